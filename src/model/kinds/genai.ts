@@ -76,7 +76,8 @@ export const genaiKinds = {
     doc: 'Something that agents act through: a gateway, a browser, a place to run code.',
     traits: ['encryption', 'network', 'identity', 'credentials', 'logging'],
     facts: {
-      type: oneOf(toolTypes, 'What it lets an agent do.'),
+      /** `type` in kinds.md: a CEL variable cannot be called that. */
+      toolType: oneOf(toolTypes, 'What it lets an agent do.'),
       recorded: bool('What is done with it is recorded.'),
       policyMode: oneOf(['enforce', 'log-only', 'none'], 'Whether rules decide what may be done with it.'),
       errorDetail: bool('It tells callers the inner details of errors.'),

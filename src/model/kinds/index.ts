@@ -91,6 +91,9 @@ type ListOf<D> = D extends { of: infer O }
         : never
   : never;
 
+/** TypeScript type of the known values of one fact of a kind. */
+export type FactOf<K extends KindName, F extends FactName<K>> = FactType<FactDeclOf<K, F>>;
+
 /** Names of the traits of a kind, the universal ones last. */
 export function traitsOf(kind: KindName): readonly TraitName[] {
   return [...plainKinds[kind].traits, ...universalTraits];
