@@ -1,0 +1,105 @@
+import type { Clock } from './clock.ts';
+
+/** Rate of one API in one account and region. `fixed` rates are known limits; others are guesses that may be raised. */
+export interface Rate {
+  perSecond: number;
+  burst: number;
+  fixed?: boolean;
+}
+
+/** How far a guessed rate may be raised when nothing was refused. */
+const maxGrowth = 8;
+/** A refusal cuts the rate to this share; the way back is additive. */
+const cut = 0.7;
+const floorPerSecond = 0.2;
+
+/**
+ * Token bucket that adapts: a refusal lowers the rate, quiet seconds raise it again, up to the known limit or, where
+ * the limit is a guess, a multiple of it.
+ */
+export class Bucket {
+  private tokens: number;
+  private last: number;
+  private rate: number;
+  private readonly ceiling: number;
+  private readonly burst: number;
+  private pausedUntil = 0;
+  private readonly waiting: { resolve: () => void; reject: (reason: unknown) => void }[] = [];
+  private lastCut = Number.NEGATIVE_INFINITY;
+  /** Where the last refusal was met: growth is quick far below it and careful near it. */
+  private refusedAt: number;
+
+  constructor(rate: Rate, now: number) {
+    // The server's bucket and ours drift against each other: stay a hair below a known limit.
+    this.rate = rate.fixed ? rate.perSecond * 0.99 : rate.perSecond;
+    this.ceiling = rate.fixed ? this.rate : rate.perSecond * maxGrowth;
+    this.burst = rate.fixed ? Math.max(1, rate.burst - 1) : rate.burst;
+    this.tokens = this.burst;
+    this.last = now;
+    this.refusedAt = this.ceiling;
+  }
+
+  /** Waits for a token, first come first served, at whatever the rate is by then. */
+  async acquire(clock: Clock, signal?: AbortSignal): Promise<void> {
+    if (this.waiting.length === 0 && this.delay(clock.now()) === 0) {
+      this.tokens -= 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      if (this.waiting.length === 1) void this.pump(clock, signal);
+    });
+  }
+
+  private async pump(clock: Clock, signal?: AbortSignal): Promise<void> {
+    try {
+      while (this.waiting.length > 0) {
+        const delay = this.delay(clock.now());
+        // Short naps, so that a refusal met meanwhile slows those who wait.
+        if (delay > 0) await clock.sleep(Math.min(delay, 1000), signal);
+        else {
+          this.tokens -= 1;
+          this.waiting.shift()?.resolve();
+        }
+      }
+    } catch (error) {
+      for (const one of this.waiting.splice(0)) one.reject(error);
+    }
+  }
+
+  /** @returns ms until a token may be taken. */
+  private delay(now: number): number {
+    this.refill(now);
+    const wait = this.tokens >= 1 ? 0 : ((1 - this.tokens) / this.rate) * 1000;
+    return Math.max(wait, this.pausedUntil - now, 0);
+  }
+
+  /** A call was refused for its rate. Refusals of calls that were already under way count once. */
+  refused(now: number, retryAfterMs: number): void {
+    this.refill(now);
+    if (now - this.lastCut > 500) {
+      this.refusedAt = this.rate;
+      this.rate = Math.max(floorPerSecond, this.rate * cut);
+      this.lastCut = now;
+      // The server's bucket is empty: so is ours.
+      this.tokens = Math.min(this.tokens, 0);
+    }
+    this.pausedUntil = Math.max(this.pausedUntil, now + retryAfterMs);
+  }
+
+  get perSecond(): number {
+    return this.rate;
+  }
+
+  private refill(now: number): void {
+    const seconds = Math.max(0, now - this.last) / 1000;
+    this.last = now;
+    if (seconds === 0) return;
+    this.tokens = Math.min(this.burst, this.tokens + seconds * this.rate);
+    if (now - this.lastCut > 1000 && this.rate < this.ceiling) {
+      const share = this.rate < this.refusedAt * 0.9 ? 0.15 : 0.03;
+      this.rate = Math.min(this.ceiling, this.rate * (1 + share * Math.min(seconds, 1)));
+      if (this.rate > this.refusedAt) this.refusedAt = this.ceiling;
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import pLimit from 'p-limit';
+import { PlumblineError } from '../model/errors.ts';
+import type { JsonObject } from '../model/json.ts';
+import { CallError, type CallFailure, type CallSpec, type RawAnswer, type Session } from '../model/provider.ts';
+import { Bucket, type Rate } from './bucket.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { backoff, defaultRetry, isRetryable, type RetryPolicy } from './retry.ts';
+
+/** A call that is over, answered or not, as it goes into the evidence. */
+export interface Settled {
+  session: Session;
+  region: string;
+  spec: CallSpec;
+  input: JsonObject;
+  page: number;
+  askedAt: number;
+  answeredAt: number;
+  attempts: number;
+  answer?: RawAnswer;
+  failure?: CallFailure;
+}
+
+export interface GateOptions {
+  /** Every (service:operation) that may be sent; anything else is refused before it leaves. */
+  allowed: ReadonlySet<string>;
+  rateOf: (provider: string, service: string, operation: string) => Rate;
+  /** Takes the evidence. @returns its number. */
+  record: (settled: Settled) => number;
+  concurrency?: number;
+  retry?: Partial<RetryPolicy>;
+  clock?: Clock;
+  random?: () => number;
+  signal?: AbortSignal;
+}
+
+export type Called = { answer: RawAnswer; evidence: number } | { failure: CallFailure; evidence: number };
+
+/** The only door to a cloud: rate, concurrency, deadlines, retries, renewal of credentials, evidence. */
+export class Gate {
+  private readonly options: GateOptions;
+  private readonly limit: ReturnType<typeof pLimit>;
+  private readonly retry: RetryPolicy;
+  private readonly clock: Clock;
+  private readonly random: () => number;
+  private readonly buckets = new Map<string, Bucket>();
+  /** Calls lost in a row by an operation that has never answered. */
+  private readonly lost = new Map<string, number>();
+  private readonly expired = new Set<Session>();
+  private readonly renewing = new Map<Session, Promise<boolean>>();
+  private readonly renewedAt = new Map<Session, number>();
+  readonly stats = { calls: 0, attempts: 0, throttled: 0, failed: 0 };
+
+  constructor(options: GateOptions) {
+    this.options = options;
+    this.limit = pLimit(options.concurrency ?? 64);
+    this.retry = { ...defaultRetry, ...options.retry };
+    this.clock = options.clock ?? systemClock;
+    this.random = options.random ?? Math.random;
+  }
+
+  /**
+   * One read, made as often as it takes.
+   *
+   * @throws PlumblineError INTERNAL for an operation that no collector declared; ABORTED when the scan is stopped.
+   */
+  async call(session: Session, region: string, spec: CallSpec, input: JsonObject, page = 1): Promise<Called> {
+    const name = `${spec.service}:${spec.operation}`;
+    if (!this.options.allowed.has(name)) {
+      throw new PlumblineError('INTERNAL', `${name} is not on the list of reads and was not sent`);
+    }
+    const bucketKey = `${session.provider}|${session.account}|${region}|${name}`;
+    this.stats.calls += 1;
+    const given = (this.lost.get(bucketKey) ?? 0) >= this.retry.givenUp.after;
+    const most = given ? this.retry.givenUp.attempts : this.retry.attempts;
+    const begun = this.clock.now();
+    let askedAt = begun;
+    for (let attempt = 1; ; attempt += 1) {
+      await this.token(this.bucket(bucketKey, session.provider, spec));
+      const settled = await this.limit(async () => {
+        askedAt = this.clock.now();
+        this.stats.attempts += 1;
+        return this.attempt(session, region, spec, input);
+      });
+      const answeredAt = this.clock.now();
+      const base = { session, region, spec, input, page, askedAt, answeredAt, attempts: attempt };
+      if ('answer' in settled) {
+        this.lost.delete(bucketKey);
+        return { answer: settled.answer, evidence: this.options.record({ ...base, answer: settled.answer }) };
+      }
+      const { failure } = settled;
+      if (failure.code === 'THROTTLED') {
+        this.stats.throttled += 1;
+        this.bucket(bucketKey, session.provider, spec).refused(answeredAt, failure.retryAfterMs ?? 0);
+      }
+      if (failure.code === 'AUTH_EXPIRED' && (askedAt < (this.renewedAt.get(session) ?? 0) || (await this.renew(session)))) continue;
+      const wait = backoff(attempt, this.retry, this.random, failure.retryAfterMs);
+      const late = answeredAt + wait - begun > this.retry.callMs;
+      if (!isRetryable(failure.code) || attempt >= most || late) {
+        this.stats.failed += 1;
+        if (isRetryable(failure.code)) this.lost.set(bucketKey, (this.lost.get(bucketKey) ?? 0) + 1);
+        return { failure, evidence: this.options.record({ ...base, failure }) };
+      }
+      await this.wait(wait);
+    }
+  }
+
+  private async attempt(
+    session: Session,
+    region: string,
+    spec: CallSpec,
+    input: JsonObject,
+  ): Promise<{ answer: RawAnswer } | { failure: CallFailure }> {
+    if (this.expired.has(session)) return { failure: lostCredentials() };
+    const deadline = AbortSignal.timeout(this.retry.attemptMs);
+    const signal = this.options.signal ? AbortSignal.any([deadline, this.options.signal]) : deadline;
+    try {
+      return { answer: await session.send({ service: spec.service, operation: spec.operation, region, input, signal }) };
+    } catch (error) {
+      if (this.options.signal?.aborted) throw aborted(error);
+      if (error instanceof CallError) {
+        // A deadline of ours reaches us as whatever the client made of the abort.
+        if (deadline.aborted) return { failure: { ...error.failure, code: 'TIMED_OUT', errorCode: 'Deadline' } };
+        return { failure: error.failure };
+      }
+      throw error;
+    }
+  }
+
+  /** Renews once a session; a second expiry gives up the rest of that account. */
+  private renew(session: Session): Promise<boolean> {
+    const running = this.renewing.get(session);
+    if (running) return running;
+    if (this.renewedAt.has(session)) {
+      this.expired.add(session);
+      return Promise.resolve(false);
+    }
+    const renewal = session
+      .renew()
+      .catch(() => false)
+      .then((ok) => {
+        this.renewedAt.set(session, this.clock.now());
+        this.renewing.delete(session);
+        if (!ok) this.expired.add(session);
+        return ok;
+      });
+    this.renewing.set(session, renewal);
+    return renewal;
+  }
+
+  private bucket(key: string, provider: string, spec: CallSpec): Bucket {
+    let bucket = this.buckets.get(key);
+    if (!bucket) {
+      bucket = new Bucket(this.options.rateOf(provider, spec.service, spec.operation), this.clock.now());
+      this.buckets.set(key, bucket);
+    }
+    return bucket;
+  }
+
+  private async token(bucket: Bucket): Promise<void> {
+    if (this.options.signal?.aborted) throw aborted(this.options.signal.reason);
+    try {
+      await bucket.acquire(this.clock, this.options.signal);
+    } catch (error) {
+      throw aborted(error);
+    }
+  }
+
+  private async wait(ms: number): Promise<void> {
+    if (this.options.signal?.aborted) throw aborted(this.options.signal.reason);
+    if (ms <= 0) return;
+    try {
+      await this.clock.sleep(ms, this.options.signal);
+    } catch (error) {
+      throw aborted(error);
+    }
+  }
+}
+
+function aborted(cause: unknown): PlumblineError {
+  return new PlumblineError('ABORTED', 'the scan was stopped', { cause });
+}
+
+function lostCredentials(): CallFailure {
+  return {
+    code: 'AUTH_EXPIRED',
+    errorCode: 'ExpiredToken',
+    status: 0,
+    requestId: '',
+    serverDate: '',
+    message: 'the credentials of this account expired and could not be renewed',
+    receivedSha256: '',
+  };
+}

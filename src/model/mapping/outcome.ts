@@ -1,0 +1,41 @@
+import type { Scope } from '../evidence.ts';
+import type { Missing } from '../facts.ts';
+import type { Json, JsonObject } from '../json.ts';
+
+/** What became of one read: an answer, an error that is an answer (`absent`), or a failure that leaves facts missing. */
+export type Outcome =
+  | { status: 'answer'; body: Json; evidence: number; prefix?: string }
+  | { status: 'absent'; errorCode: string; evidence: number }
+  | { status: 'failed'; missing: Missing }
+  /** Declared but not asked: nothing to ask about. */
+  | { status: 'not-asked' };
+
+/** All that a mapper may look at for one item. */
+export interface Answers {
+  scope: Scope;
+  /** The list item or the reference that led here. */
+  item: JsonObject;
+  /** Accounts of this provider in the scan; other accounts are out of scope. */
+  accounts: ReadonlySet<string>;
+  settings: Settings;
+  get(read: string): Outcome;
+  /** Outcomes of a read that is made once for each key. */
+  each(read: string): ReadonlyMap<string, Outcome>;
+}
+
+/** Settings of a scan that mappers and collectors may look at. */
+export interface Settings {
+  /** Jobs judged in one scope: the newest N; 0 for all. */
+  newestJobs: number;
+  ownerTags: readonly string[];
+  dataClassTags: readonly string[];
+  /** Accounts of the same organisation that are not scanned, for `sharedWith`. */
+  organisationAccounts: readonly string[];
+}
+
+export const defaultSettings: Settings = {
+  newestJobs: 500,
+  ownerTags: ['owner', 'Owner', 'team', 'Team', 'OwnerTeam'],
+  dataClassTags: ['data-class', 'DataClass', 'DataClassification', 'data-classification', 'Classification'],
+  organisationAccounts: [],
+};

@@ -1,0 +1,145 @@
+import type { Scope } from './evidence.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { FactDeclOf, FactName, FactType, ForwardLinkName, KindName } from './kinds/index.ts';
+import type { Spec } from './mapping/spec.ts';
+import type { Answers, Settings } from './mapping/outcome.ts';
+import type { MissingValue } from './facts.ts';
+import type { ErrorCode } from './errors.ts';
+import type { Provider } from './verdict.ts';
+
+/** One read operation and the permission that it needs: an entry of the allow-list. */
+export interface CallSpec {
+  /** Service as the provider's session knows it, e.g. `sagemaker`. */
+  service: string;
+  operation: string;
+  /** `service:Action` in the provider's own spelling. */
+  permission: string;
+  /** Error codes that are answers, not failures: `NoSuchBucketPolicy` says that there is no policy. */
+  answers?: readonly string[];
+}
+
+export interface Paging {
+  /** Request member that takes the token. */
+  ask: string;
+  /** Answer member that gives the next token. */
+  answer: string;
+  /** Request member and value of the page size. */
+  size?: readonly [string, number];
+  /** Answer member that says whether there are more, where the token alone does not. */
+  more?: string;
+}
+
+export interface ListSpec extends CallSpec {
+  /** Answer member that holds the items. */
+  items: string;
+  input?: JsonObject;
+  paging?: Paging;
+  /** Documentation that the vendor leaves the array out when it is empty; without it, an answer without the array is broken. */
+  emptyOmitted?: string;
+  /** An endless history: read the newest N, where `newest` of the settings is above 0. */
+  bounded?: { newest: (settings: Settings) => number; order: JsonObject; why: string };
+}
+
+export interface ReadSpec extends CallSpec {
+  /** Name in the answers where it is not the operation. */
+  as?: string;
+  /** Request for this item; null: nothing to ask. May look at the reads above it. */
+  input: (item: JsonObject, got: Answers, key: string) => JsonObject | null;
+  /** One call for each of these keys. */
+  each?: (item: JsonObject, got: Answers) => readonly string[];
+  /** The same request in the same scope is made once. */
+  memo?: boolean;
+  /** A paged read is read to its end, its items joined. */
+  pages?: Paging & { items: string; emptyOmitted?: string };
+  /** Another region than the scope's. */
+  region?: (item: JsonObject, got: Answers) => string;
+  /** NotFound of this read says that the item is gone since it was listed. */
+  gone?: readonly string[];
+}
+
+/** A resource kind of a provider: how to list, how to read one, and the table of its facts. */
+export interface Collector {
+  provider: Provider;
+  /** `aws/sagemaker/notebook`. */
+  id: string;
+  /** What `--service` selects. */
+  service: string;
+  kind: KindName;
+  nativeType: string;
+  /** Runs once a region, or once an account. */
+  at: 'region' | 'account';
+  /** A list (or `one` for singletons) makes it primary; without, it reads what others refer to. */
+  list?: ListSpec;
+  /** A thing that exists once a scope and has no list operation. */
+  one?: (scope: Scope) => JsonObject;
+  /** Support: what a linked uid says of its item; null: not ours to read. */
+  refer?: (uid: string, from: Scope) => { scope: { account: string; region: string }; item: JsonObject } | MissingValue;
+  reads: readonly ReadSpec[];
+  uid: (item: JsonObject, scope: Scope) => string;
+  name: (item: JsonObject) => string;
+  parts?: Spec<string[]>;
+  facts: Record<string, Spec<unknown>>;
+  links: Record<string, Spec<(string | MissingValue)[]>>;
+}
+
+type Typed<K extends KindName> = Omit<Collector, 'facts' | 'links' | 'kind'> & {
+  kind: K;
+  /** Every fact of the kind and its traits: what is left out does not compile. */
+  facts: { [F in FactName<K>]: Spec<FactType<FactDeclOf<K, F>>> };
+  /** Forward links; a link that the platform does not have is left out (known to be empty). */
+  links: { [L in ForwardLinkName<K>]?: Spec<(string | MissingValue)[]> };
+};
+
+/** Declares a collector: the compiler checks that every fact of the kind is mapped, and to an allowed value. */
+export function collector<const K extends KindName>(declaration: Typed<K>): Collector {
+  return declaration as Collector; // narrower than Collector in facts and links only
+}
+
+/** What a provider's session raises for a call that failed, already classified. */
+export interface CallFailure {
+  code: ErrorCode;
+  /** Error code as the provider sent it. */
+  errorCode: string;
+  status: number;
+  requestId: string;
+  serverDate: string;
+  /** Server's wish, in ms. */
+  retryAfterMs?: number;
+  message: string;
+  receivedSha256: string;
+}
+
+/** What a session gives back for a call that was answered. */
+export interface RawAnswer {
+  status: number;
+  requestId: string;
+  serverDate: string;
+  receivedSha256: string;
+  /** What was received, as JSON, times as RFC 3339; not yet redacted. */
+  body: JsonObject;
+}
+
+/** Credentials for one account, ready to make calls. */
+export interface Session {
+  provider: Provider;
+  account: string;
+  /** The caller, as the cloud names it. */
+  identity: string;
+  /** @throws CallError */
+  send(call: { service: string; operation: string; region: string; input: JsonObject; signal: AbortSignal }): Promise<RawAnswer>;
+  /** Takes secrets out of an answer: each becomes a type tag and a keyed digest. */
+  redact(service: string, operation: string, body: Json, digest: (secret: string) => string): Json;
+  /** New credentials; false when there are none to be had. */
+  renew(): Promise<boolean>;
+  close(): void;
+}
+
+/** The error a session throws. */
+export class CallError extends Error {
+  readonly failure: CallFailure;
+  constructor(failure: CallFailure, options?: { cause?: unknown }) {
+    super(failure.message, options);
+    this.name = 'CallError';
+    this.failure = failure;
+  }
+}

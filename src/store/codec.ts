@@ -1,0 +1,16 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+/** Answers below this size are stored as they are: compressing them gains nothing. */
+const small = 200;
+
+/** Packs a stored answer. gzip level 1: answers are small, and a scan writes one a call. */
+export function pack(text: string): { codec: 'text' | 'gzip'; body: Uint8Array | string } {
+  if (text.length < small) return { codec: 'text', body: text };
+  return { codec: 'gzip', body: gzipSync(text, { level: 1 }) };
+}
+
+export function unpack(codec: string, body: unknown): string {
+  if (codec === 'gzip' && body instanceof Uint8Array) return gunzipSync(body).toString('utf8');
+  if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
+  return String(body);
+}

@@ -1,0 +1,127 @@
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { PlumblineError } from '../model/errors.ts';
+import { schema, storeVersion } from './schema.ts';
+
+/** Rows a transaction takes before it is committed. */
+const batch = 1000;
+
+/** A SQLite file with prepared statements and batched writes. Readable by its owner only. */
+export class Database {
+  private readonly db: DatabaseSync;
+  private readonly statements = new Map<string, StatementSync>();
+  private pending = 0;
+
+  private constructor(db: DatabaseSync) {
+    this.db = db;
+  }
+
+  /**
+   * Opens or makes the store.
+   *
+   * @throws PlumblineError OUTPUT_UNWRITABLE when the file cannot be opened, STORE_CORRUPT when it is no store of ours.
+   */
+  static async open(path: string): Promise<Database> {
+    const { DatabaseSync } = await import('node:sqlite');
+    const memory = path === ':memory:';
+    const before = process.umask(0o077);
+    try {
+      if (!memory) mkdirSync(dirname(path), { recursive: true });
+      const db = new DatabaseSync(path);
+      const database = new Database(db);
+      if (!memory && existsSync(path)) chmodSync(path, 0o600);
+      database.prepare();
+      return database;
+    } catch (error) {
+      if (error instanceof PlumblineError) throw error;
+      const text = error instanceof Error ? error.message : String(error);
+      if (/not a database|malformed/.test(text)) {
+        throw new PlumblineError('STORE_CORRUPT', `${path} is not a Plumbline store: ${text}`, {
+          cause: error,
+          hint: 'Name another file with --store sqlite:PATH, or restore this one from a backup.',
+        });
+      }
+      throw new PlumblineError('OUTPUT_UNWRITABLE', `The store ${path} cannot be opened: ${text}`, {
+        cause: error,
+        hint: 'Check that the folder exists and may be written, or name another file with --store sqlite:PATH.',
+      });
+    } finally {
+      process.umask(before);
+    }
+  }
+
+  private prepare(): void {
+    this.db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16000;');
+    const version = this.db.prepare('PRAGMA user_version').get()?.user_version;
+    if (version !== 0 && version !== storeVersion) {
+      throw new PlumblineError('STORE_CORRUPT', `The store has format ${String(version)}; this version reads ${storeVersion}.`, {
+        hint: 'Use the version of Plumbline that wrote it, or name another file with --store sqlite:PATH.',
+      });
+    }
+    this.db.exec(schema);
+    this.db.exec(`PRAGMA user_version = ${storeVersion}`);
+  }
+
+  /** Writes a row; committed with its batch or by `flush`. */
+  write(sql: string, ...values: (string | number | null | Uint8Array)[]): void {
+    this.guard(() => {
+      if (this.pending === 0) this.db.exec('BEGIN');
+      this.pending += 1;
+      this.statement(sql).run(...values);
+      if (this.pending >= batch) this.flush();
+    });
+  }
+
+  flush(): void {
+    if (this.pending === 0) return;
+    this.guard(() => {
+      this.pending = 0;
+      this.db.exec('COMMIT');
+    });
+  }
+
+  get(sql: string, ...values: (string | number)[]): Record<string, unknown> | undefined {
+    return this.statement(sql).get(...values);
+  }
+
+  all(sql: string, ...values: (string | number)[]): Record<string, unknown>[] {
+    return this.statement(sql).all(...values);
+  }
+
+  /** Rows one by one, over a statement of its own, so that others may run meanwhile. */
+  *rows(sql: string, ...values: (string | number)[]): IterableIterator<Record<string, unknown>> {
+    this.flush();
+    yield* this.db.prepare(sql).iterate(...values);
+  }
+
+  close(): void {
+    this.flush();
+    this.statements.clear();
+    this.db.close();
+  }
+
+  private statement(sql: string): StatementSync {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.db.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  private guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      if (/disk is full|SQLITE_FULL|disk I\/O/i.test(text)) {
+        throw new PlumblineError('DISK_FULL', `The store could not be written: ${text}`, {
+          cause: error,
+          hint: 'Free some space; what was committed before is kept.',
+        });
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** Version of the tables below; a store of another version is refused, never half understood. */
+export const storeVersion = 1;
+
+/** Tables of the SQLite store. Rowid tables: random primary keys would cost two thirds of the speed. */
+export const schema = `
+CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL UNIQUE, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS scans (
+  id TEXT NOT NULL UNIQUE, organisation TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT,
+  state TEXT NOT NULL, summary TEXT
+);
+CREATE TABLE IF NOT EXISTS answers (sha256 TEXT NOT NULL UNIQUE, codec TEXT NOT NULL, body BLOB NOT NULL, bytes INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS calls (scan TEXT NOT NULL, number INTEGER NOT NULL, answer TEXT NOT NULL, record TEXT NOT NULL);
+CREATE UNIQUE INDEX IF NOT EXISTS calls_number ON calls (scan, number);
+CREATE TABLE IF NOT EXISTS resources (
+  scan TEXT NOT NULL, kind TEXT NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL, uid TEXT NOT NULL, body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS resources_uid ON resources (scan, uid, kind);
+CREATE INDEX IF NOT EXISTS resources_kind ON resources (scan, kind, account, region, uid);
+CREATE TABLE IF NOT EXISTS links (scan TEXT NOT NULL, kind TEXT NOT NULL, link TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS links_target ON links (scan, target, kind, link);
+CREATE TABLE IF NOT EXISTS open_links (
+  scan TEXT NOT NULL, kind TEXT NOT NULL, link TEXT NOT NULL, provider TEXT NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL,
+  source TEXT NOT NULL, missing TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS open_links_scope ON open_links (scan, kind, link, account, region);
+CREATE TABLE IF NOT EXISTS natives (
+  scan TEXT NOT NULL, source TEXT NOT NULL, rule TEXT NOT NULL, subject TEXT NOT NULL, status TEXT NOT NULL, evidence INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS natives_subject ON natives (scan, subject);
+CREATE TABLE IF NOT EXISTS populations (scan TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS gaps (scan TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS findings (
+  scan TEXT NOT NULL, key TEXT NOT NULL, verdict INTEGER NOT NULL, severity INTEGER NOT NULL, control TEXT NOT NULL,
+  account TEXT NOT NULL, region TEXT NOT NULL, uid TEXT NOT NULL, body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS findings_key ON findings (scan, key);
+CREATE INDEX IF NOT EXISTS findings_order ON findings (scan, verdict, severity, control, account, region, uid);
+CREATE TABLE IF NOT EXISTS seen (
+  key TEXT NOT NULL UNIQUE, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, verdict TEXT NOT NULL, since TEXT NOT NULL
+);
+`;
