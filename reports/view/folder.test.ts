@@ -9,7 +9,7 @@ let root = '';
 let made = 0;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'plumbline-folder-'));
-  await writeSampleScan(join(root, 'good'), { findings: 400 });
+  await writeSampleScan(join(root, 'good'), { findings: 1000 });
 });
 afterAll(() => rmSync(root, { recursive: true }));
 

@@ -115,9 +115,7 @@ function fill(lists: PlannedList[], options: Required<SampleOptions>): void {
     const at = chance(options.seed, 'list', n) * total;
     const list = open[bounds.findIndex((bound) => at < bound)];
     if (list === undefined) return;
-    const hostile =
-      options.hostile && n % 37 === 5 ? hostileNames[Math.floor(n / 37) % hostileNames.length] : undefined;
-    const name = hostile === undefined ? plainName(list, n) : `${hostile}${n >= 37 * hostileNames.length ? n : ''}`;
+    const name = nameOf(list, n, options);
     const uid = sampleUid(
       { provider: list.account.provider, account: list.account.account, region: list.region },
       list.native,
@@ -140,6 +138,14 @@ function fill(lists: PlannedList[], options: Required<SampleOptions>): void {
     });
     findings += controlsFor(list.kind).length;
   }
+}
+
+/** Hostile names come often enough that each is there at least once, from about 900 findings on. */
+function nameOf(list: PlannedList, n: number, options: Required<SampleOptions>): string {
+  const every = Math.max(4, Math.min(37, Math.floor(options.findings / 250)));
+  const turn = Math.floor(n / every);
+  if (!options.hostile || n % every !== 3) return plainName(list, n);
+  return `${hostileNames[turn % hostileNames.length]}${turn >= hostileNames.length ? n : ''}`;
 }
 
 const words: Record<string, string[]> = {
