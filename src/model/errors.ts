@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'SERVER_ERROR'
   | 'PARTIAL'
   | 'NOT_FOUND'
+  | 'REJECTED'
   | 'RESPONSE_SHAPE'
   | 'CONTROL_THREW'
   | 'STORE_CORRUPT'

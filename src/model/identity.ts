@@ -5,7 +5,13 @@ import { createHash } from 'node:crypto';
  *
  * @returns SHA-256, hex, over the fields joined by newlines; see reference/standards.md section 2 of the design.
  */
-export function findingKey(control: string, provider: string, account: string, region: string, resource: string): string {
+export function findingKey(
+  control: string,
+  provider: string,
+  account: string,
+  region: string,
+  resource: string,
+): string {
   return sha256(['v1', control, provider, account, region, resource].join('\n'));
 }
 

@@ -1,10 +1,10 @@
+import type { ErrorCode } from './errors.ts';
 import type { Scope } from './evidence.ts';
+import type { Missing, MissingValue } from './facts.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { FactDeclOf, FactName, FactType, ForwardLinkName, KindName } from './kinds/index.ts';
+import type { Answers, Outcome, Settings } from './mapping/outcome.ts';
 import type { Spec } from './mapping/spec.ts';
-import type { Answers, Settings } from './mapping/outcome.ts';
-import type { MissingValue } from './facts.ts';
-import type { ErrorCode } from './errors.ts';
 import type { Provider } from './verdict.ts';
 
 /** One read operation and the permission that it needs: an entry of the allow-list. */
@@ -51,10 +51,45 @@ export interface ReadSpec extends CallSpec {
   memo?: boolean;
   /** A paged read is read to its end, its items joined. */
   pages?: Paging & { items: string; emptyOmitted?: string };
-  /** Another region than the scope's. */
-  region?: (item: JsonObject, got: Answers) => string;
-  /** NotFound of this read says that the item is gone since it was listed. */
-  gone?: readonly string[];
+  /** Another account (of the scan) or region than the scope's. */
+  at?: (item: JsonObject, got: Answers, key: string) => { account?: string; region?: string };
+  /**
+   * A member that every true answer has, so that an empty `200 {}` is not taken for a resource with everything off; or
+   * the documentation that says that a true answer may be empty. Paged reads have their array instead.
+   */
+  expects?: string | { mayBeEmpty: string };
+  /** NotFound of this read says that the item is gone since it was listed: it is counted and dropped. */
+  gone?: true;
+}
+
+/** Reads the results of a cloud's own rules in one scope. */
+export interface NativeReader {
+  provider: Provider;
+  /** `aws/config`. */
+  id: string;
+  service: string;
+  /** Key under `native:` in controls: aws-config, aws-security-hub, ... */
+  source: string;
+  /** Every call it may make. */
+  calls: readonly CallSpec[];
+  read(ask: Ask, scope: Scope, rules: ReadonlySet<string>): Promise<NativeReading>;
+}
+
+/** What a native reader calls with; every call passes the gate and leaves evidence. */
+export interface Ask {
+  call(spec: CallSpec, input: JsonObject): Promise<Outcome>;
+  /** Pages read to the end; items come with the evidence number of their page. */
+  list(
+    spec: ListSpec,
+  ): Promise<{ items: { item: JsonObject; evidence: number }[]; endReached: boolean; missing: Missing[] }>;
+}
+
+export interface NativeReading {
+  state: 'read' | 'not-enabled' | 'not-readable';
+  detail: string;
+  /** Rules seen, whatever their results. */
+  rules: number;
+  rows: { rule: string; subject: string; status: 'pass' | 'fail' | 'unknown' | 'not-applicable'; evidence: number }[];
 }
 
 /** A resource kind of a provider: how to list, how to read one, and the table of its facts. */
@@ -126,7 +161,13 @@ export interface Session {
   /** The caller, as the cloud names it. */
   identity: string;
   /** @throws CallError */
-  send(call: { service: string; operation: string; region: string; input: JsonObject; signal: AbortSignal }): Promise<RawAnswer>;
+  send(call: {
+    service: string;
+    operation: string;
+    region: string;
+    input: JsonObject;
+    signal: AbortSignal;
+  }): Promise<RawAnswer>;
   /** Takes secrets out of an answer: each becomes a type tag and a keyed digest. */
   redact(service: string, operation: string, body: Json, digest: (secret: string) => string): Json;
   /** New credentials; false when there are none to be had. */

@@ -41,12 +41,7 @@ export function answersOf<Ops extends Operations>(service: string) {
     pointer: ValidPointer<Body<Op>, P> & P,
     options: { read?: string } = {},
   ): Spec<At<Body<Op>, P> | undefined> {
-    const read = options.read ?? operation;
-    const name = `${service}:${operation}`;
-    return {
-      reads: [read],
-      map: (answers) => take(answers.get(read), name, pointer) as Mapped<At<Body<Op>, P> | undefined>, // typed by the pointer
-    };
+    return rawAt(operation, pointer, options.read) as Spec<At<Body<Op>, P> | undefined>; // typed by the pointer
   }
 
   /** One fact of one answer. `absent` says, from the vendor's documentation, what a field that is not there means. */
@@ -56,13 +51,14 @@ export function answersOf<Ops extends Operations>(service: string) {
     convert: (value: NonNullable<At<Body<Op>, P>>, answers: Answers) => V | MissingValue,
     options: { absent: V | MissingValue; read?: string },
   ): Spec<V> {
-    const source = raw(operation, pointer, options.read === undefined ? {} : { read: options.read });
+    const source = rawAt(operation, pointer, options.read);
     return {
       reads: source.reads,
       map: (answers) => {
         const got = source.map(answers);
         if (isMissingValue(got.value)) return { ...got, value: got.value };
-        const value = got.value === undefined ? options.absent : convert(got.value as NonNullable<At<Body<Op>, P>>, answers); // undefined excluded
+        const value =
+          got.value === undefined ? options.absent : convert(got.value as NonNullable<At<Body<Op>, P>>, answers); // undefined excluded
         return { ...got, value: located(value, name(operation), got.from) };
       },
     };
@@ -90,6 +86,11 @@ export function answersOf<Ops extends Operations>(service: string) {
     };
   }
 
+  function rawAt(operation: string, pointer: string, as?: string): Spec<Json | undefined> {
+    const read = as ?? operation;
+    return { reads: [read], map: (answers) => take(answers.get(read), name(operation), pointer) };
+  }
+
   const name = (operation: string) => `${service}:${operation}`;
   return { raw, from, each };
 }
@@ -97,7 +98,8 @@ export function answersOf<Ops extends Operations>(service: string) {
 function take(outcome: Outcome, operation: string, pointer: string): Mapped<Json | undefined> {
   if (outcome.status === 'failed') return { value: { $missing: outcome.missing }, from: [] };
   if (outcome.status === 'not-asked') return { value: undefined, from: [] };
-  if (outcome.status === 'absent') return { value: undefined, from: [{ operation, pointer: '', evidence: outcome.evidence }] };
+  if (outcome.status === 'absent')
+    return { value: undefined, from: [{ operation, pointer: '', evidence: outcome.evidence }] };
   const source = { operation, pointer: `${outcome.prefix ?? ''}${pointer}`, evidence: outcome.evidence };
   return { value: at(outcome.body, pointer), from: [source] };
 }
@@ -110,7 +112,9 @@ function located<V>(value: V | MissingValue, operation: string, from: Source[]):
 }
 
 type Values<S extends readonly Spec<unknown>[]> = { [I in keyof S]: S[I] extends Spec<infer V> ? V : never };
-type MaybeValues<S extends readonly Spec<unknown>[]> = { [I in keyof S]: S[I] extends Spec<infer V> ? V | MissingValue : never };
+type MaybeValues<S extends readonly Spec<unknown>[]> = {
+  [I in keyof S]: S[I] extends Spec<infer V> ? V | MissingValue : never;
+};
 
 /** A fact of several answers, by a pure function. Missing when any of them is. */
 export function derive<const S extends readonly Spec<unknown>[], V>(

@@ -1,0 +1,174 @@
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import { sha256 } from '../../src/model/identity.ts';
+import type { Json, JsonObject } from '../../src/model/json.ts';
+import { CallError, type RawAnswer, type Session } from '../../src/model/provider.ts';
+import { type Captured, capture } from './capture.ts';
+import { type AwsService, isAwsService, loadSdk, type SdkClient, type SdkModule } from './clients.ts';
+import { classify } from './errors.ts';
+import { overlay, plain } from './overlay.ts';
+import { redactAws } from './redact.ts';
+
+/** Resolves to keys; the SDK's providers and plain keys both fit. */
+export type Credentials = () => Promise<{
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  expiration?: Date;
+}>;
+
+export interface AwsSessionOptions {
+  account: string;
+  identity: string;
+  /** Makes a credential provider; called again to renew. */
+  credentials: () => Credentials;
+  /** Another endpoint for every service: the lab, an emulator. */
+  endpoint?: string;
+  requestHandler: NodeHttpHandler;
+}
+
+/** One client per service and region, SDK retries off, every answer captured as it came over the wire. */
+export class AwsSession implements Session {
+  readonly provider = 'aws';
+  readonly account: string;
+  readonly identity: string;
+  private readonly options: AwsSessionOptions;
+  private readonly clients = new Map<string, Promise<{ client: SdkClient; sdk: SdkModule }>>();
+
+  constructor(options: AwsSessionOptions) {
+    this.options = options;
+    this.account = options.account;
+    this.identity = options.identity;
+  }
+
+  async send(call: {
+    service: string;
+    operation: string;
+    region: string;
+    input: JsonObject;
+    signal: AbortSignal;
+  }): Promise<RawAnswer> {
+    if (!isAwsService(call.service)) throw new Error(`no SDK client for ${call.service}`);
+    const { client, sdk } = await this.client(call.service, call.region);
+    const command = new (sdk.command(call.operation))(call.input);
+    const captured: Captured = { status: 0, headers: {}, bytes: undefined, error: undefined };
+    capture(command, captured);
+    try {
+      const output = await client.send(command, { abortSignal: call.signal });
+      return toAnswer(output, captured);
+    } catch (error) {
+      throw toCallError(error, captured);
+    }
+  }
+
+  redact(service: string, operation: string, body: Json, digest: (secret: string) => string): Json {
+    return redactAws(service, operation, body, digest);
+  }
+
+  async renew(): Promise<boolean> {
+    const provider = this.options.credentials();
+    const keys = await provider();
+    if (keys.expiration && keys.expiration.getTime() <= Date.now()) return false;
+    this.closeClients();
+    return true;
+  }
+
+  close(): void {
+    this.closeClients();
+  }
+
+  private closeClients(): void {
+    for (const one of this.clients.values())
+      void one.then(
+        ({ client }) => client.destroy(),
+        () => undefined,
+      );
+    this.clients.clear();
+  }
+
+  private client(service: AwsService, region: string): Promise<{ client: SdkClient; sdk: SdkModule }> {
+    const key = `${service}|${region}`;
+    let found = this.clients.get(key);
+    if (!found) {
+      found = loadSdk(service).then((sdk) => ({ sdk, client: new sdk.Client(this.config(service, region)) }));
+      this.clients.set(key, found);
+    }
+    return found;
+  }
+
+  private config(service: AwsService, region: string): object {
+    const { endpoint, requestHandler, credentials } = this.options;
+    return {
+      region,
+      credentials: credentials(),
+      maxAttempts: 1,
+      requestHandler,
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...(service === 's3' && endpoint !== undefined ? { forcePathStyle: true } : {}),
+    };
+  }
+}
+
+function header(captured: Captured, name: string): string {
+  return captured.headers[name] ?? '';
+}
+
+function requestId(captured: Captured, fallback: string | undefined): string {
+  return header(captured, 'x-amzn-requestid') || header(captured, 'x-amz-request-id') || fallback || '';
+}
+
+function toAnswer(output: object, captured: Captured): RawAnswer {
+  const { $metadata, ...parsed } = output as { $metadata?: { requestId?: string } } & Record<string, unknown>; // every SDK output has it
+  const bytes = captured.bytes ?? new Uint8Array();
+  const base = {
+    status: captured.status,
+    requestId: requestId(captured, $metadata?.requestId),
+    serverDate: header(captured, 'date'),
+    receivedSha256: sha256(bytes),
+  };
+  return { ...base, body: bodyOf(bytes, header(captured, 'content-type'), parsed) };
+}
+
+function bodyOf(bytes: Uint8Array, contentType: string, parsed: Record<string, unknown>): JsonObject {
+  if (contentType.includes('json') && bytes.length > 0) {
+    const body: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+    if (body !== null && typeof body === 'object' && !Array.isArray(body)) return overlay(body, parsed) as JsonObject; // an object stays one
+  }
+  return plain(parsed) as JsonObject; // an object stays one
+}
+
+interface SdkError {
+  name?: string;
+  Code?: string;
+  code?: string;
+  message?: string;
+  $metadata?: { httpStatusCode?: number; requestId?: string };
+}
+
+function toCallError(error: unknown, captured: Captured): CallError {
+  const sdk = (typeof error === 'object' && error !== null ? error : {}) as SdkError; // every member is optional
+  const status = captured.status || (sdk.$metadata?.httpStatusCode ?? 0);
+  const complete = captured.error === undefined;
+  const name = sdk.name ?? 'Error';
+  // A body that broke off, or is no JSON, is not the service's word: the status stands, the code is ours.
+  const errorCode = !complete
+    ? 'IncompleteBody'
+    : status >= 200 && status < 300
+      ? 'UnreadableBody'
+      : (sdk.Code ?? name);
+  const message = sdk.message ?? String(error);
+  const code = !complete ? 'NETWORK' : classify(errorCode, status, sdk.code ?? '', message);
+  const retryAfter = Number(header(captured, 'retry-after'));
+  return new CallError(
+    {
+      code,
+      errorCode: errorCode === 'Unknown' || errorCode === 'UnknownError' ? `HTTP ${status}` : errorCode,
+      status,
+      requestId: requestId(captured, sdk.$metadata?.requestId),
+      serverDate: header(captured, 'date'),
+      message,
+      receivedSha256: captured.bytes ? sha256(captured.bytes) : '',
+      ...(retryAfter > 0 ? { retryAfterMs: retryAfter * 1000 } : {}),
+    },
+    { cause: error },
+  );
+}
