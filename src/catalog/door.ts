@@ -1,0 +1,136 @@
+/**
+ * CEL's door: what a recorded fact becomes when an expression reads it. Ints become bigint and times become dates
+ * here and nowhere else. A value that does not fit its declaration (a word outside the enum, a broken date) is
+ * treated as not returned: a guess at its meaning could make a pass of it.
+ */
+import { isMissingValue, type Missing } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
+import type { FactDecl } from '../model/kinds/declare.ts';
+import { missingSignal, type Trace } from './trace.ts';
+
+/** Reads a recorded value for CEL and notes it. Throws MissingSignal when the value cannot be used. */
+export type Reader = (value: Json, trace: Trace, path: string) => unknown;
+
+/** Makes the object that stands for one record of a list. */
+export type RecordMaker = (json: Json, trace: Trace, path: string) => object;
+
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** CEL value of a scalar, undefined when it does not fit the declaration. */
+type Scalar = (value: Json) => unknown;
+
+function scalarOf(type: FactDecl['type'], values: readonly string[] | undefined): Scalar {
+  switch (type) {
+    case 'bool':
+      return (value) => (typeof value === 'boolean' ? value : undefined);
+    case 'int':
+      return (value) => (typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : undefined);
+    case 'timestamp':
+      return (value) => {
+        if (typeof value !== 'string' || !rfc3339.test(value)) return undefined;
+        const date = new Date(value);
+        return Number.isNaN(date.getTime()) ? undefined : date;
+      };
+    default: {
+      if (!values) return (value) => (typeof value === 'string' ? value : undefined);
+      const allowed = new Set(values);
+      return (value) => (typeof value === 'string' && allowed.has(value) ? value : undefined);
+    }
+  }
+}
+
+/** Text of a recorded value for a person: one short line whatever the cloud sent. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function expected(decl: FactDecl): string {
+  if (decl.values) return `one of ${decl.values.join(', ')}`;
+  return (
+    { bool: 'true or false', int: 'a whole number', timestamp: 'an RFC 3339 time' }[decl.type as string] ?? decl.type
+  );
+}
+
+function misfit(decl: FactDecl, value: Json): Missing {
+  return { reason: 'not-returned', detail: `the value is not as declared: ${shown(value)} is not ${expected(decl)}` };
+}
+
+function readMap(decl: FactDecl): Reader {
+  return (value, trace, path) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return trace.miss(path, [misfit(decl, value)]);
+    const map: Record<string, unknown> = Object.create(null);
+    for (const [key, item] of Object.entries(value)) {
+      if (typeof item === 'string') map[key] = item;
+      else
+        lack(map, key, trace, path, isMissingValue(item) ? item.$missing : misfit({ type: 'string', doc: '' }, item));
+    }
+    trace.read(path, map);
+    return map;
+  };
+}
+
+function lack(holder: object, key: string | number, trace: Trace, path: string, missing: Missing): void {
+  Object.defineProperty(holder, key, { enumerable: true, get: () => trace.miss(path, [missing]) });
+}
+
+/**
+ * Missing items come last: `all`, `exists` and `in` then see every known item first, so one that decides is not
+ * hidden by one that nobody could read. (Controls cannot use an order: indexes and equality of lists are refused.)
+ */
+function readScalars(decl: FactDecl, item: Scalar): Reader {
+  return (value, trace, path) => {
+    if (!Array.isArray(value)) return trace.miss(path, [misfit(decl, value)]);
+    const known: unknown[] = [];
+    const lacking: Missing[] = [];
+    for (const each of value) {
+      const read = item(each);
+      if (read !== undefined) known.push(read);
+      else lacking.push(isMissingValue(each) ? each.$missing : misfit(decl, each));
+    }
+    trace.read(path, lacking.length === 0 ? known : [...known]);
+    for (const missing of lacking) lack(known, known.length, trace, path, missing);
+    return known;
+  };
+}
+
+function readRecords(decl: FactDecl, make: RecordMaker): Reader {
+  return (value, trace, path) => {
+    if (!Array.isArray(value)) return trace.miss(path, [misfit(decl, value)]);
+    const items = value.map((each) => make(each, trace, path));
+    trace.read(path, items);
+    return items;
+  };
+}
+
+function readScalar(decl: FactDecl): Reader {
+  const scalar = scalarOf(decl.type, decl.values);
+  return (value, trace, path) => {
+    const read = value === null && decl.nullable ? null : scalar(value);
+    if (read === undefined) return trace.miss(path, [misfit(decl, value)]);
+    trace.read(path, read);
+    return read;
+  };
+}
+
+/**
+ * How a declared fact is read.
+ *
+ * @param recordMaker Gives the maker of a list's records.
+ */
+export function readerOf(decl: FactDecl, recordMaker: () => RecordMaker): Reader {
+  const known =
+    decl.type === 'map'
+      ? readMap(decl)
+      : decl.type !== 'list'
+        ? readScalar(decl)
+        : typeof decl.of === 'object'
+          ? readRecords(decl, recordMaker())
+          : readScalars(decl, scalarOf(decl.of ?? 'string', decl.values));
+  return (value, trace, path) =>
+    isMissingValue(value) ? trace.miss(path, [value.$missing]) : known(value, trace, path);
+}
+
+/** Whether an error is the signal of a missing fact. */
+export const isMissingSignal = (error: unknown): boolean => error === missingSignal;
