@@ -1,0 +1,29 @@
+import type { LabRequest } from '../options.ts';
+import { ec2 } from './ec2.ts';
+import { iam } from './iam.ts';
+import { kms } from './kms.ts';
+import type { Service } from './route.ts';
+import { s3 } from './s3.ts';
+import { s3Control } from './s3control.ts';
+import { sagemaker } from './sagemaker/service.ts';
+import { sts } from './sts.ts';
+
+const all: readonly Service[] = [sagemaker, kms, iam, sts, ec2, s3Control, s3];
+
+const bySigningName = new Map(all.filter((s) => s.name !== 's3control').map((s) => [s.signingName, s]));
+
+/** The AWS services of the lab. */
+export const services = {
+  all,
+  /**
+   * The service that a request is for, by its credential scope; S3 Control signs as S3 and is known by its path. A request
+   * without a scope is answered in the protocol that it speaks.
+   */
+  find(request: LabRequest, signingName: string | undefined): Service {
+    if (request.url.startsWith('/v20180820/')) return s3Control;
+    const found = signingName === undefined ? undefined : bySigningName.get(signingName);
+    if (found !== undefined) return found;
+    const speaking = request.headers['x-amz-target'] !== undefined ? sagemaker : request.method === 'POST' ? sts : s3;
+    return signingName === undefined ? speaking : { ...speaking, name: signingName, routes: new Map() };
+  },
+};
