@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { covers, isAll, matches, overlaps } from './wildcard.ts';
+
+/** The obvious definition, exponential, for short texts only. */
+function oracle(pattern: string, text: string): boolean {
+  if (pattern === '') return text === '';
+  if (pattern[0] === '*') return oracle(pattern.slice(1), text) || (text !== '' && oracle(pattern, text.slice(1)));
+  return text !== '' && (pattern[0] === '?' || pattern[0] === text[0]) && oracle(pattern.slice(1), text.slice(1));
+}
+
+function words(alphabet: string, length: number): string[] {
+  if (length === 0) return [''];
+  const shorter = words(alphabet, length - 1);
+  return [
+    ...shorter,
+    ...shorter.filter((word) => word.length === length - 1).flatMap((word) => [...alphabet].map((c) => word + c)),
+  ];
+}
+
+const patterns = words('ab*?', 4);
+const texts = words('ab', 5);
+
+describe('matches', () => {
+  it.each([
+    ['*', '', true],
+    ['s3:Get*', 's3:GetObject', true],
+    ['s3:Get*', 's3:PutObject', false],
+    ['s3:*Object', 's3:GetObjectAcl', false],
+    ['arn:aws:iam::*:role/*', 'arn:aws:iam::123456789012:role/a/b', true],
+    ['a?c', 'ac', false],
+    ['a?c', 'abc', true],
+    ['a*b*c', 'abc', true],
+    ['ab*ba', 'aba', false],
+    ['S3:*', 's3:GetObject', false],
+    ['a.c', 'abc', false],
+    ['', '', true],
+    ['', 'a', false],
+  ])('%s and %s: %s', (pattern, text, expected) => {
+    expect(matches(pattern, text)).toBe(expected);
+  });
+
+  it('agrees with the definition on all short patterns and texts', () => {
+    for (const pattern of patterns) {
+      for (const text of texts)
+        expect([pattern, text, matches(pattern, text)]).toEqual([pattern, text, oracle(pattern, text)]);
+    }
+  });
+
+  it('is not slowed down by hostile patterns', () => {
+    const started = performance.now();
+    const text = 'a'.repeat(200_000);
+    expect(matches(`*${'a'.repeat(50_000)}b*`, text)).toBe(false);
+    expect(matches(`${'a*'.repeat(50_000)}b`, text)).toBe(false);
+    expect(matches('*a'.repeat(50_000), text)).toBe(true);
+    expect(matches(`*${'?'.repeat(2_000)}b*`, 'a'.repeat(2_048))).toBe(false);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('covers and overlaps', () => {
+  it('covers is never wrongly true', () => {
+    const short = patterns.filter((pattern) => pattern.length <= 3);
+    for (const general of short) {
+      for (const specific of short) {
+        if (!covers(general, specific)) continue;
+        for (const text of texts)
+          if (oracle(specific, text))
+            expect([general, specific, text, oracle(general, text)]).toEqual([general, specific, text, true]);
+      }
+    }
+  });
+
+  it.each([
+    ['*', 's3:*', true],
+    ['s3:*', '*', false],
+    ['s3:*', 's3:Get*', true],
+    ['s3:?', 's3:*', false],
+    ['arn:aws:iam::*:role/*', 'arn:aws:iam::*:role/app-*', true],
+    ['a', 'a', true],
+  ])('covers(%s, %s): %s', (general, specific, expected) => {
+    expect(covers(general, specific)).toBe(expected);
+  });
+
+  it('overlaps exactly when a text fits both', () => {
+    const short = patterns.filter((pattern) => pattern.length <= 3);
+    for (const left of short) {
+      for (const right of short) {
+        const expected = words('ab', 6).some((text) => oracle(left, text) && oracle(right, text));
+        expect([left, right, overlaps(left, right)]).toEqual([left, right, expected]);
+      }
+    }
+  });
+
+  it('isAll', () => {
+    expect(['*', '**', '', '*?', 'a*'].map(isAll)).toEqual([true, true, false, false, false]);
+  });
+});
