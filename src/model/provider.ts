@@ -89,7 +89,23 @@ export interface NativeReading {
   detail: string;
   /** Rules seen, whatever their results. */
   rules: number;
+  /** What could not be read. */
+  missing?: Missing[];
   rows: { rule: string; subject: string; status: 'pass' | 'fail' | 'unknown' | 'not-applicable'; evidence: number }[];
+}
+
+/** Where a linked resource is read, and what its reads are told of it. */
+export interface Referred {
+  scope: { account: string; region: string };
+  item: JsonObject;
+}
+
+/** What `locate` asks with. */
+export interface Look {
+  /** Accounts of this provider in the scan. */
+  accounts: ReadonlySet<string>;
+  /** Calls in one of them; the same call is made once a scan. */
+  in(account: string, region: string): Ask;
 }
 
 /** A resource kind of a provider: how to list, how to read one, and the table of its facts. */
@@ -108,8 +124,18 @@ export interface Collector {
   /** A thing that exists once a scope and has no list operation. */
   one?: (scope: Scope) => JsonObject;
   /** Support: what a linked uid says of its item; null: not ours to read. */
-  refer?: (uid: string, from: Scope) => { scope: { account: string; region: string }; item: JsonObject } | MissingValue;
+  refer?: (uid: string, from: Scope) => Referred | MissingValue;
+  /**
+   * In place of `refer`, for support whose uid names neither account nor region (a bucket): finds out whose it is by
+   * asking the accounts of the scan. `calls` is all that it may ask; null: not ours to read.
+   */
+  locate?: {
+    calls: readonly CallSpec[];
+    find: (uid: string, from: Scope, look: Look) => Promise<Referred | MissingValue | null>;
+  };
   reads: readonly ReadSpec[];
+  /** Whether the item is a resource of its own; false: a part of another one, judged there. */
+  keep?: (answers: Answers) => boolean;
   uid: (item: JsonObject, scope: Scope) => string;
   name: (item: JsonObject) => string;
   parts?: Spec<string[]>;
