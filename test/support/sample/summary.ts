@@ -86,6 +86,7 @@ function populationOf(list: PlannedList): Population {
     bounded: list.kind === 'ml.training_job',
     note: list.kind === 'ml.training_job' ? 'The newest jobs of the last 90 days; older ones are not read.' : '',
     gone: list.resources.length > 200 ? 1 : 0,
+    elsewhere: list.kind === 'ml.notebook' ? 2 : 0,
     missing: failed ? [missingOf(list)] : [],
     evidence: list.pages,
   };
