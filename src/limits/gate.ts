@@ -92,7 +92,11 @@ export class Gate {
         this.stats.throttled += 1;
         this.bucket(bucketKey, session.provider, spec).refused(answeredAt, failure.retryAfterMs ?? 0);
       }
-      if (failure.code === 'AUTH_EXPIRED' && (askedAt < (this.renewedAt.get(session) ?? 0) || (await this.renew(session)))) continue;
+      if (
+        failure.code === 'AUTH_EXPIRED' &&
+        (askedAt < (this.renewedAt.get(session) ?? 0) || (await this.renew(session)))
+      )
+        continue;
       const wait = backoff(attempt, this.retry, this.random, failure.retryAfterMs);
       const late = answeredAt + wait - begun > this.retry.callMs;
       if (!isRetryable(failure.code) || attempt >= most || late) {
@@ -114,7 +118,9 @@ export class Gate {
     const deadline = AbortSignal.timeout(this.retry.attemptMs);
     const signal = this.options.signal ? AbortSignal.any([deadline, this.options.signal]) : deadline;
     try {
-      return { answer: await session.send({ service: spec.service, operation: spec.operation, region, input, signal }) };
+      return {
+        answer: await session.send({ service: spec.service, operation: spec.operation, region, input, signal }),
+      };
     } catch (error) {
       if (this.options.signal?.aborted) throw aborted(error);
       if (error instanceof CallError) {

@@ -10,6 +10,10 @@ export interface Fix {
 /** A row of a control's test table. `{ "$missing": { reason } }` stands for a missing fact. */
 export interface ControlCase {
   name: string;
+  /** Which of the control's kinds it is about; the first it applies to where absent. */
+  kind?: string;
+  /** RFC 3339; 2026-01-01T00:00:00Z where absent. */
+  scanTime?: string;
   facts: Record<string, Json>;
   expect: Verdict;
 }

@@ -69,6 +69,8 @@ export interface Population {
   note: string;
   /** Items that were listed and gone when they were read. */
   gone: number;
+  /** Items that are parts of other resources and are judged there. */
+  elsewhere: number;
   /** Why the end was not reached. */
   missing: Missing[];
   evidence: number[];

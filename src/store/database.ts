@@ -52,12 +52,18 @@ export class Database {
   }
 
   private prepare(): void {
-    this.db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16000;');
+    this.db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16000;',
+    );
     const version = this.db.prepare('PRAGMA user_version').get()?.user_version;
     if (version !== 0 && version !== storeVersion) {
-      throw new PlumblineError('STORE_CORRUPT', `The store has format ${String(version)}; this version reads ${storeVersion}.`, {
-        hint: 'Use the version of Plumbline that wrote it, or name another file with --store sqlite:PATH.',
-      });
+      throw new PlumblineError(
+        'STORE_CORRUPT',
+        `The store has format ${String(version)}; this version reads ${storeVersion}.`,
+        {
+          hint: 'Use the version of Plumbline that wrote it, or name another file with --store sqlite:PATH.',
+        },
+      );
     }
     this.db.exec(schema);
     this.db.exec(`PRAGMA user_version = ${storeVersion}`);

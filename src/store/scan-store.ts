@@ -47,7 +47,13 @@ export class ScanStore {
   }
 
   begin(organisation: string, startedAt: string): void {
-    this.db.write('INSERT INTO scans (id, organisation, started_at, state) VALUES (?, ?, ?, ?)', this.scan, organisation, startedAt, 'running');
+    this.db.write(
+      'INSERT INTO scans (id, organisation, started_at, state) VALUES (?, ?, ?, ?)',
+      this.scan,
+      organisation,
+      startedAt,
+      'running',
+    );
     this.db.flush();
   }
 
@@ -78,32 +84,88 @@ export class ScanStore {
     const hash = sha256(text);
     if (this.stored.has(hash)) return hash;
     const { codec, body } = pack(text);
-    this.db.write('INSERT OR IGNORE INTO answers (sha256, codec, body, bytes) VALUES (?, ?, ?, ?)', hash, codec, body, text.length);
+    this.db.write(
+      'INSERT OR IGNORE INTO answers (sha256, codec, body, bytes) VALUES (?, ?, ?, ?)',
+      hash,
+      codec,
+      body,
+      text.length,
+    );
     // Small answers repeat (empty lists, no tags); big ones do not, and the index knows them anyway.
     if (text.length < 300 && this.stored.size < 5000) this.stored.add(hash);
     return hash;
   }
 
   addCall(call: CallRecord): void {
-    this.db.write('INSERT INTO calls (scan, number, answer, record) VALUES (?, ?, ?, ?)', this.scan, call.number, call.answerSha256, JSON.stringify(call));
+    this.db.write(
+      'INSERT INTO calls (scan, number, answer, record) VALUES (?, ?, ?, ?)',
+      this.scan,
+      call.number,
+      call.answerSha256,
+      JSON.stringify(call),
+    );
   }
 
   addResource(resource: Resource): boolean {
     const { uid, kind, provider, account, region } = resource;
-    this.db.write('INSERT OR IGNORE INTO resources (scan, kind, account, region, uid, body) VALUES (?, ?, ?, ?, ?, ?)', this.scan, kind, account, region, uid, JSON.stringify(resource));
+    this.db.write(
+      'INSERT OR IGNORE INTO resources (scan, kind, account, region, uid, body) VALUES (?, ?, ?, ?, ?, ?)',
+      this.scan,
+      kind,
+      account,
+      region,
+      uid,
+      JSON.stringify(resource),
+    );
     for (const [link, { value, missing }] of Object.entries(resource.links)) {
       const open = (one: Missing) =>
         this.db.write(
           'INSERT INTO open_links (scan, kind, link, provider, account, region, source, missing) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-          this.scan, kind, link, provider, account, region, uid, JSON.stringify(one),
+          this.scan,
+          kind,
+          link,
+          provider,
+          account,
+          region,
+          uid,
+          JSON.stringify(one),
         );
       for (const one of missing ?? []) open(one);
       for (const target of value ?? []) {
         if (isMissingValue(target)) open(target.$missing);
-        else this.db.write('INSERT INTO links (scan, kind, link, source, target) VALUES (?, ?, ?, ?, ?)', this.scan, kind, link, uid, target);
+        else
+          this.db.write(
+            'INSERT INTO links (scan, kind, link, source, target) VALUES (?, ?, ?, ?, ?)',
+            this.scan,
+            kind,
+            link,
+            uid,
+            target,
+          );
       }
     }
     return true;
+  }
+
+  /** A linked resource that was not read, and why. */
+  addUnresolved(kind: string, uid: string, missing: Missing): void {
+    this.db.write(
+      'INSERT INTO unresolved (scan, kind, uid, missing) VALUES (?, ?, ?, ?)',
+      this.scan,
+      kind,
+      uid,
+      JSON.stringify(missing),
+    );
+  }
+
+  unresolved(kind: string, uid: string): Missing | undefined {
+    const row = this.db.get(
+      'SELECT missing FROM unresolved WHERE scan = ? AND uid = ? AND kind = ? LIMIT 1',
+      this.scan,
+      uid,
+      kind,
+    );
+    return row ? (JSON.parse(String(row.missing)) as Missing) : undefined; // written by addUnresolved
   }
 
   addPopulation(population: Population): void {
@@ -117,7 +179,12 @@ export class ScanStore {
   addNative(row: NativeRow): void {
     this.db.write(
       'INSERT INTO natives (scan, source, rule, subject, status, evidence) VALUES (?, ?, ?, ?, ?, ?)',
-      this.scan, row.source, row.rule, row.subject, row.status, row.evidence,
+      this.scan,
+      row.source,
+      row.rule,
+      row.subject,
+      row.status,
+      row.evidence,
     );
   }
 
@@ -125,21 +192,35 @@ export class ScanStore {
     const { key, verdict, severity, control, resource } = finding;
     this.db.write(
       'INSERT OR REPLACE INTO findings (scan, key, verdict, severity, control, account, region, uid, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      this.scan, key, verdicts.indexOf(verdict), severities.indexOf(severity), control, resource.account, resource.region, resource.uid,
+      this.scan,
+      key,
+      verdicts.indexOf(verdict),
+      severities.indexOf(severity),
+      control,
+      resource.account,
+      resource.region,
+      resource.uid,
       JSON.stringify(finding),
     );
   }
 
-  /** First and last time that this finding key was seen in the store, this scan included. */
-  see(key: string, verdict: string, at: string): { firstSeen: string; previous: string | null } {
+  /** Notes that a finding key was seen: when first, since when with this verdict, and with which verdict before. */
+  see(key: string, verdict: string, at: string): { firstSeen: string; since: string; previous: string | null } {
     const row = this.db.get('SELECT first_seen, verdict, since FROM seen WHERE key = ?', key);
     if (!row) {
-      this.db.write('INSERT INTO seen (key, first_seen, last_seen, verdict, since) VALUES (?, ?, ?, ?, ?)', key, at, at, verdict, at);
-      return { firstSeen: at, previous: null };
+      this.db.write(
+        'INSERT INTO seen (key, first_seen, last_seen, verdict, since) VALUES (?, ?, ?, ?, ?)',
+        key,
+        at,
+        at,
+        verdict,
+        at,
+      );
+      return { firstSeen: at, since: at, previous: null };
     }
     const since = row.verdict === verdict ? String(row.since) : at;
     this.db.write('UPDATE seen SET last_seen = ?, verdict = ?, since = ? WHERE key = ?', at, verdict, since, key);
-    return { firstSeen: String(row.first_seen), previous: String(row.verdict) };
+    return { firstSeen: String(row.first_seen), since, previous: String(row.verdict) };
   }
 
   flush(): void {
@@ -152,9 +233,18 @@ export class ScanStore {
 
   *resources(kind?: string): IterableIterator<Resource> {
     const rows = kind
-      ? this.db.rows('SELECT body FROM resources WHERE scan = ? AND kind = ? ORDER BY kind, account, region, uid', this.scan, kind)
+      ? this.db.rows(
+          'SELECT body FROM resources WHERE scan = ? AND kind = ? ORDER BY kind, account, region, uid',
+          this.scan,
+          kind,
+        )
       : this.db.rows('SELECT body FROM resources WHERE scan = ? ORDER BY kind, account, region, uid', this.scan);
     for (const row of rows) yield JSON.parse(String(row.body)) as Resource; // written by addResource
+  }
+
+  countResources(): number {
+    this.db.flush();
+    return Number(this.db.get('SELECT count(*) AS n FROM resources WHERE scan = ?', this.scan)?.n ?? 0);
   }
 
   resource(uid: string, kind: string): Resource | undefined {
@@ -165,20 +255,37 @@ export class ScanStore {
   /** Uids of the resources of `kind` whose `link` leads to `target`. */
   linkedFrom(target: string, kind: string, link: string): string[] {
     return this.db
-      .all('SELECT DISTINCT source FROM links WHERE scan = ? AND target = ? AND kind = ? AND link = ? ORDER BY source', this.scan, target, kind, link)
+      .all(
+        'SELECT DISTINCT source FROM links WHERE scan = ? AND target = ? AND kind = ? AND link = ? ORDER BY source',
+        this.scan,
+        target,
+        kind,
+        link,
+      )
       .map((row) => String(row.source));
   }
 
   /** Links of `kind` in an account and region that could not be told, and so might lead anywhere. */
   openLinks(kind: string, link: string, account: string, region: string): OpenLink[] {
     return this.db
-      .all('SELECT source, missing FROM open_links WHERE scan = ? AND kind = ? AND link = ? AND account = ? AND region = ? ORDER BY source', this.scan, kind, link, account, region)
+      .all(
+        'SELECT source, missing FROM open_links WHERE scan = ? AND kind = ? AND link = ? AND account = ? AND region = ? ORDER BY source',
+        this.scan,
+        kind,
+        link,
+        account,
+        region,
+      )
       .map((row) => ({ source: String(row.source), missing: JSON.parse(String(row.missing)) as Missing })); // written by addResource
   }
 
   natives(subject: string): NativeRow[] {
     return this.db
-      .all('SELECT source, rule, subject, status, evidence FROM natives WHERE scan = ? AND subject = ? ORDER BY source, rule', this.scan, subject)
+      .all(
+        'SELECT source, rule, subject, status, evidence FROM natives WHERE scan = ? AND subject = ? ORDER BY source, rule',
+        this.scan,
+        subject,
+      )
       .map((row) => row as unknown as NativeRow); // columns are those of NativeRow
   }
 
@@ -192,29 +299,41 @@ export class ScanStore {
 
   private bodies<T>(table: 'populations' | 'gaps'): T[] {
     this.db.flush();
-    return this.db.all(`SELECT body FROM ${table} WHERE scan = ? ORDER BY rowid`, this.scan).map((row) => JSON.parse(String(row.body)) as T); // written above
+    return this.db
+      .all(`SELECT body FROM ${table} WHERE scan = ? ORDER BY rowid`, this.scan)
+      .map((row) => JSON.parse(String(row.body)) as T); // written above
   }
 
   /** Findings as JSON lines, worst first. */
   *findingLines(): IterableIterator<string> {
-    const rows = this.db.rows('SELECT body FROM findings WHERE scan = ? ORDER BY verdict, severity, control, account, region, uid', this.scan);
+    const rows = this.db.rows(
+      'SELECT body FROM findings WHERE scan = ? ORDER BY verdict, severity, control, account, region, uid',
+      this.scan,
+    );
     for (const row of rows) yield String(row.body);
   }
 
   finding(prefix: string): Finding | undefined {
-    const row = this.db.get('SELECT body FROM findings WHERE scan = ? AND key >= ? AND key < ? LIMIT 1', this.scan, prefix, `${prefix}g`);
+    const row = this.db.get(
+      'SELECT body FROM findings WHERE scan = ? AND key >= ? AND key < ? LIMIT 1',
+      this.scan,
+      prefix,
+      `${prefix}g`,
+    );
     return row ? (JSON.parse(String(row.body)) as Finding) : undefined; // written by addFinding
   }
 
   *callLines(): IterableIterator<string> {
-    for (const row of this.db.rows('SELECT record FROM calls WHERE scan = ? ORDER BY number', this.scan)) yield String(row.record);
+    for (const row of this.db.rows('SELECT record FROM calls WHERE scan = ? ORDER BY number', this.scan))
+      yield String(row.record);
   }
 
   /** Stored answers of this scan by hash, each once. */
   *answers(): IterableIterator<{ sha256: string; text: string }> {
     const sql = `SELECT a.sha256 AS sha256, a.codec AS codec, a.body AS body FROM answers a
       WHERE a.sha256 IN (SELECT answer FROM calls WHERE scan = ?) ORDER BY a.sha256`;
-    for (const row of this.db.rows(sql, this.scan)) yield { sha256: String(row.sha256), text: unpack(String(row.codec), row.body) };
+    for (const row of this.db.rows(sql, this.scan))
+      yield { sha256: String(row.sha256), text: unpack(String(row.codec), row.body) };
   }
 
   /** The last finished scan of the same organisation before this one. */

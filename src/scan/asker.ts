@@ -1,0 +1,159 @@
+import type { Called, Gate } from '../limits/gate.ts';
+import type { Missing } from '../model/facts.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Outcome } from '../model/mapping/outcome.ts';
+import { at } from '../model/mapping/pointer.ts';
+import type { CallSpec, ListSpec, Paging, ReadSpec, Session } from '../model/provider.ts';
+import { brokenAnswer, missingOf } from './missing.ts';
+
+/** A page as it is handed on while a list is read. */
+export interface Page {
+  items: JsonObject[];
+  evidence: number;
+  requestId: string;
+  number: number;
+}
+
+/** Why and how a list ended. */
+export interface ListEnd {
+  endReached: boolean;
+  bounded: boolean;
+  missing: Missing[];
+}
+
+/** More pages than any real list has: past it, the tokens never end. */
+const mostPages = 1_000_000;
+
+/** Makes the calls of collectors in one account and region: single reads, paged reads, lists. */
+export class Asker {
+  private readonly gate: Gate;
+  private readonly session: Session;
+  private readonly region: string;
+
+  constructor(gate: Gate, session: Session, region: string) {
+    this.gate = gate;
+    this.session = session;
+    this.region = region;
+  }
+
+  /** One call. An answer that lacks the member every true answer has is no answer. */
+  async one(spec: CallSpec & Pick<ReadSpec, 'expects'>, input: JsonObject): Promise<Outcome & { notFound?: boolean }> {
+    const called = await this.gate.call(this.session, this.region, spec, input);
+    const failed = failure(spec, called);
+    if (failed) return failed;
+    const { answer, evidence } = called as Extract<Called, { answer: unknown }>; // failures are handled above
+    if (typeof spec.expects === 'string' && at(answer.body, `/${spec.expects}`) === undefined) {
+      return {
+        status: 'failed',
+        missing: brokenAnswer(spec, 'EmptyAnswer', `the answer has no ${spec.expects}`, evidence),
+      };
+    }
+    return { status: 'answer', body: answer.body, evidence };
+  }
+
+  /** A paged read, its items joined into one answer; missing as a whole when it is cut off. */
+  async joined(
+    spec: CallSpec,
+    pages: NonNullable<ReadSpec['pages']>,
+    input: JsonObject,
+  ): Promise<Outcome & { notFound?: boolean }> {
+    const all: JsonObject[] = [];
+    let first = 0;
+    const list = this.pages(
+      {
+        ...spec,
+        items: pages.items,
+        input,
+        paging: pages,
+        ...(pages.emptyOmitted ? { emptyOmitted: pages.emptyOmitted } : {}),
+      },
+      0,
+    );
+    for (;;) {
+      const step = await list.next();
+      if (step.done) {
+        const end = step.value;
+        if ('outcome' in end) return end.outcome;
+        const lacking = end.missing[0];
+        if (lacking) return { status: 'failed', missing: lacking };
+        return { status: 'answer', body: { [pages.items]: all }, evidence: first };
+      }
+      first ||= step.value.evidence;
+      all.push(...step.value.items);
+    }
+  }
+
+  /** Pages of a list, one after the other. Items are handed on as they come; how it ended is the return value. */
+  async *pages(
+    spec: ListSpec,
+    newest: number,
+  ): AsyncGenerator<Page, ListEnd & { outcome?: Outcome & { notFound?: boolean } }> {
+    const seen = new Set<string>();
+    let token: string | undefined;
+    let left = newest > 0 ? newest : Number.POSITIVE_INFINITY;
+    for (let number = 1; number <= mostPages; number += 1) {
+      const input = {
+        ...spec.input,
+        ...size(spec.paging),
+        ...(token === undefined || !spec.paging ? {} : { [spec.paging.ask]: token }),
+      };
+      const called = await this.gate.call(this.session, this.region, spec, input, number);
+      const failed = failure(spec, called);
+      if (failed) {
+        const missing = failed.status === 'failed' ? [failed.missing] : [];
+        return { endReached: false, bounded: false, missing, ...(number === 1 ? { outcome: failed } : {}) };
+      }
+      const { answer, evidence } = called as Extract<Called, { answer: unknown }>; // failures are handled above
+      const found = at(answer.body, `/${spec.items}`);
+      if (!Array.isArray(found) && !(found === undefined && spec.emptyOmitted !== undefined)) {
+        return {
+          endReached: false,
+          bounded: false,
+          missing: [brokenAnswer(spec, 'EmptyAnswer', `the answer has no ${spec.items}`, evidence)],
+        };
+      }
+      const items = (Array.isArray(found) ? found : []).map((item) =>
+        typeof item === 'object' && item !== null && !Array.isArray(item) ? item : { value: item },
+      );
+      const kept = items.slice(0, left);
+      left -= kept.length;
+      yield { items: kept, evidence, requestId: answer.requestId, number };
+      token = nextToken(spec.paging, answer.body);
+      if (token === undefined) return { endReached: true, bounded: false, missing: [] };
+      if (left <= 0) return { endReached: true, bounded: true, missing: [] };
+      if (seen.has(token)) {
+        return {
+          endReached: false,
+          bounded: false,
+          missing: [brokenAnswer(spec, 'RepeatedToken', 'the server gave the same page token twice', evidence)],
+        };
+      }
+      seen.add(token);
+    }
+    return {
+      endReached: false,
+      bounded: false,
+      missing: [
+        { reason: 'partial-answer', operation: `${spec.service}:${spec.operation}`, detail: 'the pages never end' },
+      ],
+    };
+  }
+}
+
+function size(paging: Paging | undefined): JsonObject {
+  return paging?.size ? { [paging.size[0]]: paging.size[1] } : {};
+}
+
+function nextToken(paging: Paging | undefined, body: JsonObject): string | undefined {
+  if (!paging) return undefined;
+  if (paging.more !== undefined && at(body, `/${paging.more}`) !== true) return undefined;
+  const token = at(body, `/${paging.answer}`);
+  return typeof token === 'string' && token !== '' ? token : undefined;
+}
+
+function failure(spec: CallSpec, called: Called): (Outcome & { notFound?: boolean }) | undefined {
+  if (!('failure' in called)) return undefined;
+  const { failure: what, evidence } = called;
+  if (spec.answers?.includes(what.errorCode)) return { status: 'absent', errorCode: what.errorCode, evidence };
+  return { status: 'failed', missing: missingOf(spec, what, evidence), notFound: what.code === 'NOT_FOUND' };
+}

@@ -1,0 +1,66 @@
+import type { Missing } from '../model/facts.ts';
+import { isMissingValue } from '../model/facts.ts';
+import type { Answers } from '../model/mapping/outcome.ts';
+import { toFact } from '../model/mapping/spec.ts';
+import type { Collector } from '../model/provider.ts';
+import type { Link, Resource } from '../model/resource.ts';
+
+/** Translates the answers of one item after its collector's table. A row that throws leaves its fact missing. */
+export function toResource(collector: Collector, answers: Answers): Resource {
+  const { item, scope } = answers;
+  const resource: Resource = {
+    uid: collector.uid(item, scope),
+    kind: collector.kind,
+    nativeType: collector.nativeType,
+    provider: collector.provider,
+    account: scope.account,
+    region: scope.region,
+    name: collector.name(item),
+    parts: [],
+    facts: {},
+    links: {},
+  };
+  for (const [name, spec] of Object.entries(collector.facts)) {
+    resource.facts[name] = guarded(
+      () => toFact(spec.map(answers)),
+      (missing) => ({ missing: [missing], from: [] }),
+    );
+  }
+  for (const [name, spec] of Object.entries(collector.links)) {
+    resource.links[name] = guarded<Link>(
+      () => {
+        const { value, missing, from } = spec.map(answers);
+        return isMissingValue(value) ? { missing: missing ?? [value.$missing], from } : { value, from };
+      },
+      (missing) => ({ missing: [missing], from: [] }),
+    );
+  }
+  const parts = collector.parts
+    ? guarded(
+        () => collector.parts?.map(answers).value,
+        () => undefined,
+      )
+    : undefined;
+  if (Array.isArray(parts)) resource.parts = parts;
+  return resource;
+}
+
+function guarded<T>(work: () => T, otherwise: (missing: Missing) => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return otherwise({ reason: 'partial-answer', errorCode: 'RESPONSE_SHAPE', detail });
+  }
+}
+
+/** Everything that a resource could not say, once each, for the gaps. */
+export function missingOfResource(resource: Resource): Missing[] {
+  const out = new Map<string, Missing>();
+  const take = (list: readonly Missing[]) => {
+    for (const one of list) out.set([one.operation, one.errorCode, one.reason, one.evidence].join('|'), one);
+  };
+  for (const fact of Object.values(resource.facts)) if (fact.missing) take(fact.missing);
+  for (const link of Object.values(resource.links)) if (link.missing) take(link.missing);
+  return [...out.values()];
+}

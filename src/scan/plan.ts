@@ -1,0 +1,60 @@
+import type { Scope } from '../model/evidence.ts';
+import type { CallSpec, Collector, NativeReader } from '../model/provider.ts';
+import type { Target } from './collect.ts';
+
+export interface PlanInput {
+  provider: Scope['provider'];
+  accounts: readonly { account: string; name: string }[];
+  regions: readonly string[];
+  collectors: readonly Collector[];
+  natives: readonly NativeReader[];
+  /** Services to read; empty for all. */
+  services: readonly string[];
+}
+
+/** Which collectors run where: regional ones in each region, the others once an account. */
+export function plan({ provider, accounts, regions, collectors, natives, services }: PlanInput): Target[] {
+  const wanted = collectors.filter(
+    (one) =>
+      one.provider === provider && (one.list || one.one) && (services.length === 0 || services.includes(one.service)),
+  );
+  const out: Target[] = [];
+  for (const { account, name } of accounts) {
+    const global = wanted.filter((one) => one.at === 'account');
+    if (global.length > 0)
+      out.push({ scope: { provider, account, accountName: name, region: 'global' }, collectors: global, natives: [] });
+    for (const region of regions) {
+      const regional = wanted.filter((one) => one.at === 'region');
+      out.push({ scope: { provider, account, accountName: name, region }, collectors: regional, natives });
+    }
+  }
+  return out;
+}
+
+/** Every call that these may make: the allow-list, and what the permission policy is printed from. */
+export function callsOf(collectors: readonly Collector[], natives: readonly NativeReader[]): CallSpec[] {
+  const all = [
+    ...collectors.flatMap((one) => [...(one.list ? [one.list] : []), ...one.reads]),
+    ...natives.flatMap((one) => one.calls),
+  ];
+  const byName = new Map(all.map((spec) => [`${spec.service}:${spec.operation}|${spec.permission}`, spec]));
+  return [...byName.values()].sort((a, b) =>
+    `${a.service}:${a.operation}`.localeCompare(`${b.service}:${b.operation}`),
+  );
+}
+
+export interface Estimate {
+  /** Lists that have to be read at the least. */
+  lists: number;
+  /** Calls expected; from the last scan of the same scopes where there is one. */
+  calls: number;
+  minutes: number;
+  basis: 'last scan' | 'lists only';
+}
+
+/** What a scan will ask for: at least one call a list; the last scan tells what the resources cost. */
+export function estimate(targets: readonly Target[], last: { calls: number; minutes: number } | undefined): Estimate {
+  const lists = targets.reduce((sum, target) => sum + target.collectors.filter((one) => one.list).length, 0);
+  if (last && last.calls >= lists) return { lists, calls: last.calls, minutes: last.minutes, basis: 'last scan' };
+  return { lists, calls: lists, minutes: lists / 60 / 20, basis: 'lists only' };
+}

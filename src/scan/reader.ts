@@ -1,0 +1,113 @@
+import type { Gate } from '../limits/gate.ts';
+import { canonical } from '../model/canonical.ts';
+import type { Scope } from '../model/evidence.ts';
+import type { Missing } from '../model/facts.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Answers, Outcome, Settings } from '../model/mapping/outcome.ts';
+import type { Collector, ReadSpec, Session } from '../model/provider.ts';
+import { Asker } from './asker.ts';
+
+/** Remembered answers of one scope at most; beyond it the oldest are asked again when needed. */
+const mostRemembered = 5000;
+
+type Read = Outcome & { notFound?: boolean };
+
+export interface ReaderOptions {
+  gate: Gate;
+  /** Sessions by account. */
+  sessions: ReadonlyMap<string, Session>;
+  accountNames: ReadonlyMap<string, string>;
+  settings: Settings;
+  /** Region in which calls for things without a region are made. */
+  homeRegion: string;
+}
+
+/** Makes the reads of one item after its collector's table, and hands their outcomes to the mapper. */
+export class Reader {
+  private readonly options: ReaderOptions;
+  private readonly accounts: ReadonlySet<string>;
+  private readonly remembered = new Map<string, Promise<Read>>();
+
+  constructor(options: ReaderOptions) {
+    this.options = options;
+    this.accounts = new Set(options.sessions.keys());
+  }
+
+  get settings(): Settings {
+    return this.options.settings;
+  }
+
+  hasAccount(account: string): boolean {
+    return this.accounts.has(account);
+  }
+
+  accountName(account: string): string {
+    return this.options.accountNames.get(account) ?? account;
+  }
+
+  asker(account: string, region: string): Asker | undefined {
+    const session = this.options.sessions.get(account);
+    return session
+      ? new Asker(this.options.gate, session, region === 'global' ? this.options.homeRegion : region)
+      : undefined;
+  }
+
+  /** @returns the answers of one item, or `gone` when it vanished between list and read. */
+  async read(
+    collector: Collector,
+    scope: Scope,
+    item: JsonObject,
+    listed?: { operation: string; evidence: number; pointer: string },
+  ): Promise<Answers | 'gone'> {
+    const single = new Map<string, Outcome>();
+    const keyed = new Map<string, Map<string, Outcome>>();
+    if (listed)
+      single.set(listed.operation, { status: 'answer', body: item, evidence: listed.evidence, prefix: listed.pointer });
+    const answers: Answers = {
+      scope,
+      item,
+      accounts: this.accounts,
+      settings: this.options.settings,
+      get: (name) => single.get(name) ?? { status: 'not-asked' },
+      each: (name) => keyed.get(name) ?? new Map(),
+    };
+    for (const spec of collector.reads) {
+      const name = spec.as ?? spec.operation;
+      if (!spec.each) {
+        const outcome = await this.ask(spec, scope, item, answers, '');
+        if (outcome.notFound && spec.gone) return 'gone';
+        single.set(name, outcome);
+        continue;
+      }
+      const keys = spec.each(item, answers);
+      const outcomes = await Promise.all(keys.map((key) => this.ask(spec, scope, item, answers, key)));
+      keyed.set(name, new Map(keys.map((key, index) => [key, outcomes[index] ?? { status: 'not-asked' }])));
+    }
+    return answers;
+  }
+
+  private async ask(spec: ReadSpec, scope: Scope, item: JsonObject, got: Answers, key: string): Promise<Read> {
+    const input = spec.input(item, got, key);
+    if (input === null) return { status: 'not-asked' };
+    const { account = scope.account, region = scope.region } = spec.at?.(item, got, key) ?? {};
+    const asker = this.asker(account, region);
+    if (!asker) return { status: 'failed', missing: outOfScope(spec, account) };
+    const ask = () => (spec.pages ? asker.joined(spec, spec.pages, input) : asker.one(spec, input));
+    if (!spec.memo) return ask();
+    const remembered = [account, region, spec.service, spec.operation, canonical(input)].join('|');
+    const found = this.remembered.get(remembered);
+    if (found) return found;
+    const asked = ask();
+    this.remembered.set(remembered, asked);
+    if (this.remembered.size > mostRemembered) this.remembered.delete(this.remembered.keys().next().value ?? '');
+    return asked;
+  }
+}
+
+export function outOfScope(spec: { service: string; operation: string }, account: string): Missing {
+  return {
+    reason: 'out-of-scope',
+    operation: `${spec.service}:${spec.operation}`,
+    detail: `it belongs to account ${account}, which is not part of this scan`,
+  };
+}

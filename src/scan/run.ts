@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { Gate, type GateOptions } from '../limits/gate.ts';
+import type { RetryPolicy } from '../limits/retry.ts';
+import type { Control, Framework } from '../model/control.ts';
+import { PlumblineError } from '../model/errors.ts';
+import type { Scope } from '../model/evidence.ts';
+import type { Settings } from '../model/mapping/outcome.ts';
+import type { Collector, Session } from '../model/provider.ts';
+import type { ScanSummary } from '../model/scan-summary.ts';
+import type { ScanStore } from '../store/scan-store.ts';
+import { Collection, type Progress, type Target } from './collect.ts';
+import { FindingCounts } from './counts.ts';
+import { evaluate, type Judges } from './evaluate.ts';
+import { callsOf } from './plan.ts';
+import { Reader } from './reader.ts';
+import { Recorder } from './recorder.ts';
+
+export interface ScanOptions {
+  store: ScanStore;
+  version: string;
+  organisation: string;
+  simulated: boolean;
+  catalog: Judges & { version: string; digest: string; controls: readonly Control[]; frameworks: readonly Framework[] };
+  targets: readonly Target[];
+  support: readonly Collector[];
+  sessions: ReadonlyMap<string, Session>;
+  homeRegion: string;
+  settings: Settings;
+  rateOf: GateOptions['rateOf'];
+  concurrency?: number;
+  retry?: Partial<RetryPolicy>;
+  signal?: AbortSignal;
+  progress?: (event: Progress) => void;
+  /** The moment controls compare times with; default: the start of the scan. */
+  scanTime?: Date;
+}
+
+/** Collects, evaluates and sums up one scan into the store. @throws what cannot be a gap; the evidence read so far is kept. */
+export async function runScan(options: ScanOptions): Promise<ScanSummary> {
+  const { store, catalog, targets } = options;
+  const started = new Date();
+  store.begin(options.organisation, started.toISOString());
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal;
+  const recorder = new Recorder(store);
+  try {
+    const gate = new Gate({
+      allowed: new Set(
+        callsOf(
+          [...targets.flatMap((one) => one.collectors), ...options.support],
+          targets.flatMap((one) => one.natives),
+        ).map(({ service, operation }) => `${service}:${operation}`),
+      ),
+      rateOf: options.rateOf,
+      record: recorder.record,
+      signal,
+      ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+      ...(options.retry === undefined ? {} : { retry: options.retry }),
+    });
+    const accountNames = namesOf(targets.map(({ scope }) => scope));
+    const reader = new Reader({
+      gate,
+      sessions: options.sessions,
+      accountNames,
+      settings: options.settings,
+      homeRegion: options.homeRegion,
+    });
+    const collection = new Collection({
+      targets,
+      support: options.support,
+      reader,
+      recorder,
+      store,
+      nativeRules: nativeRules(catalog.controls),
+      abort: (reason) => stop.abort(reason),
+      ...(options.progress ? { progress: options.progress } : {}),
+    });
+    await collection.run();
+    const counts = new FindingCounts();
+    const scanTime = options.scanTime ?? started;
+    evaluate({
+      store,
+      catalog,
+      scanTime,
+      accountNames,
+      onFinding: (finding, change, previous) => counts.add(finding, change, previous),
+    });
+    const summary = summarise(options, { started, scanTime, recorder, counts, native: collection.nativeSources });
+    store.end('complete', summary.endedAt, summary);
+    return summary;
+  } catch (error) {
+    // The first thing that could not go on is why the others were stopped.
+    const cause = stop.signal.aborted && stop.signal.reason instanceof PlumblineError ? stop.signal.reason : error;
+    const aborted = options.signal?.aborted === true;
+    try {
+      store.end(aborted ? 'aborted' : 'failed', new Date().toISOString(), null);
+    } catch {
+      // The store itself may be what failed: the error that counts is the one below.
+    }
+    throw aborted ? new PlumblineError('ABORTED', 'The scan was stopped.', { cause: error }) : cause;
+  }
+}
+
+/** A scan id that sorts by time. */
+export function newScanId(now: Date): string {
+  return `${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z-${randomUUID().slice(0, 8)}`;
+}
+
+function nativeRules(controls: readonly Control[]): Map<string, Set<string>> {
+  const out = new Map<string, Set<string>>();
+  for (const control of controls) {
+    for (const [source, rules] of Object.entries(control.native)) {
+      const set = out.get(source) ?? new Set();
+      for (const rule of rules) set.add(rule);
+      out.set(source, set);
+    }
+  }
+  return out;
+}
+
+function namesOf(scopes: readonly Scope[]): Map<string, string> {
+  return new Map(scopes.map(({ account, accountName }) => [account, accountName]));
+}
+
+interface Parts {
+  started: Date;
+  scanTime: Date;
+  recorder: Recorder;
+  counts: FindingCounts;
+  native: ScanSummary['native'];
+}
+
+function summarise(options: ScanOptions, { started, scanTime, recorder, counts, native }: Parts): ScanSummary {
+  const { store, catalog, targets, sessions } = options;
+  const previous = store.previous(options.organisation);
+  const identity = (account: string) => sessions.get(account)?.identity ?? '';
+  const gaps = counts.settle(recorder.allGaps());
+  return {
+    format: 'plumbline-scan/1',
+    scan: store.scan,
+    organisation: options.organisation,
+    simulated: options.simulated,
+    version: options.version,
+    startedAt: started.toISOString(),
+    endedAt: new Date().toISOString(),
+    scanTime: scanTime.toISOString(),
+    scopes: targets.map(({ scope, collectors }) => ({
+      ...scope,
+      identity: identity(scope.account),
+      services: [...new Set(collectors.map((one) => one.service))],
+    })),
+    services: [...new Set(targets.flatMap((one) => one.collectors.map((each) => each.id)))].sort(),
+    identities: [...sessions.values()].map((one) => ({
+      provider: one.provider,
+      account: one.account,
+      identity: one.identity,
+    })),
+    catalog: {
+      version: catalog.version,
+      digest: catalog.digest,
+      controls: [...catalog.controls],
+      frameworks: [...catalog.frameworks],
+    },
+    counts: { ...counts.summary, resources: store.countResources() },
+    calls: recorder.counts,
+    populations: store.populations(),
+    gaps,
+    native: native.sort(
+      (a, b) =>
+        a.source.localeCompare(b.source) || a.account.localeCompare(b.account) || a.region.localeCompare(b.region),
+    ),
+    clockOffsetMs: recorder.clockOffsetMs,
+    evidence: { answers: 0, bytes: 0 },
+    previous: previous
+      ? {
+          scan: previous.scan,
+          endedAt: previous.endedAt,
+          verdicts: previous.summary.counts.verdicts,
+          newFailures: counts.newFailures,
+          fixed: counts.fixed,
+        }
+      : null,
+    outcome: { state: 'complete', reason: '' },
+  };
+}
