@@ -101,6 +101,6 @@ test('assumePolicy names the roles and no other action', () => {
   ]);
 });
 
-test('a template mark in a name of a role stays text in Terraform', () => {
-  expect(assumePolicy(['arn:aws:iam::111111111111:role/${x}']).terraform).toContain('role/$${x}');
+test.each(['$', '%'])('a template mark %s{ in a name of a role stays text in Terraform', (mark) => {
+  expect(assumePolicy([`arn:aws:iam::111111111111:role/${mark}{x}`]).terraform).toContain(`role/${mark}${mark}{x}`);
 });

@@ -117,7 +117,7 @@ function terraformOf(statements: readonly Statement[]): string {
 
 /** A string of HCL: JSON's quoting, with the two marks that begin a template doubled. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return JSON.stringify(text).replace(/[$%]\{/g, (mark) => mark.charAt(0) + mark);
 }
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
