@@ -12,10 +12,21 @@ export interface RequirementView {
   found: Weighed;
   /**
    * `not-covered`: no control of the catalog speaks to it. `nothing-found`: controls do, nothing that they apply to was
-   * found. `fails`, `not-fully-assessed`, `upright`: as their findings say; failures first.
+   * found. `fails`, `not-fully-assessed`, `no-failure`: as their findings say; failures first. Never "satisfied":
+   * controls support a requirement, they do not prove it.
    */
-  state: 'not-covered' | 'nothing-found' | 'fails' | 'not-fully-assessed' | 'upright';
+  state: RequirementState;
 }
+
+export type RequirementState = 'not-covered' | 'nothing-found' | 'fails' | 'not-fully-assessed' | 'no-failure';
+
+export const requirementWords: Record<RequirementState, string> = {
+  'not-covered': 'Not covered',
+  'nothing-found': 'Nothing to judge',
+  fails: 'Failures',
+  'not-fully-assessed': 'Not fully assessed',
+  'no-failure': 'No failure found',
+};
 
 export interface FrameworkView {
   id: string;
@@ -65,9 +76,9 @@ export function speaksTo(control: Control, requirement: Requirement): boolean {
   );
 }
 
-function stateOf(controls: number, { verdicts }: Weighed): RequirementView['state'] {
+function stateOf(controls: number, { verdicts }: Weighed): RequirementState {
   if (controls === 0) return 'not-covered';
   if (verdicts.fail > 0) return 'fails';
   if (verdicts.unknown + verdicts.manual > 0) return 'not-fully-assessed';
-  return verdicts.pass > 0 ? 'upright' : 'nothing-found';
+  return verdicts.pass > 0 ? 'no-failure' : 'nothing-found';
 }

@@ -150,7 +150,7 @@ test.each([
   ['a failure among passes', requirement('R', ['net']), ['pass', 'fail', 'unknown'], 'fails'],
   ['an unknown among passes is not upright', requirement('R', ['net']), ['pass', 'unknown'], 'not-fully-assessed'],
   ['what a person must attest is not upright', requirement('R', ['net']), ['pass', 'manual'], 'not-fully-assessed'],
-  ['all pass', requirement('R', ['net']), ['pass', 'not-applicable'], 'upright'],
+  ['all pass', requirement('R', ['net']), ['pass', 'not-applicable'], 'no-failure'],
   ['nothing applies', requirement('R', ['net']), ['not-applicable'], 'nothing-found'],
 ] as const)('requirement: %s', (_, one, verdicts, state) => {
   const posture = count(...verdicts.map((verdict) => finding({ verdict, frameworks: { f: ['R'] } })));

@@ -1,15 +1,9 @@
-import type { MissingReason } from '../../src/model/facts.ts';
 import type { KindDecl } from '../../src/model/kinds/declare.ts';
 import { kinds } from '../../src/model/kinds/index.ts';
 import type { ScanSummary } from '../../src/model/scan-summary.ts';
-import type { Provider } from '../../src/model/verdict.ts';
+import { failsAs, listed, thousands } from './plain-words.ts';
 
-export const providerNames: Record<Provider, string> = {
-  aws: 'AWS',
-  azure: 'Azure',
-  gcp: 'Google Cloud',
-  mlflow: 'MLflow',
-};
+export { failsAs, listed, missingWords, providerNames, thousands, utc } from './plain-words.ts';
 
 const declared: Record<string, KindDecl> = kinds;
 
@@ -22,22 +16,6 @@ export function nounOf(kind: string, count: number): string {
   const noun = Object.hasOwn(declared, kind) ? declared[kind]?.noun : undefined;
   if (noun) return noun[count === 1 ? 0 : 1];
   return count === 1 ? `${kind} resource` : `${kind} resources`;
-}
-
-/** `12,345`. */
-export function thousands(value: number): string {
-  return value.toLocaleString('en');
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(parts: string[]): string {
-  if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
-
-/** The catalog writes `[reaches|reach] the internet`: the first for one, the second for several. */
-export function failsAs(text: string, count: number): string {
-  return text.replace(/\[([^|\]]*)\|([^\]]*)\]/g, (_, one: string, many: string) => (count === 1 ? one : many));
 }
 
 /**
@@ -54,38 +32,8 @@ export function groupSentence(text: string, byKind: Map<string, number>, places:
   return `${what}${where} ${failsAs(text, total)}`;
 }
 
-/** Why something is not known, as a sentence without its end: `sagemaker:DescribeEndpoint was denied`. */
-export function missingWords(reason: MissingReason, operations: string[]): string {
-  const [one, many] = reasonWords[reason];
-  const who = operations.length === 0 ? 'the read' : listed(operations);
-  return `${who} ${operations.length > 1 ? many : one}`;
-}
-
-/** Said of one operation, of several. */
-const reasonWords: Record<MissingReason, [string, string]> = {
-  'access-denied': ['was denied', 'were denied'],
-  'api-disabled': ['is switched off: the API is disabled', 'are switched off: the API is disabled'],
-  throttled: ['was throttled until we gave up', 'were throttled until we gave up'],
-  'timed-out': ['did not answer in time', 'did not answer in time'],
-  network: ['could not be reached', 'could not be reached'],
-  'server-error': ['failed on the side of the cloud', 'failed on the side of the cloud'],
-  'not-returned': ['answered without it', 'answered without it'],
-  'partial-answer': ['answered in part only', 'answered in part only'],
-  'out-of-scope': ['lies outside what was scanned', 'lie outside what was scanned'],
-  redacted: ['was redacted before it was stored', 'were redacted before they were stored'],
-  'not-supported': ['has no such setting', 'have no such setting'],
-  'not-exposed': ['does not tell it', 'do not tell it'],
-};
-
 /** `provider account` -> name, as the scopes give it. */
 export function accountNames(summary: ScanSummary): (provider: string, account: string) => string {
   const names = new Map(summary.scopes.map((scope) => [`${scope.provider} ${scope.account}`, scope.accountName]));
   return (provider, account) => names.get(`${provider} ${account}`) || account;
-}
-
-/** `2026-11-22 09:14:07 UTC`; the text itself where it is not a time. */
-export function utc(time: string): string {
-  const parsed = Date.parse(time);
-  if (Number.isNaN(parsed)) return time;
-  return `${new Date(parsed).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
