@@ -1,14 +1,34 @@
 import type { LabRequest } from '../options.ts';
+import { applicationAutoscaling } from './application-autoscaling.ts';
+import { cloudtrail } from './cloudtrail.ts';
+import { cloudwatch } from './cloudwatch.ts';
+import { config } from './config.ts';
 import { ec2 } from './ec2.ts';
+import { ecr } from './ecr.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
 import type { Service } from './route.ts';
 import { s3 } from './s3.ts';
 import { s3Control } from './s3control.ts';
 import { sagemaker } from './sagemaker/service.ts';
+import { securityhub } from './securityhub.ts';
 import { sts } from './sts.ts';
 
-const all: readonly Service[] = [sagemaker, kms, iam, sts, ec2, s3Control, s3];
+const all: readonly Service[] = [
+  sagemaker,
+  kms,
+  cloudtrail,
+  ecr,
+  config,
+  applicationAutoscaling,
+  cloudwatch,
+  securityhub,
+  iam,
+  sts,
+  ec2,
+  s3Control,
+  s3,
+];
 
 const bySigningName = new Map(all.filter((s) => s.name !== 's3control').map((s) => [s.signingName, s]));
 

@@ -14,7 +14,7 @@ const errors: CommonErrors = {
 };
 
 /** AWS JSON 1.1: the operation in X-Amz-Target, times as seconds since 1970. */
-export const json11 = jsonProtocol('application/x-amz-json-1.1', (code) => code);
+export const json11 = jsonProtocol('application/x-amz-json-1.1', errors, (code) => code);
 
 /**
  * AWS JSON 1.0 as CloudWatch speaks it, which used to speak the query protocol: error types carry a namespace, and the
@@ -22,9 +22,23 @@ export const json11 = jsonProtocol('application/x-amz-json-1.1', (code) => code)
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#awsquerycompatible-trait
  */
-export const json10 = jsonProtocol('application/x-amz-json-1.0', (code) => `com.amazonaws.cloudwatch#${code}`);
+export const json10 = jsonProtocol(
+  'application/x-amz-json-1.0',
+  {
+    denied: ['AccessDenied', 403],
+    throttled: ['Throttling', 400],
+    internal: ['InternalServiceError', 500],
+    expired: ['ExpiredToken', 403],
+    unknownKey: ['InvalidClientTokenId', 403],
+    noCredentials: ['MissingAuthenticationToken', 403],
+    unknownOperation: ['InvalidAction', 400],
+    invalid: ['ValidationError', 400],
+    badToken: ['InvalidNextToken', 400],
+  },
+  (code) => `com.amazonaws.cloudwatch#${code}`,
+);
 
-function jsonProtocol(contentType: string, typeOf: (code: string) => string): Protocol {
+function jsonProtocol(contentType: string, errors: CommonErrors, typeOf: (code: string) => string): Protocol {
   const respond = (status: number, body: string, requestId: string): LabResponse => ({
     status,
     headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
