@@ -6,7 +6,7 @@
 import { isMissingValue, type Missing } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { FactDecl } from '../model/kinds/declare.ts';
-import { missingSignal, type Trace } from './trace.ts';
+import { Trace } from './trace.ts';
 
 /** Reads a recorded value for CEL and notes it. Throws MissingSignal when the value cannot be used. */
 export type Reader = (value: Json, trace: Trace, path: string) => unknown;
@@ -54,6 +54,18 @@ function expected(decl: FactDecl): string {
 
 function misfit(decl: FactDecl, value: Json): Missing {
   return { reason: 'not-returned', detail: `the value is not as declared: ${shown(value)} is not ${expected(decl)}` };
+}
+
+/** Why a known value does not fit its declaration: `"Internet" is not one of none, internet`; undefined if it does. */
+export function whyUnfit(decl: FactDecl, value: Json): string | undefined {
+  const trace = new Trace();
+  try {
+    const read = readerOf(decl, () => () => ({}))(value, trace, '');
+    if (typeof read === 'object' && read !== null) Object.values(read); // items show themselves only when read
+    return undefined;
+  } catch {
+    return trace.missing[0]?.detail?.replace('the value is not as declared: ', '') ?? 'not as declared';
+  }
 }
 
 function readMap(decl: FactDecl): Reader {
@@ -131,6 +143,3 @@ export function readerOf(decl: FactDecl, recordMaker: () => RecordMaker): Reader
   return (value, trace, path) =>
     isMissingValue(value) ? trace.miss(path, [value.$missing]) : known(value, trace, path);
 }
-
-/** Whether an error is the signal of a missing fact. */
-export const isMissingSignal = (error: unknown): boolean => error === missingSignal;
