@@ -91,6 +91,14 @@ describe('covers and overlaps', () => {
     }
   });
 
+  it('names hold no colon', () => {
+    const roles = 'arn:aws:iam::1:role/*';
+    expect(overlaps('arn:aws:iam::*:user/*', roles)).toBe(true);
+    expect(overlaps('arn:aws:iam::*:user/*', roles, true)).toBe(false);
+    expect(overlaps('arn:aws:iam::*:role/*', roles, true)).toBe(true);
+    expect(overlaps('*', roles, true)).toBe(true);
+  });
+
   it('isAll', () => {
     expect(['*', '**', '', '*?', 'a*'].map(isAll)).toEqual([true, true, false, false, false]);
   });

@@ -21,21 +21,28 @@ export function covers(general: string, specific: string): boolean {
   return aligned(general, specific, true);
 }
 
-/** Whether some text fits both patterns. Time is the product of their lengths. */
-export function overlaps(left: string, right: string): boolean {
+/**
+ * Whether some text fits both patterns. Time is the product of their lengths.
+ *
+ * @param names `*` of `right` stands for a name without a colon, as those of roles, users and policies are.
+ */
+export function overlaps(left: string, right: string, names = false): boolean {
   // reach[j]: left up to i and right up to j can stand for the same text.
   let reach = new Uint8Array(right.length + 1);
   reach[0] = 1;
   for (let j = 1; j <= right.length && right[j - 1] === '*'; j++) reach[j] = 1;
   for (let i = 1; i <= left.length; i++) {
     const next = new Uint8Array(right.length + 1);
-    const star = left[i - 1] === '*';
-    if (star && reach[0] === 1) next[0] = 1;
+    const symbol = left[i - 1];
+    if (symbol === '*' && reach[0] === 1) next[0] = 1;
     for (let j = 1; j <= right.length; j++) {
-      const both = star || right[j - 1] === '*';
-      const open = both
-        ? reach[j] === 1 || next[j - 1] === 1
-        : reach[j - 1] === 1 && sameSymbol(left[i - 1], right[j - 1]);
+      const other = right[j - 1];
+      const above = reach[j] === 1;
+      const before = next[j - 1] === 1;
+      const open =
+        symbol === '*' || other === '*'
+          ? before || (above && (symbol === '*' || !names || symbol !== ':'))
+          : reach[j - 1] === 1 && sameSymbol(symbol, other);
       if (open) next[j] = 1;
     }
     reach = next;
