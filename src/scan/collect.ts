@@ -2,7 +2,7 @@ import type { Population, Scope } from '../model/evidence.ts';
 import { isMissingValue } from '../model/facts.ts';
 import type { JsonObject } from '../model/json.ts';
 import { linksOf } from '../model/kinds/index.ts';
-import type { Ask, Collector, NativeReader } from '../model/provider.ts';
+import type { Collector, Look, NativeReader } from '../model/provider.ts';
 import type { Resource } from '../model/resource.ts';
 import type { NativeSource } from '../model/scan-summary.ts';
 import type { ScanStore } from '../store/scan-store.ts';
@@ -32,6 +32,8 @@ export interface CollectOptions {
   /** Stops all calls when something cannot go on. */
   abort: (reason: unknown) => void;
   progress?: (event: Progress) => void;
+  /** Read this many items of each list at the most: for finding out what may be read. */
+  atMost?: number;
 }
 
 export interface Progress {
@@ -48,10 +50,12 @@ export class Collection {
   private readonly referred = new Set<string>();
   private readonly pending = new Set<Promise<void>>();
   private readonly referSlots = new Slots(itemsAtOnce);
+  private readonly look: Look;
   readonly nativeSources: NativeSource[] = [];
 
   constructor(options: CollectOptions) {
     this.options = options;
+    this.look = options.reader.look;
     for (const one of options.support) this.support.set(`${one.provider}|${one.kind}`, one);
   }
 
@@ -116,7 +120,8 @@ export class Collection {
     const spec = collector.list;
     const asker = this.options.reader.asker(scope.account, scope.region);
     if (!spec || !asker) return;
-    const newest = spec.bounded?.newest(this.options.reader.settings) ?? 0;
+    const { atMost } = this.options;
+    const newest = atMost ?? spec.bounded?.newest(this.options.reader.settings) ?? 0;
     const input = newest > 0 && spec.bounded ? { ...spec.input, ...spec.bounded.order } : (spec.input ?? {});
     population.parameters = input;
     const pages = asker.pages({ ...spec, input }, newest);
@@ -125,7 +130,8 @@ export class Collection {
       if (step.done) {
         population.endReached = step.value.endReached && population.missing.length === 0;
         population.bounded = step.value.bounded;
-        if (step.value.bounded) population.note = `the newest ${newest} were read: ${spec.bounded?.why ?? ''}`;
+        if (step.value.bounded)
+          population.note = `the ${spec.bounded ? 'newest' : 'first'} ${newest} were read${spec.bounded ? `: ${spec.bounded.why}` : ''}`;
         population.missing.push(...step.value.missing);
         return;
       }
@@ -189,10 +195,28 @@ export class Collection {
   /** Reads what is referred to, once. */
   private refer(collector: Collector, uid: string, from: Scope): void {
     const key = `${collector.kind}|${uid}`;
-    if (this.referred.has(key) || !collector.refer) return;
+    if (this.referred.has(key) || !(collector.refer || collector.locate)) return;
     this.referred.add(key);
+    this.track(
+      new Promise<void>((resolve, reject) => {
+        void this.referSlots.run(async () => {
+          try {
+            await this.readReferred(collector, uid, from);
+            resolve();
+          } catch (error) {
+            reject(error);
+          }
+        });
+      }),
+    );
+  }
+
+  private async readReferred(collector: Collector, uid: string, from: Scope): Promise<void> {
     const { store, reader } = this.options;
-    const found = collector.refer(uid, from);
+    const found = collector.refer
+      ? collector.refer(uid, from)
+      : ((await collector.locate?.find(uid, from, this.look)) ?? null);
+    if (found === null) return;
     if (isMissingValue(found)) {
       store.addUnresolved(collector.kind, uid, found.$missing);
       return;
@@ -204,43 +228,17 @@ export class Collection {
       return;
     }
     const scope: Scope = { provider: collector.provider, account, accountName: reader.accountName(account), region };
-    this.track(
-      new Promise<void>((resolve, reject) => {
-        void this.referSlots.run(async () => {
-          try {
-            const answers = await reader.read(collector, scope, found.item);
-            if (answers === 'gone')
-              store.addUnresolved(collector.kind, uid, {
-                reason: 'not-returned',
-                detail: 'it does not exist (any more)',
-              });
-            else this.emit(toResource(collector, answers), scope);
-            resolve();
-          } catch (error) {
-            reject(error);
-          }
-        });
-      }),
-    );
+    const answers = await reader.read(collector, scope, found.item);
+    if (answers === 'gone')
+      store.addUnresolved(collector.kind, uid, { reason: 'not-returned', detail: 'it does not exist (any more)' });
+    else this.emit(toResource(collector, answers), scope);
   }
 
   private async native(native: NativeReader, scope: Scope): Promise<void> {
     const { reader, store, recorder, nativeRules } = this.options;
-    const asker = reader.asker(scope.account, scope.region);
     const rules = nativeRules.get(native.source);
-    if (!asker || !rules) return;
-    const ask: Ask = {
-      call: (spec, input) => asker.one(spec, input),
-      list: async (spec) => {
-        const items: { item: JsonObject; evidence: number }[] = [];
-        const pages = asker.pages(spec, 0);
-        for (;;) {
-          const step = await pages.next();
-          if (step.done) return { items, endReached: step.value.endReached, missing: step.value.missing };
-          for (const item of step.value.items) items.push({ item, evidence: step.value.evidence });
-        }
-      },
-    };
+    if (!rules) return;
+    const ask = reader.ask(scope.account, scope.region);
     const reading = await native.read(ask, scope, rules);
     for (const missing of reading.missing ?? []) recorder.gap(scope, missing);
     for (const row of reading.rows) store.addNative({ source: native.source, ...row });

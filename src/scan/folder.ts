@@ -103,13 +103,7 @@ export class OutFolder {
 
   /** Lists every file with its hash; called again when the reports are there. */
   writeManifest(): Manifest {
-    const files = filesBelow(this.working)
-      .map((path) => ({ path: relative(this.working, path).split(sep).join('/'), ...hashOf(path) }))
-      .filter(({ path }) => path !== 'manifest.json')
-      .sort((a, b) => (a.path < b.path ? -1 : 1));
-    const manifest: Manifest = { format: 'plumbline-manifest/1', evidenceDigest: evidenceDigest(files), files };
-    writeFileSync(join(this.working, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
-    return manifest;
+    return writeManifest(this.working);
   }
 
   /** Puts the finished folder in its place. */
@@ -123,6 +117,18 @@ export class OutFolder {
   discard(): void {
     rmSync(this.working, { recursive: true, force: true });
   }
+}
+
+/** Lists every file of a scan folder with its hash in manifest.json. */
+export function writeManifest(folder: string): Manifest {
+  const files = filesBelow(folder)
+    .map((path) => ({ path: relative(folder, path).split(sep).join('/'), ...hashOf(path) }))
+    .filter(({ path }) => path !== 'manifest.json')
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const manifest: Manifest = { format: 'plumbline-manifest/1', evidenceDigest: evidenceDigest(files), files };
+  writeFileSync(join(folder, 'manifest.json.tmp'), `${JSON.stringify(manifest, null, 1)}\n`);
+  renameSync(join(folder, 'manifest.json.tmp'), join(folder, 'manifest.json'));
+  return manifest;
 }
 
 /** SHA-256 over the lines `<sha256>  <path>` (as sha256sum prints them) of scan, findings, resources and evidence, by path. */

@@ -1,10 +1,11 @@
 import type { Gate } from '../limits/gate.ts';
 import { canonical } from '../model/canonical.ts';
+import { PlumblineError } from '../model/errors.ts';
 import type { Scope } from '../model/evidence.ts';
 import type { Missing } from '../model/facts.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Answers, Outcome, Settings } from '../model/mapping/outcome.ts';
-import type { Collector, ReadSpec, Session } from '../model/provider.ts';
+import type { Ask, Collector, Look, ReadSpec, Session } from '../model/provider.ts';
 import { Asker } from './asker.ts';
 
 /** Remembered answers of one scope at most; beyond it the oldest are asked again when needed. */
@@ -26,6 +27,7 @@ export interface ReaderOptions {
 export class Reader {
   private readonly options: ReaderOptions;
   private readonly accounts: ReadonlySet<string>;
+  private readonly looked = new Map<string, Promise<unknown>>();
   private readonly remembered = new Map<string, Promise<Read>>();
 
   constructor(options: ReaderOptions) {
@@ -43,6 +45,47 @@ export class Reader {
 
   accountName(account: string): string {
     return this.options.accountNames.get(account) ?? account;
+  }
+
+  /** Calls for native readers. @throws PlumblineError INTERNAL for an account that is not in the scan. */
+  ask(account: string, region: string): Ask {
+    const asker = this.asker(account, region);
+    if (!asker) throw new PlumblineError('INTERNAL', `account ${account} is not in the scan`);
+    return {
+      call: (spec, input) => asker.one(spec, input),
+      list: async (spec) => {
+        const items: { item: JsonObject; evidence: number }[] = [];
+        const pages = asker.pages(spec, 0);
+        for (;;) {
+          const step = await pages.next();
+          if (step.done) return { items, endReached: step.value.endReached, missing: step.value.missing };
+          for (const item of step.value.items) items.push({ item, evidence: step.value.evidence });
+        }
+      },
+    };
+  }
+
+  /** Calls in any account of the scan, each made once. */
+  get look(): Look {
+    const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
+      const found = this.looked.get(key) as Promise<T> | undefined; // a key holds one type: its operation is in it
+      if (found) return found;
+      const asked = work();
+      this.looked.set(key, asked);
+      return asked;
+    };
+    return {
+      accounts: this.accounts,
+      in: (account, region) => {
+        const ask = this.ask(account, region);
+        const name = (spec: { service: string; operation: string }, input: JsonObject) =>
+          [account, region, spec.service, spec.operation, canonical(input)].join('|');
+        return {
+          call: (spec, input) => once(`call|${name(spec, input)}`, () => ask.call(spec, input)),
+          list: (spec) => once(`list|${name(spec, spec.input ?? {})}`, () => ask.list(spec)),
+        };
+      },
+    };
   }
 
   asker(account: string, region: string): Asker | undefined {
@@ -74,19 +117,19 @@ export class Reader {
     for (const spec of collector.reads) {
       const name = spec.as ?? spec.operation;
       if (!spec.each) {
-        const outcome = await this.ask(spec, scope, item, answers, '');
+        const outcome = await this.askRead(spec, scope, item, answers, '');
         if (outcome.notFound && spec.gone) return 'gone';
         single.set(name, outcome);
         continue;
       }
       const keys = spec.each(item, answers);
-      const outcomes = await Promise.all(keys.map((key) => this.ask(spec, scope, item, answers, key)));
+      const outcomes = await Promise.all(keys.map((key) => this.askRead(spec, scope, item, answers, key)));
       keyed.set(name, new Map(keys.map((key, index) => [key, outcomes[index] ?? { status: 'not-asked' }])));
     }
     return answers;
   }
 
-  private async ask(spec: ReadSpec, scope: Scope, item: JsonObject, got: Answers, key: string): Promise<Read> {
+  private async askRead(spec: ReadSpec, scope: Scope, item: JsonObject, got: Answers, key: string): Promise<Read> {
     const input = spec.input(item, got, key);
     if (input === null) return { status: 'not-asked' };
     const { account = scope.account, region = scope.region } = spec.at?.(item, got, key) ?? {};

@@ -31,6 +31,10 @@ export interface ScanOptions {
   retry?: Partial<RetryPolicy>;
   signal?: AbortSignal;
   progress?: (event: Progress) => void;
+  /** Called for each call that is over. */
+  onCall?: () => void;
+  /** Items of each list at the most; see Collection. */
+  atMost?: number;
   /** The moment controls compare times with; default: the start of the scan. */
   scanTime?: Date;
 }
@@ -52,7 +56,10 @@ export async function runScan(options: ScanOptions): Promise<ScanSummary> {
         ).map(({ service, operation }) => `${service}:${operation}`),
       ),
       rateOf: options.rateOf,
-      record: recorder.record,
+      record: (settled) => {
+        options.onCall?.();
+        return recorder.record(settled);
+      },
       signal,
       ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
       ...(options.retry === undefined ? {} : { retry: options.retry }),
@@ -74,6 +81,7 @@ export async function runScan(options: ScanOptions): Promise<ScanSummary> {
       nativeRules: nativeRules(catalog.controls),
       abort: (reason) => stop.abort(reason),
       ...(options.progress ? { progress: options.progress } : {}),
+      ...(options.atMost === undefined ? {} : { atMost: options.atMost }),
     });
     await collection.run();
     const counts = new FindingCounts();

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { addControls } from './commands/controls.ts';
+import { addDemo } from './commands/demo.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addExplain } from './commands/explain.ts';
+import { addLab } from './commands/lab.ts';
+import { addPermissions } from './commands/permissions.ts';
+import { addReport } from './commands/report.ts';
+import { addScan } from './commands/scan.ts';
+
+/** What a command leaves behind for the process. */
+export interface Exit {
+  code: number;
+}
+
+/** The commands, in the order of `--help`. Each imports what it needs when it runs. */
+export function addCommands(program: Command, exit: Exit): void {
+  addScan(program, exit);
+  addReport(program);
+  addExplain(program);
+  addControls(program, exit);
+  addPermissions(program);
+  addDoctor(program, exit);
+  addDemo(program, exit);
+  addLab(program);
+}

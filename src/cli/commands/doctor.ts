@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { Exit } from '../commands.ts';
+import { list } from '../options.ts';
+
+/** `plumbline doctor`. */
+export function addDoctor(program: Command, exit: Exit): void {
+  program
+    .command('doctor')
+    .description('who am I; which reads are allowed where; which controls will be unknown because of what is not')
+    .option('--regions <list>', 'regions, by comma (default: the config, then AWS_REGION)', list, [])
+    .option('--account <id>', 'only this account (repeatable)', list, [])
+    .option('--service <name>', 'only this service (repeatable)', list, [])
+    .option('--config <file>', 'plumbline.yaml')
+    .option('--controls <dir>', 'your own controls beside ours (repeatable)', list, [])
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nReads the first resource of every list, and what it refers to: enough to know which reads are allowed.\nExit codes: 0 every read that was tried is allowed; 3 some are not; 2 no credentials.',
+    )
+    .action(
+      async (flags: {
+        regions: string[];
+        account: string[];
+        service: string[];
+        config?: string;
+        controls: string[];
+        json?: boolean;
+      }) => {
+        const [{ examine, printExamination }, { loadConfig }] = await Promise.all([
+          import('../doctor.ts'),
+          import('../../config/load.ts'),
+        ]);
+        const config = flags.config ? loadConfig(flags.config) : {};
+        const found = await examine({
+          config,
+          regions: flags.regions,
+          accounts: flags.account,
+          services: flags.service,
+          controls: flags.controls,
+        });
+        printExamination(found, flags.json === true);
+        exit.code = found.refused.length > 0 ? 3 : 0;
+      },
+    );
+}

@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { choice } from '../options.ts';
+import { out } from '../terminal.ts';
+
+/** `plumbline permissions aws`. */
+export function addPermissions(program: Command): void {
+  program
+    .command('permissions')
+    .description('print the least-privilege policy that a scan needs, from what the collectors declare')
+    .argument('<provider>', 'aws', choice(['aws']))
+    .option('--format <name>', 'json or terraform', choice(['json', 'terraform']), 'json')
+    .addHelpText('after', '\nExample:\n  plumbline permissions aws > plumbline-read.json')
+    .action(async (_provider: 'aws', flags: { format: 'json' | 'terraform' }) => {
+      const [{ providers }, { awsPolicy }, { callsOf }] = await Promise.all([
+        import('../../../providers/index.ts'),
+        import('../../../providers/aws/permissions.ts'),
+        import('../../scan/plan.ts'),
+      ]);
+      const { collectors, support, natives } = await providers.aws();
+      const policy = awsPolicy(callsOf([...collectors, ...support], natives));
+      out(flags.format === 'json' ? policy.json : policy.terraform);
+    });
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { formats, list } from '../options.ts';
+import { out } from '../terminal.ts';
+
+/** `plumbline report DIR`. */
+export function addReport(program: Command): void {
+  program
+    .command('report')
+    .description('render the reports of a finished scan again')
+    .argument('<dir>', 'folder that a scan wrote')
+    .option('--format <list>', 'reports to render: html,pdf', formats, ['html', 'pdf'])
+    .option('--framework <id>', 'frameworks that the PDF shows: soc2, hipaa, ... (repeatable; default: all)', list, [])
+    .addHelpText('after', '\nExample:\n  plumbline report plumbline-out/demo --format pdf --framework soc2')
+    .action(async (dir: string, flags: { format: ('html' | 'pdf')[]; framework: string[] }) => {
+      const { renderAgain } = await import('../render-again.ts');
+      for (const file of await renderAgain(dir, flags.format, flags.framework)) out(file);
+    });
+}

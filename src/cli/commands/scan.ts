@@ -1,0 +1,92 @@
+import type { Command } from 'commander';
+import { PlumblineError } from '../../model/errors.ts';
+import { type Severity, severities } from '../../model/verdict.ts';
+import type { Exit } from '../commands.ts';
+import { choice, formats, list } from '../options.ts';
+import { defaultOut } from '../places.ts';
+
+interface Flags {
+  provider: 'aws';
+  regions: string[];
+  account: string[];
+  service: string[];
+  out?: string;
+  config?: string;
+  controls: string[];
+  store?: string;
+  format: ('html' | 'pdf')[];
+  framework: string[];
+  failOn?: Severity;
+  failOnGaps?: boolean;
+  log: 'auto' | 'json';
+  json?: boolean;
+}
+
+const help = `
+Examples:
+  plumbline scan --provider aws --regions us-east-1,eu-west-1
+  plumbline scan --config plumbline.yaml --out evidence/2026-11 --fail-on high --fail-on-gaps
+  plumbline scan --regions eu-west-1 --account ml-prod --service sagemaker
+
+Credentials come from the standard places of AWS: environment, profile, SSO, instance role.
+Only reads are made; \`plumbline permissions aws\` prints the policy that they need.
+
+Exit codes: 0 done; 1 a finding at or above --fail-on; 2 bad usage, config or credentials;
+3 something could not be seen, with --fail-on-gaps; 4 the run failed; 130 stopped.`;
+
+/** `plumbline scan`. */
+export function addScan(program: Command, exit: Exit): void {
+  program
+    .command('scan')
+    .description('scan an estate and write reports and evidence')
+    .option('--provider <name>', 'cloud to scan', choice(['aws']), 'aws')
+    .option('--regions <list>', 'regions, by comma (default: the config, then AWS_REGION)', list, [])
+    .option('--account <id>', 'only this account, by id or name of the config (repeatable)', list, [])
+    .option('--service <name>', 'only this service, e.g. sagemaker (repeatable)', list, [])
+    .option('--out <dir>', 'folder to write (default: plumbline-out/<time>)')
+    .option('--config <file>', 'plumbline.yaml')
+    .option('--controls <dir>', 'your own controls beside ours (repeatable)', list, [])
+    .option('--store <url>', 'where all scans are kept: sqlite:PATH')
+    .option('--format <list>', 'reports to render: html,pdf', formats, ['html', 'pdf'])
+    .option('--framework <id>', 'frameworks that the PDF shows (repeatable; default: all)', list, [])
+    .option(
+      '--fail-on <severity>',
+      `exit 1 when a control of this severity or worse fails: ${severities.join(', ')}`,
+      choice(severities),
+    )
+    .option('--fail-on-gaps', 'exit 3 when something could not be seen')
+    .option('--log <mode>', 'progress on stderr: auto, json', choice(['auto', 'json']), 'auto')
+    .option('--json', 'print scan.json on stdout instead of the summary')
+    .addHelpText('after', help)
+    .action(async (flags: Flags) => {
+      const [{ performScan }, { loadConfig }, { announce, printResult, gateCode }] = await Promise.all([
+        import('../scan-job.ts'),
+        import('../../config/load.ts'),
+        import('../scan-text.ts'),
+      ]);
+      const config = flags.config ? loadConfig(flags.config) : {};
+      if (flags.store) config.store = flags.store;
+      const stop = new AbortController();
+      const onSignal = () => stop.abort(new PlumblineError('ABORTED', 'stopped by Ctrl-C'));
+      process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+      try {
+        const done = await performScan({
+          config,
+          regions: flags.regions,
+          accounts: flags.account,
+          services: flags.service,
+          controls: flags.controls,
+          out: flags.out ?? defaultOut(new Date()),
+          formats: flags.format,
+          frameworks: flags.framework,
+          log: flags.log,
+          signal: stop.signal,
+          announce,
+        });
+        printResult(done, flags.json === true);
+        exit.code = gateCode(done.summary, flags.failOn ?? config.fail_on, flags.failOnGaps === true);
+      } finally {
+        process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+      }
+    });
+}

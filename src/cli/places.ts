@@ -1,0 +1,32 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PlumblineError } from '../model/errors.ts';
+
+/** @returns the path of the store: `sqlite:PATH`, or the default in the user's data directory. */
+export function storePath(setting: string | undefined): string {
+  if (setting === undefined) {
+    const data = process.env.XDG_DATA_HOME || join(homedir(), '.local', 'share');
+    return join(data, 'plumbline', 'plumbline.db');
+  }
+  if (setting.startsWith('sqlite:') && setting.length > 'sqlite:'.length) return setting.slice('sqlite:'.length);
+  throw new PlumblineError('CONFIG_INVALID', `The store "${setting}" is not one that this version knows.`, {
+    hint: 'Write sqlite:PATH.',
+  });
+}
+
+/** A folder of the package: `controls`, `templates`. */
+export function packageFolder(name: 'controls' | 'templates'): string {
+  const here = fileURLToPath(import.meta.url);
+  // src/cli/places.ts in a checkout; dist/src/cli/places.js in a package.
+  const up = here.includes(`${join('dist', 'src', 'cli')}`) ? '../../..' : '../..';
+  return fileURLToPath(new URL(`${up}/${name}`, import.meta.url));
+}
+
+/** Default folder of a scan: one a run, named by its time. */
+export function defaultOut(now: Date): string {
+  return join(
+    'plumbline-out',
+    `${now.toISOString().slice(0, 10)}T${now.toISOString().slice(11, 16).replace(':', '')}Z`,
+  );
+}

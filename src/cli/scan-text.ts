@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Finding } from '../model/finding.ts';
+import type { ScanSummary } from '../model/scan-summary.ts';
+import { type Severity, severities } from '../model/verdict.ts';
+import type { Estimate } from '../scan/plan.ts';
+import type { ScanDone } from './scan-job.ts';
+import { columns, count, minutes, note, out, paint, plainText } from './terminal.ts';
+import { version } from './version.ts';
+
+/** What is said before the first call of a scan. */
+export function announce(what: {
+  identities: { account: string; name: string; identity: string }[];
+  estimate: Estimate;
+  catalog: { version: string; controls: number };
+  scan: string;
+}): void {
+  const { identities, estimate, catalog, scan } = what;
+  note(`Plumbline ${version()}   catalog ${catalog.version}, ${catalog.controls} controls   scan ${scan}`);
+  for (const row of columns(
+    identities.map(({ name, account, identity }) => [
+      '  as',
+      plainText(identity),
+      name === account ? '' : `(${plainText(name)})`,
+    ]),
+  ))
+    note(row);
+  const time = estimate.minutes < 1 ? 'less than a minute' : `about ${Math.ceil(estimate.minutes)} minutes`;
+  note(
+    estimate.basis === 'last scan'
+      ? `Expecting about ${count(estimate.calls)} calls and ${time}, as in the last scan.`
+      : `Expecting at least ${count(estimate.lists)} calls for the lists, then one to five a resource, at the rates that AWS allows.`,
+  );
+}
+
+/** The result on stdout: what could not be seen, the three numbers, what is worst, where the files are. */
+export function printResult({ summary, folder, files }: ScanDone, json: boolean): void {
+  if (json) {
+    out(JSON.stringify(summary));
+    return;
+  }
+  const { gaps, counts, calls } = summary;
+  const seen = gaps.filter((gap) => gap.verdicts > 0).slice(0, 5);
+  if (seen.length > 0) {
+    out('Could not see:');
+    const rows = seen.map((gap) => [
+      `  ${nameOf(summary, gap.account)} ${gap.region}:`,
+      `${gap.operation} ${gap.errorCode || gap.reason}`,
+      `(${gap.verdicts} verdicts unknown)`,
+    ]);
+    for (const row of columns(rows)) out(plainText(row));
+    if (gaps.length > seen.length) out(`  and ${gaps.length - seen.length} more; see Coverage in the report.`);
+    if (gaps.some((gap) => gap.permission)) out('  `plumbline permissions aws` prints the policy to add.');
+    out();
+  }
+  const { pass, fail, unknown, manual } = counts.verdicts;
+  const applicable = pass + fail + unknown + manual;
+  const atLeast = counts.scopeFindings > 0 ? 'at most ' : '';
+  const open = counts.bySeverity;
+  out(
+    paint(
+      process.stdout,
+      'bold',
+      `Assessed ${atLeast}${percent(pass + fail, applicable)}   Upright ${percent(pass, pass + fail)} of judged   Open ${open.critical.fail} critical, ${open.high.fail} high`,
+    ),
+  );
+  for (const row of columns(worst(folder))) out(plainText(row));
+  out();
+  const paths = [...files, join(folder, 'scan.json'), join(folder, 'manifest.json')].map((path) =>
+    join(folder, relative(folder, join(folder, path.split('/').at(-1) ?? ''))),
+  );
+  for (const path of paths) out(path);
+  out(
+    `${count(counts.resources)} resources, ${count(counts.findings)} findings, ${count(calls.total)} calls, ${minutes(Date.parse(summary.endedAt) - Date.parse(summary.startedAt))}`,
+  );
+}
+
+/** Exit code of a finished scan: a failed gate before gaps. */
+export function gateCode(summary: ScanSummary, failOn: Severity | undefined, failOnGaps: boolean): number {
+  if (failOn !== undefined) {
+    const bad = severities
+      .slice(0, severities.indexOf(failOn) + 1)
+      .some((one) => summary.counts.bySeverity[one].fail > 0);
+    if (bad) return 1;
+  }
+  return failOnGaps && summary.gaps.length > 0 ? 3 : 0;
+}
+
+/** The first failures of the file, which is ordered worst first, one a control. */
+function worst(folder: string): string[][] {
+  const rows: string[][] = [];
+  const controls = new Set<string>();
+  // The beginning of the file holds the worst; a long one is not read to its end.
+  for (const line of readFileSync(join(folder, 'findings.ndjson'), 'utf8')
+    .slice(0, 4 << 20)
+    .split('\n')) {
+    if (!line.endsWith('}')) break;
+    const finding = JSON.parse(line) as Finding; // our own file
+    if (finding.verdict !== 'fail' || rows.length >= 8) break;
+    if (controls.has(finding.control)) continue;
+    controls.add(finding.control);
+    const { accountName, region, name } = finding.resource;
+    rows.push([
+      `  ${finding.severity}`,
+      finding.control,
+      finding.title,
+      `${accountName}/${region}/${name.slice(0, 60)}`,
+    ]);
+  }
+  return rows;
+}
+
+function nameOf(summary: ScanSummary, account: string): string {
+  return summary.scopes.find((one) => one.account === account)?.accountName ?? account;
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? 'n/a' : `${((100 * part) / whole).toFixed(1)} %`;
+}
