@@ -50,7 +50,9 @@ export class FindingCounts {
         this.unknowns.get(`||${key}`) ??
         0;
     }
-    return gaps.sort(
+    // A field that an answer left out is a gap only where a verdict needed it.
+    const told = gaps.filter((gap) => gap.verdicts > 0 || gap.reason !== 'not-returned');
+    return told.sort(
       (a, b) => b.verdicts - a.verdicts || a.operation.localeCompare(b.operation) || a.account.localeCompare(b.account),
     );
   }

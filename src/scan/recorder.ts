@@ -76,7 +76,19 @@ export class Recorder {
     const key = [scope.account, scope.region, operation, reason, errorCode, permission].join('|');
     const found = this.gaps.get(key);
     if (found) found.calls += 1;
-    else this.gaps.set(key, { ...scope, operation, reason, errorCode, permission, detail, calls: 1, verdicts: 0 });
+    else
+      this.gaps.set(key, {
+        provider: scope.provider,
+        account: scope.account,
+        region: scope.region,
+        operation,
+        reason,
+        errorCode,
+        permission,
+        detail,
+        calls: 1,
+        verdicts: 0,
+      });
   }
 
   allGaps(): Gap[] {
