@@ -46,16 +46,21 @@ function checkValue(decl: FactDecl, value: Json, path: Path): FactFault[] {
   if (decl.type === 'list' && typeof of === 'object') {
     return checkItems(value, path, (item, place) => checkFields(of.fields, item, place, of.name));
   }
-  const parts: [Path, Json][] =
+  // Items one by one, so that the problem points to the one that does not fit.
+  const items: [string | number, Json, Json][] =
     decl.type === 'list' && Array.isArray(value)
-      ? value.map((item, index) => [[...path, index], item])
+      ? value.map((item, index) => [index, item, [item]])
       : decl.type === 'map' && isObject(value)
-        ? Object.entries(value).map(([key, item]) => [[...path, key], item])
+        ? Object.entries(value).map(([key, item]) => [key, item, { [key]: item }])
         : [];
-  const missing = parts.filter(([, item]) => isMissingValue(item));
-  if (missing.length > 0) return missing.flatMap(([place, item]) => checkMissing(item, place));
-  const unfit = whyUnfit(decl, value);
-  return unfit === undefined ? [] : [{ path, message: unfit }];
+  const faults = items.flatMap(([key, item, alone]): FactFault[] => {
+    const place = [...path, key];
+    if (isMissingValue(item)) return checkMissing(item, place);
+    const unfit = whyUnfit(decl, alone);
+    return unfit === undefined ? [] : [{ path: place, message: unfit }];
+  });
+  const unfit = items.length > 0 ? undefined : whyUnfit(decl, value);
+  return unfit === undefined ? faults : [{ path, message: unfit }];
 }
 
 function checkItems(value: Json, path: Path, check: (item: JsonObject, at: Path) => FactFault[]): FactFault[] {

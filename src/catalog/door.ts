@@ -6,6 +6,7 @@
 import { isMissingValue, type Missing } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { FactDecl } from '../model/kinds/declare.ts';
+import { oneLine } from './one-line.ts';
 import { Trace } from './trace.ts';
 
 /** Reads a recorded value for CEL and notes it. Throws MissingSignal when the value cannot be used. */
@@ -41,19 +42,23 @@ function scalarOf(type: FactDecl['type'], values: readonly string[] | undefined)
 
 /** Text of a recorded value for a person: one short line whatever the cloud sent. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return oneLine(JSON.stringify(value) ?? 'nothing', 60);
 }
 
 function expected(decl: FactDecl): string {
   if (decl.values) return `one of ${decl.values.join(', ')}`;
-  return (
-    { bool: 'true or false', int: 'a whole number', timestamp: 'an RFC 3339 time' }[decl.type as string] ?? decl.type
-  );
+  const type = decl.type === 'list' ? decl.of : decl.type;
+  return type === 'bool'
+    ? 'true or false'
+    : type === 'int'
+      ? 'a whole number'
+      : type === 'timestamp'
+        ? 'an RFC 3339 time'
+        : 'a text';
 }
 
-function misfit(decl: FactDecl, value: Json): Missing {
-  return { reason: 'not-returned', detail: `the value is not as declared: ${shown(value)} is not ${expected(decl)}` };
+function misfit(value: Json, what: string): Missing {
+  return { reason: 'not-returned', detail: `the value is not as declared: ${shown(value)} is not ${what}` };
 }
 
 /** Why a known value does not fit its declaration: `"Internet" is not one of none, internet`; undefined if it does. */
@@ -68,15 +73,14 @@ export function whyUnfit(decl: FactDecl, value: Json): string | undefined {
   }
 }
 
-function readMap(decl: FactDecl): Reader {
+function readMap(): Reader {
   return (value, trace, path) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return trace.miss(path, [misfit(decl, value)]);
+      return trace.miss(path, [misfit(value, 'a mapping')]);
     const map: Record<string, unknown> = Object.create(null);
     for (const [key, item] of Object.entries(value)) {
       if (typeof item === 'string') map[key] = item;
-      else
-        lack(map, key, trace, path, isMissingValue(item) ? item.$missing : misfit({ type: 'string', doc: '' }, item));
+      else lack(map, key, trace, path, isMissingValue(item) ? item.$missing : misfit(item, 'a text'));
     }
     trace.read(path, map);
     return map;
@@ -93,13 +97,13 @@ function lack(holder: object, key: string | number, trace: Trace, path: string, 
  */
 function readScalars(decl: FactDecl, item: Scalar): Reader {
   return (value, trace, path) => {
-    if (!Array.isArray(value)) return trace.miss(path, [misfit(decl, value)]);
+    if (!Array.isArray(value)) return trace.miss(path, [misfit(value, 'a list')]);
     const known: unknown[] = [];
     const lacking: Missing[] = [];
     for (const each of value) {
       const read = item(each);
       if (read !== undefined) known.push(read);
-      else lacking.push(isMissingValue(each) ? each.$missing : misfit(decl, each));
+      else lacking.push(isMissingValue(each) ? each.$missing : misfit(each, expected(decl)));
     }
     trace.read(path, lacking.length === 0 ? known : [...known]);
     for (const missing of lacking) lack(known, known.length, trace, path, missing);
@@ -107,9 +111,9 @@ function readScalars(decl: FactDecl, item: Scalar): Reader {
   };
 }
 
-function readRecords(decl: FactDecl, make: RecordMaker): Reader {
+function readRecords(make: RecordMaker): Reader {
   return (value, trace, path) => {
-    if (!Array.isArray(value)) return trace.miss(path, [misfit(decl, value)]);
+    if (!Array.isArray(value)) return trace.miss(path, [misfit(value, 'a list')]);
     const items = value.map((each) => make(each, trace, path));
     trace.read(path, items);
     return items;
@@ -120,7 +124,7 @@ function readScalar(decl: FactDecl): Reader {
   const scalar = scalarOf(decl.type, decl.values);
   return (value, trace, path) => {
     const read = value === null && decl.nullable ? null : scalar(value);
-    if (read === undefined) return trace.miss(path, [misfit(decl, value)]);
+    if (read === undefined) return trace.miss(path, [misfit(value, expected(decl))]);
     trace.read(path, read);
     return read;
   };
@@ -134,11 +138,11 @@ function readScalar(decl: FactDecl): Reader {
 export function readerOf(decl: FactDecl, recordMaker: () => RecordMaker): Reader {
   const known =
     decl.type === 'map'
-      ? readMap(decl)
+      ? readMap()
       : decl.type !== 'list'
         ? readScalar(decl)
         : typeof decl.of === 'object'
-          ? readRecords(decl, recordMaker())
+          ? readRecords(recordMaker())
           : readScalars(decl, scalarOf(decl.of ?? 'string', decl.values));
   return (value, trace, path) =>
     isMissingValue(value) ? trace.miss(path, [value.$missing]) : known(value, trace, path);

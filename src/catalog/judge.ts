@@ -4,6 +4,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { ResourceView } from '../model/view.ts';
 import type { Environments } from './environments.ts';
 import { compileExpression, decisive, type Evaluation, type Expression } from './expression.ts';
+import { oneLine } from './one-line.ts';
 import { sayMissing, sayRead } from './reason.ts';
 import { distinctMissing } from './trace.ts';
 
@@ -85,7 +86,7 @@ function note(touched: Set<string>, { trace }: Evaluation): void {
 function undecided({ outcome, trace }: Evaluation, touched: Set<string>): Judgement {
   const facts = [...touched];
   if (outcome instanceof Error) {
-    const threw = (outcome.message.split('\n')[0] ?? '').slice(0, 300);
+    const threw = oneLine(outcome.message.split('\n')[0] ?? '', 300);
     const reason = `the control itself failed (control-threw): ${threw}`;
     return { verdict: 'unknown', reason, missing: distinctMissing(trace.missing), touched: facts, threw };
   }

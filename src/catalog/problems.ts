@@ -1,4 +1,5 @@
 import { PlumblineError } from '../model/errors.ts';
+import { oneLine } from './one-line.ts';
 
 /** Something wrong (or worth a second look) in a file of the catalog. Line and column count from 1. */
 export interface Problem {
@@ -17,7 +18,8 @@ export function problemText({ file, line, column, message }: Problem): string {
 export class Problems {
   readonly all: Problem[] = [];
 
-  add(problem: Problem): void {
+  add(stated: Problem): void {
+    const problem = { ...stated, message: oneLine(stated.message, 390) };
     const known = this.all.some((each) => problemText(each) === problemText(problem));
     if (!known) this.all.push(problem);
   }

@@ -64,8 +64,11 @@ export function readFramework(found: FoundFile, problems: Problems): FrameworkFi
 function shaped<S extends z.ZodType>(schema: S, yaml: YamlFile, problems: Problems): z.output<S> | undefined {
   const result = schema.safeParse(yaml.value);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) {
+  const { issues } = result.error;
+  const misspelt = new Set(issues.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => path.join('/')));
+  for (const issue of issues) {
     const path = issue.path as Path; // symbols come from no YAML
+    if (issue.code === 'custom' && misspelt.has(path.join('/'))) continue; // one cause, one problem
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
         problems.add(yaml.keyProblem(path, key, `unknown key '${key}'${didYouMean(key, knownKeys)}`));

@@ -1,5 +1,6 @@
 /** Sentences a person would say about a judgement. Values come from clouds: shortened, quoted where they are free text. */
 import type { MissingFact } from '../model/finding.ts';
+import { oneLine } from './one-line.ts';
 import type { Trace } from './trace.ts';
 
 const plainWord = /^[A-Za-z0-9][\w.:/@+-]{0,79}$/;
@@ -10,7 +11,7 @@ function word(value: unknown): string {
   if (value instanceof Date) return value.toISOString().replace('.000Z', 'Z');
   if (typeof value !== 'string') return String(value);
   if (plainWord.test(value)) return value;
-  return JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}...` : value);
+  return JSON.stringify(oneLine(value, 80));
 }
 
 function listOf(words: readonly string[], most: number): string {
@@ -56,7 +57,7 @@ export function sayRead(trace: Trace): string {
 function cause(missing: MissingFact): string {
   const who = missing.operation ?? 'the call that tells it';
   const code = missing.errorCode ? ` (${word(missing.errorCode)})` : '';
-  const detail = missing.detail ? `: ${missing.detail}` : '';
+  const detail = missing.detail ? `: ${oneLine(missing.detail, 200)}` : '';
   switch (missing.reason) {
     case 'access-denied':
       return `${who} was denied${code}${missing.permission ? `; needs ${missing.permission}` : detail}`;
