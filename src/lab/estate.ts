@@ -131,9 +131,12 @@ export interface Ec2Estate {
   subnets?: Collection<Subnet>;
   routeTables?: Collection<RouteTable>;
   securityGroups?: Collection<SecurityGroup>;
-  vpcEndpoints?: Collection<VpcEndpoint>;
+  vpcEndpoints?: Collection<StoredVpcEndpoint>;
   flowLogs?: Collection<FlowLog>;
 }
+
+/** EC2 writes the state in small letters, whatever the model's enum says. */
+export type StoredVpcEndpoint = Omit<VpcEndpoint, 'State'> & { State?: 'available' | 'pendingAcceptance' | 'rejected' };
 
 /** Image repositories of a region. */
 export interface EcrEstate {
@@ -154,7 +157,8 @@ export interface CloudTrailEstate {
 /** AWS Config in a region; compliance is computed from the evaluations. */
 export interface ConfigEstate {
   recorders?: readonly ConfigurationRecorder[];
-  recorderStatus?: readonly ConfigurationRecorderStatus[];
+  /** Config writes `SUCCESS`, whatever the model's enum says. */
+  recorderStatus?: readonly (Omit<ConfigurationRecorderStatus, 'lastStatus'> & { lastStatus?: string })[];
   rules?: readonly ConfigRule[];
   /** By rule name. */
   evaluations?: Readonly<Record<string, readonly EvaluationResult[]>>;

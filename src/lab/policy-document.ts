@@ -34,11 +34,23 @@ export function trusts(trust: PolicyDocument, principal: Principal): boolean {
   return matching.some((s) => s.Effect === 'Allow') && !matching.some((s) => s.Effect === 'Deny');
 }
 
-/** Whether a resource policy allows anything to an account: the rough test behind calls from other accounts. */
-export function allowsAccount(policy: PolicyDocument | undefined, accountId: string): boolean {
+/**
+ * Whether a resource policy lets an account, or somebody in it, do something: the rough test behind calls from other
+ * accounts. Conditions, NotAction and Deny are not looked at.
+ */
+export function allowsAccount(policy: PolicyDocument | undefined, accountId: string, action: string): boolean {
   return (policy?.Statement ?? []).some(
-    (s) => s.Effect === 'Allow' && awsPrincipals(s).some((p) => p.includes(accountId)),
+    (statement) =>
+      statement.Effect === 'Allow' &&
+      toList(statement.Action).some((pattern) => isAction(pattern, action)) &&
+      awsPrincipals(statement).some((principal) => principal === '*' || principal.includes(accountId)),
   );
+}
+
+function isAction(pattern: string, action: string): boolean {
+  const [head = '', ...rest] = pattern.toLowerCase().split('*');
+  const wanted = action.toLowerCase();
+  return rest.length === 0 ? head === wanted : wanted.startsWith(head) && wanted.endsWith(rest.at(-1) ?? '');
 }
 
 function matches(statement: PolicyStatement, principal: Principal): boolean {

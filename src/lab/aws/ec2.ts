@@ -1,6 +1,6 @@
-import type { FlowLog, RouteTable, SecurityGroup, Subnet, Tag, VpcEndpoint } from '@aws-sdk/client-ec2';
+import type { FlowLog, RouteTable, SecurityGroup, Subnet, Tag } from '@aws-sdk/client-ec2';
 import type { Collection } from '../collection.ts';
-import type { Ec2Estate } from '../estate.ts';
+import type { Ec2Estate, StoredVpcEndpoint } from '../estate.ts';
 import { type PageRules, page } from './paging.ts';
 import { ec2Query } from './protocols/ec2.ts';
 import { ApiError, type Call, type Output, type Route, routes, type Service, text, texts } from './route.ts';
@@ -24,6 +24,8 @@ interface Kind<T> {
   ids: string;
   idOf: (item: T) => string | undefined;
   notFound: string;
+  /** The item as it is written, where a member's element is called otherwise than elsewhere. */
+  written?: (item: T) => object;
   /** Values that a filter is compared with. */
   filters: Readonly<Record<string, (item: T) => readonly (string | boolean | number | undefined)[]>>;
 }
@@ -70,13 +72,14 @@ export const ec2: Service = {
       ids: 'GroupId',
       idOf: (item) => item.GroupId,
       notFound: 'InvalidGroup.NotFound',
+      written: ({ Description, ...group }) => ({ ...group, GroupDescription: Description }),
       filters: {
         'group-id': (item) => [item.GroupId],
         'group-name': (item) => [item.GroupName],
         'vpc-id': (item) => [item.VpcId],
       },
     }),
-    describe<VpcEndpoint>({
+    describe<StoredVpcEndpoint>({
       operation: 'DescribeVpcEndpoints',
       items: 'VpcEndpoints',
       collection: 'vpcEndpoints',
@@ -131,7 +134,8 @@ function describe<T extends { Tags?: Tag[] | undefined }>(kind: Kind<T>): Route 
       if (missing !== undefined && filters.length === 0) {
         throw new ApiError(kind.notFound, `The ${kind.ids} '${missing}' does not exist`);
       }
-      const answer = { [kind.items]: found.items };
+      const { written } = kind;
+      const answer = { [kind.items]: written === undefined ? found.items : found.items.map(written) };
       return found.next === undefined ? answer : { ...answer, NextToken: found.next };
     },
   };

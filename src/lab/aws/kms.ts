@@ -60,7 +60,8 @@ function keyOf(call: Call, byAlias: boolean): KmsKey {
       `${id.includes('alias/') ? 'Alias' : 'Key'} '${arnOf(call, id)}' does not exist`,
     );
   }
-  if (found.account !== call.account.id && !allowsAccount(found.key.policy, call.account.id)) throw noAccess(call);
+  if (found.account !== call.account.id && !allowsAccount(found.key.policy, call.account.id, `kms:${call.operation}`))
+    throw noAccess(call);
   return found.key;
 }
 

@@ -78,7 +78,7 @@ function setting(operation: string, action: string, answer: (bucket: Bucket, cal
     operation,
     action,
     resource: (call) => `arn:aws:s3:::${text(call, 'Bucket')}`,
-    handle: (call) => answer(bucketOf(call), call),
+    handle: (call) => answer(bucketOf(call, action), call),
   };
 }
 
@@ -98,14 +98,14 @@ function listBuckets(call: Call): Output {
 }
 
 /** The bucket of a call. @throws ApiError NoSuchBucket, AccessDenied, or a redirect to the bucket's region. */
-function bucketOf(call: Call): Bucket {
+function bucketOf(call: Call, action: string): Bucket {
   const name = text(call, 'Bucket') ?? '';
   const found = locate(call, name);
   if (found === undefined) throw notFound('NoSuchBucket', 'The specified bucket does not exist', name);
   const { bucket, account } = found;
   if (bucket.region !== call.region && call.operation !== 'GetBucketLocation') throw wrongRegion(bucket, call.region);
   const expected = text(call, 'ExpectedBucketOwner');
-  const isOwner = account.id === call.account.id || allowsAccount(bucket.policy, call.account.id);
+  const isOwner = account.id === call.account.id || allowsAccount(bucket.policy, call.account.id, action);
   if (!isOwner || (expected !== undefined && expected !== account.id))
     throw new ApiError('AccessDenied', 'Access Denied', 403);
   return bucket;
