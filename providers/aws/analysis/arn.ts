@@ -36,7 +36,7 @@ export function accountOf(arn: unknown): string {
 }
 
 /** Twelve digits. */
-export function isAccountId(text: unknown): text is string {
+export function isAccountId(text: unknown): text is `${number}` {
   return typeof text === 'string' && text.length === 12 && only(text, digits);
 }
 
