@@ -70,7 +70,8 @@ export class Bucket {
   /** @returns ms until a token may be taken. */
   private delay(now: number): number {
     this.refill(now);
-    const wait = this.tokens >= 1 ? 0 : ((1 - this.tokens) / this.rate) * 1000;
+    // Whole ms: a fraction that rounding leaves over must not be waited for for ever.
+    const wait = this.tokens >= 1 - 1e-6 ? 0 : Math.ceil(((1 - this.tokens) / this.rate) * 1000);
     return Math.max(wait, this.pausedUntil - now, 0);
   }
 
