@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MissingReason } from '../model/facts.ts';
+import type { Fact, Missing, MissingReason } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
+import type { LinkView, ResourceView } from '../model/view.ts';
 import { control, environments, lost, now, verdictOf } from './fixture.ts';
 import { compileControl, judge } from './judge.ts';
 
@@ -111,20 +112,62 @@ describe('what was touched', () => {
   });
 });
 
-it('a linked resource of another kind, or without a fact, is missing', () => {
-  const view = {
-    uid: 'u',
-    kind: 'x.box',
-    fact: () => ({ from: [] }),
-    link: () => ({
-      items: [{ uid: 'v', kind: 'x.box', fact: () => ({ value: false, from: [] }), link: () => ({ from: [] }) }],
-      from: [],
-    }),
+describe('what is known in part is not known', () => {
+  const role: ResourceView = {
+    uid: 'r',
+    kind: 'x.role',
+    fact: () => ({ value: false, from: [] }),
+    link: () => ({ from: [] }),
   };
-  const compiled = compileControl(control('roles.all(r, !r.admin)'), 'x.box', environments);
-  expect(judge(compiled, view, now)).toMatchObject({
-    verdict: 'unknown',
-    missing: [{ fact: 'roles.admin', detail: 'it is no x.role' }],
+  const partial: Missing[] = [{ reason: 'partial-answer' }];
+  const judgeView = (pass: string, fact: Fact, link: LinkView) => {
+    const view: ResourceView = { uid: 'u', kind: 'x.box', fact: () => fact, link: () => link };
+    return judge(compileControl(control(pass), 'x.box', environments), view, now);
+  };
+  const known: LinkView = { items: [role], from: [] };
+
+  it.each<[string, string, Fact, LinkView, string, string?]>([
+    ['a fact', 'a', { value: true, from: [] }, known, 'pass'],
+    ['a fact with an empty list of causes', 'a', { value: true, missing: [], from: [] }, known, 'pass'],
+    [
+      'a fact with a value and a cause',
+      'a',
+      { value: true, missing: partial, from: [] },
+      known,
+      'unknown',
+      'partial-answer',
+    ],
+    ['a fact with neither', 'a', { from: [] }, known, 'unknown', 'not-returned'],
+    ['a link', 'roles.all(r, !r.admin)', { from: [] }, known, 'pass'],
+    [
+      'a link with items and a cause',
+      'roles.all(r, !r.admin)',
+      { from: [] },
+      { ...known, missing: partial },
+      'unknown',
+      'partial-answer',
+    ],
+    ['a link with neither', 'roles.all(r, !r.admin)', { from: [] }, { from: [] }, 'unknown', 'not-returned'],
+    [
+      'a link to another kind',
+      'roles.all(r, !r.admin)',
+      { from: [] },
+      { items: [{ ...role, kind: 'x.box' }], from: [] },
+      'unknown',
+      'not-returned',
+    ],
+  ])('%s', (_what, pass, fact, link, verdict, reason) => {
+    const judged = judgeView(pass, fact, link);
+    expect(judged.verdict).toBe(verdict);
+    expect(judged.missing[0]?.reason).toBe(reason);
   });
-  expect(judge(compileControl(control('a'), 'x.box', environments), view, now).verdict).toBe('unknown');
+});
+
+it('a list of very many items is judged like any other', () => {
+  const disks = Array.from({ length: 200_000 }, (_, index) => ({ key: index === 199_999 ? 'none' : 'own' }));
+  const judged = verdictOf('a && (disks.size() > 0 || b) && disks.all(d, d.key == "own")', { a: true, disks });
+  expect(judged).toMatchObject({
+    verdict: 'fail',
+    reason: 'disks.key is own (199999 of 200000) and none (1 of 200000)',
+  });
 });

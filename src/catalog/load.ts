@@ -7,7 +7,7 @@ import { Environments } from './environments.ts';
 import { findFiles, findFrameworks } from './find-files.ts';
 import { type CompiledControl, compileControl } from './judge.ts';
 import { type Model, standardModel } from './model.ts';
-import { type Problem, Problems, sortProblems } from './problems.ts';
+import { type Problem, Problems, problemText, sortProblems } from './problems.ts';
 import { readControl, readFramework } from './read-file.ts';
 
 /** Version of the catalog that comes with Plumbline: the month its controls were last reviewed. */
@@ -116,4 +116,9 @@ function requirementsOf(control: Control, frameworks: readonly Framework[]): Rec
     return met.length === 0 ? [] : [[id, met.map((each) => each.id)]];
   });
   return Object.fromEntries(entries);
+}
+
+/** Warnings about a catalog that loads, one line each: `file:line:column: ...`. */
+export function lintCatalog(catalog: Catalog): string[] {
+  return catalog.lint.map(problemText);
 }

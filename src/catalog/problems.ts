@@ -17,11 +17,12 @@ export function problemText({ file, line, column, message }: Problem): string {
 /** Collects what is wrong in all files, so that one run tells all of it. */
 export class Problems {
   readonly all: Problem[] = [];
+  readonly #known = new Set<string>();
 
   add(stated: Problem): void {
     const problem = { ...stated, message: oneLine(stated.message, 390) };
-    const known = this.all.some((each) => problemText(each) === problemText(problem));
-    if (!known) this.all.push(problem);
+    if (!this.#known.has(problemText(problem))) this.all.push(problem);
+    this.#known.add(problemText(problem));
   }
 
   /** @throws PlumblineError CATALOG_INVALID that lists every problem by file and line, if there is any. */

@@ -4,7 +4,7 @@ import type { Json } from '../model/json.ts';
 import { shown } from './door.ts';
 import { didYouMean } from './nearest.ts';
 import type { Problems } from './problems.ts';
-import { controlSchema, frameworkSchema, knownKeys } from './schema.ts';
+import { controlSchema, frameworkSchema, knownKeys, slugPattern } from './schema.ts';
 import { type Path, readYaml, type YamlFile } from './yaml-file.ts';
 
 /** Where a file of the catalog was found. */
@@ -34,6 +34,9 @@ export function readControl(found: FoundFile, problems: Problems): ControlFile |
   const stated = yaml && shaped(controlSchema, yaml, problems);
   if (!stated) return undefined;
   const [folder = '', file = ''] = found.path.split('/');
+  if (!slugPattern.test(folder)) {
+    problems.add(yaml.problem([], `the folder is '${folder}'; expected a family in lower-case words joined by -`));
+  }
   if (`${stated.slug}.yaml` !== file) {
     problems.add(
       yaml.problem(['slug'], `the slug is '${stated.slug}'; expected the name of the file, '${file.slice(0, -5)}'`),

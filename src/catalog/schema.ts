@@ -6,13 +6,14 @@ import { providers, severities, verdicts } from '../model/verdict.ts';
 /** Sources of the clouds' own rules that a control can name. */
 export const nativeSources = ['aws-config', 'aws-security-hub', 'azure-policy', 'defender', 'scc'] as const;
 
+/** Names of controls, families, themes and frameworks. */
+export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 const text = z.string({ error: 'a text' }).regex(/\S/, { error: 'a text that is not empty' });
 const words = (error: string) => z.array(text, { error }).min(1, { error });
 const oneOf = <const V extends readonly [string, ...string[]]>(values: V) =>
   z.enum(values, { error: `one of ${values.join(', ')}` });
-const slug = z
-  .string({ error: 'a word' })
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: 'lower-case words joined by -' });
+const slug = z.string({ error: 'a word' }).regex(slugPattern, { error: 'lower-case words joined by -' });
 const httpsUrl = z.string({ error: 'an https:// address' }).refine(isHttps, { error: 'an https:// address' });
 const controlId = z
   .string({ error: 'an id such as NET-001' })

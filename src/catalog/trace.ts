@@ -32,9 +32,9 @@ export class Trace {
 
   /** Adds what another evaluation noted. */
   add(other: Trace): void {
-    this.paths.push(...other.paths);
-    this.values.push(...other.values);
-    this.missing.push(...other.missing);
+    for (const path of other.paths) this.paths.push(path); // a spread would overflow the stack on long lists
+    for (const value of other.values) this.values.push(value);
+    for (const missing of other.missing) this.missing.push(missing);
   }
 }
 
