@@ -7,11 +7,7 @@ import { addLab } from './commands/lab.ts';
 import { addPermissions } from './commands/permissions.ts';
 import { addReport } from './commands/report.ts';
 import { addScan } from './commands/scan.ts';
-
-/** What a command leaves behind for the process. */
-export interface Exit {
-  code: number;
-}
+import type { Exit } from './exit.ts';
 
 /** The commands, in the order of `--help`. Each imports what it needs when it runs. */
 export function addCommands(program: Command, exit: Exit): void {

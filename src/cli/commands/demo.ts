@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Exit } from '../commands.ts';
+import type { Exit } from '../exit.ts';
 import { formats } from '../options.ts';
 import { note } from '../terminal.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Exit } from '../commands.ts';
+import type { Exit } from '../exit.ts';
 import { list } from '../options.ts';
 
 /** `plumbline doctor`. */

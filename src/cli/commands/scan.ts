@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { PlumblineError } from '../../model/errors.ts';
 import { type Severity, severities } from '../../model/verdict.ts';
-import type { Exit } from '../commands.ts';
+import type { Exit } from '../exit.ts';
 import { choice, formats, list } from '../options.ts';
 import { defaultOut } from '../places.ts';
 

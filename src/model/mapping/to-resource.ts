@@ -1,9 +1,9 @@
-import type { Missing } from '../model/facts.ts';
-import { isMissingValue } from '../model/facts.ts';
-import type { Answers } from '../model/mapping/outcome.ts';
-import { toFact } from '../model/mapping/spec.ts';
-import type { Collector } from '../model/provider.ts';
-import type { Link, Resource } from '../model/resource.ts';
+import type { Missing } from '../facts.ts';
+import { isMissingValue } from '../facts.ts';
+import type { Collector } from '../provider.ts';
+import type { Link, Resource } from '../resource.ts';
+import type { Answers } from './outcome.ts';
+import { toFact } from './spec.ts';
 
 /** Translates the answers of one item after its collector's table. A row that throws leaves its fact missing. */
 export function toResource(collector: Collector, answers: Answers): Resource {
