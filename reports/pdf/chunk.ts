@@ -4,6 +4,8 @@ export interface Heading {
   /** Letters, digits, `-`, `.` and `_` only. */
   id: string;
   title: string;
+  /** Left out of the contents, which would be too long; it has a bookmark all the same. */
+  unlisted?: true;
 }
 
 /** A stretch of the report that is printed whole: volumes are cut between chunks. */

@@ -1,15 +1,17 @@
 import { readdirSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { fontCss, templatesFolder, templateText } from '../view/assets.ts';
+import { shortened } from '../view/visible.ts';
 import { thousands, utc } from '../view/words.ts';
 import { evidenceToken, pageToken } from './chunk.ts';
+import { pageCss, type Running } from './page-css.ts';
 import { breakable, printable, ranges } from './text.ts';
 
 const escaped = Handlebars.escapeExpression;
 
 /** All that templates may call. Whatever is marked safe here is our own style sheet, our own tags around escaped text, or a token. */
 const helpers: Record<string, Handlebars.HelperDelegate> = {
-  css: () => new Handlebars.SafeString(css()),
+  css: (running: Running) => new Handlebars.SafeString(`${css()}\n${pageCss(running)}`),
   /** An identifier that may be broken after its separators. */
   wrap: (text: string, room: number) =>
     new Handlebars.SafeString(
@@ -24,6 +26,9 @@ const helpers: Record<string, Handlebars.HelperDelegate> = {
   evidence: (numbers: number[]) => new Handlebars.SafeString(numbers.map(evidenceToken).join(', ')),
   /** Evidence numbers without links: passes are many. */
   ranges: (numbers: number[]) => ranges(numbers),
+  /** `2026-11-22`, in UTC. */
+  day: (time: string) => utc(time).slice(0, 10),
+  short: (text: string) => shortened(text, 160),
   isOne: (value: number) => value === 1,
 };
 
@@ -56,6 +61,8 @@ function compileAll(): void {
   }
 }
 
+const styles = ['1-base.css', '2-tables.css', '3-front.css', '4-parts.css', '5-findings.css'];
+
 let cssText: string | undefined;
 
 /** The style sheet and the fonts; ours alone. */
@@ -66,6 +73,6 @@ function css(): string {
     { font: 'ibm-plex-sans', family: 'Plumb Sans', weight: 400, subsets },
     { font: 'ibm-plex-sans', family: 'Plumb Sans', weight: 600, subsets },
     { font: 'ibm-plex-mono', family: 'Plumb Mono', weight: 400, subsets: ['latin', 'latin-ext', 'cyrillic'] },
-  ])}\n${templateText('pdf', 'report.css')}`;
+  ])}\n${styles.map((file) => templateText('pdf', file)).join('\n')}`;
   return cssText;
 }

@@ -1,0 +1,171 @@
+import { canonical } from '../../../src/model/canonical.ts';
+import type { Finding, MissingFact, Observed } from '../../../src/model/finding.ts';
+import type { Json } from '../../../src/model/json.ts';
+import { evidenceOf } from '../../view/citations.ts';
+import { counted, listed, missingWords, providerNames } from '../../view/words.ts';
+
+/** Findings of one control, one verdict and one place that say the same, ready for the table. */
+export interface RowGroup {
+  /** `ml-dev (AWS 211122223332), eu-central-1`. */
+  place: string;
+  /** `14 notebooks`. */
+  what: string;
+  /** What was observed, where all rows of the group share it. */
+  observed: string[];
+  /** What the identifiers of all rows begin with, or ``. */
+  prefix: string;
+  /** Rows of two short identifiers side by side, or of one long one. */
+  rows: Row[];
+}
+
+export interface Row {
+  cells: Cell[];
+  /** One resource takes the whole width. */
+  wide: boolean;
+}
+
+interface Cell {
+  /** Name, where the identifier does not end with it. */
+  name: string;
+  id: string;
+  /** What was observed, where the rows of the group differ. */
+  observed: string[];
+  /** The same in short, for passes. */
+  value: string;
+  evidence: number[];
+}
+
+/** Characters of an identifier that fit into half of the width. */
+const halfWidth = 38;
+
+/**
+ * Groups neighbouring findings of one place by what was observed: equal findings are said once, with a list of
+ * resources below. Those that stand alone are gathered in one group whose rows each say what was observed.
+ *
+ * @param findings of one control, verdict, account and region.
+ */
+export function rowGroups(findings: Finding[]): RowGroup[] {
+  if (findings[0]?.verdict === 'pass') return passGroups(findings);
+  const bySignature = [...Map.groupBy(findings, signatureOf).values()];
+  const shared = bySignature.filter((group) => group.length > 1 || bySignature.length === 1);
+  const alone = bySignature.filter((group) => !shared.includes(group)).flat();
+  const groups = shared.map((group) => toGroup(group, 'once'));
+  return alone.length > 0 ? [...groups, toGroup(alone, 'each')] : groups;
+}
+
+/** Passes are many: one group for a place, each with the value that was seen; those by design say so once. */
+function passGroups(findings: Finding[]): RowGroup[] {
+  const isByDesign = (finding: Finding) => finding.observed.some((one) => one.byDesign);
+  const read = findings.filter((finding) => !isByDesign(finding));
+  const designed = Map.groupBy(findings.filter(isByDesign), signatureOf).values();
+  return [
+    ...(read.length > 0 ? [toGroup(read, 'short')] : []),
+    ...[...designed].map((group) => toGroup(group, 'once')),
+  ];
+}
+
+/** How the rows of a group say what was observed: above them, each at length, or each in short. */
+type Style = 'once' | 'each' | 'short';
+
+function toGroup(findings: Finding[], style: Style): RowGroup {
+  const [first] = findings as [Finding, ...Finding[]]; // A group has at least one.
+  const { provider, account, accountName, region } = first.resource;
+  const ids = findings.map((finding) => finding.resource.uid);
+  const prefix = first.population ? '' : commonPrefix(ids);
+  const cells = findings.map((finding) => cellOf(finding, prefix, style));
+  const kinds = Map.groupBy(findings, (finding) => finding.resource.kind);
+  return {
+    place: `${accountName || account} (${providerNames[provider]}${accountName === account ? '' : ` ${account}`}), ${region}`,
+    what: first.population
+      ? 'Number not known: the list could not be read'
+      : listed([...kinds].map(([kind, members]) => counted(kind, members.length))),
+    observed: style === 'once' ? observedWords(first) : [],
+    prefix,
+    rows: toRows(cells),
+  };
+}
+
+/** Short cells two by two, long ones alone, in order. */
+function toRows(cells: Cell[]): Row[] {
+  const rows: Row[] = [];
+  for (const cell of cells) {
+    const length = cell.name.length + cell.id.length + cell.value.length;
+    const wide = cell.observed.length > 0 || length > halfWidth || cell.evidence.length > 2;
+    const last = rows.at(-1);
+    if (!wide && last && !last.wide && last.cells.length === 1) last.cells.push(cell);
+    else rows.push({ cells: [cell], wide });
+  }
+  return rows;
+}
+
+function cellOf(finding: Finding, prefix: string, style: Style): Cell {
+  const { uid, name } = finding.resource;
+  const speaks = uid.toLowerCase().endsWith(name.toLowerCase());
+  return {
+    name: finding.population || speaks ? '' : name,
+    id: finding.population
+      ? `${finding.population.operation}, ${finding.resource.nativeType}`
+      : uid.slice(prefix.length) || uid,
+    observed: style === 'each' ? observedWords(finding) : [],
+    value: style === 'short' ? shortValue(finding) : '',
+    evidence: evidenceOf(finding),
+  };
+}
+
+/** What was seen and where it was read, or why it is not known: one line for each fact. */
+export function observedWords(finding: Finding): string[] {
+  const known = finding.observed.filter((one) => one.value !== undefined).map(knownWords);
+  return [...known, ...finding.missing.map(missingFactWords)];
+}
+
+/** The value alone where there is one, else each with its fact. */
+function shortValue({ observed }: Finding): string {
+  const known = observed.flatMap(({ fact, value }) => (value === undefined ? [] : [{ fact, text: valueText(value) }]));
+  return known.map(({ fact, text }) => (known.length === 1 ? text : `${fact} ${text}`)).join(', ');
+}
+
+function valueText(value: Json): string {
+  return typeof value === 'string' && value !== '' ? value : canonical(value);
+}
+
+function knownWords({ fact, value, from, byDesign }: Observed): string {
+  const text = value === undefined ? '' : valueText(value);
+  const where = from.filter((one) => one.evidence !== 0).map((one) => `${one.operation} ${one.pointer}`.trim());
+  if (byDesign) return `${fact} is ${text}, by design of the platform (${byDesign.source}, read ${byDesign.asOf})`;
+  return where.length > 0 ? `${fact} is ${text} (${[...new Set(where)].join(', ')})` : `${fact} is ${text}`;
+}
+
+function missingFactWords(missing: MissingFact): string {
+  const code = missing.errorCode ? ` (${missing.errorCode})` : '';
+  const needs = missing.permission ? `; needs ${missing.permission}` : '';
+  const words = missingWords(missing.reason, missing.operation ? [missing.operation] : []);
+  return `${missing.fact === '(list)' ? '' : `${missing.fact} is not known: `}${words}${code}${needs}${missing.detail ? `. ${missing.detail}` : ''}`;
+}
+
+/** Equal for findings that say the same of different resources. */
+function signatureOf(finding: Finding): string {
+  return JSON.stringify([
+    finding.population ?? '',
+    finding.observed.map((one) => [
+      one.fact,
+      one.value,
+      one.byDesign,
+      one.from.map((from) => [from.operation, from.pointer]),
+    ]),
+    finding.missing.map(({ evidence: _, ...rest }) => rest),
+  ]);
+}
+
+/** What all begin with, up to a separator; `` where that saves little. */
+export function commonPrefix(ids: string[]): string {
+  const [first = '', ...others] = ids;
+  if (others.length === 0) return '';
+  let length = first.length;
+  for (const id of others) {
+    let same = 0;
+    while (same < length && id[same] === first[same]) same++;
+    length = same;
+  }
+  const end = Math.max(first.lastIndexOf('/', length - 1), first.lastIndexOf(':', length - 1)) + 1;
+  return length > 0 && end >= 12 ? first.slice(0, end) : '';
+}
