@@ -3,7 +3,7 @@ import type { Control } from '../../src/model/control.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { frameworkViews } from './framework-view.ts';
 import { Grouper } from './groups.ts';
-import { PostureCounter } from './posture.ts';
+import { familiesOf, PostureCounter } from './posture.ts';
 import { prioritiesOf } from './priorities.ts';
 
 const scanStart = '2026-11-22T09:00:00.000Z';
@@ -138,6 +138,17 @@ test('priorities: severity before number, accounts together, the fullest first',
   expect(priorities[0]?.places.map((place) => [place.account, place.count])).toEqual([
     ['a2', 2],
     ['a1', 1],
+  ]);
+});
+
+test('families of some controls: the others are left out', () => {
+  const posture = count(finding(), finding({ verdict: 'pass' }), finding({ control: 'ENC-001' }));
+  const families = familiesOf(
+    catalog.filter((one) => one.id !== 'ENC-001'),
+    posture.control,
+  );
+  expect([...families].map(([name, { verdicts }]) => [name, verdicts.fail, verdicts.pass])).toEqual([
+    ['network', 1, 1],
   ]);
 });
 

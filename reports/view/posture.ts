@@ -1,7 +1,7 @@
 import type { Control } from '../../src/model/control.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { type FindingGroup, Grouper } from './groups.ts';
-import { nothingWeighed, type Weighed, weigh } from './lean.ts';
+import { mergeWeighed, nothingWeighed, type Weighed, weigh } from './lean.ts';
 
 /** Name of a dimension's value -> what was found there. */
 export type Dimension = Map<string, Weighed>;
@@ -26,6 +26,16 @@ export interface Posture {
   groups: FindingGroup[];
   /** Findings on which a rule of the cloud itself says otherwise. */
   disagreements: number;
+}
+
+/** The families of some controls, from what was counted per control: the small plumb line of a framework. */
+export function familiesOf(controls: Control[], counts: Dimension): Dimension {
+  const families: Dimension = new Map();
+  for (const { id, family } of controls) {
+    const found = counts.get(id);
+    if (found) mergeWeighed(at(families, family), found);
+  }
+  return families;
 }
 
 /** Counts findings as they come. */

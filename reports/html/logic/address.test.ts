@@ -4,7 +4,10 @@ import { formatAddress, listAddress, parseAddress } from './address.ts';
 test.each([
   ['', { place: '', id: '', query: '' }],
   ['#findings', { place: 'findings', id: '', query: '' }],
-  ['#findings?verdict=fail&verdict=unknown&q=a+b', { place: 'findings', id: '', query: 'verdict=fail&verdict=unknown&q=a+b' }],
+  [
+    '#findings?verdict=fail&verdict=unknown&q=a+b',
+    { place: 'findings', id: '', query: 'verdict=fail&verdict=unknown&q=a+b' },
+  ],
   ['#finding/1a2b?severity=high', { place: 'finding', id: '1a2b', query: 'severity=high' }],
   ['#method/NET%2F001', { place: 'method', id: 'NET/001', query: '' }],
   ['#method/%zz', { place: 'method', id: '%zz', query: '' }],
@@ -23,5 +26,7 @@ test.each([
 });
 
 test('several values of one filter', () => {
-  expect(listAddress('findings', { verdict: ['fail', 'unknown'], control: 'NET-001' })).toBe('#findings?verdict=fail&verdict=unknown&control=NET-001');
+  expect(listAddress('findings', { verdict: ['fail', 'unknown'], control: 'NET-001' })).toBe(
+    '#findings?verdict=fail&verdict=unknown&control=NET-001',
+  );
 });

@@ -37,14 +37,17 @@ function rowOf(family: string, found: Weighed, scale: number, filters: Record<st
   const at = (value: number) => `${round(margin + (Math.min(value, scale) / scale) * (100 - 2 * margin))}%`;
   const width = round(((Math.min(lean.to, scale) - lean.from) / scale) * (100 - 2 * margin));
   return {
-    name: familyWords(family),
+    name: capital(family),
     href: findingsAt({ ...filters, family }),
     mark: lean.mark === null ? undefined : at(lean.mark),
     leans: (lean.mark ?? 0) > 0,
     hatch: unseen > 0 && width > 0 ? { from: at(lean.from), width: `${width}%` } : undefined,
     ...{ fail, judged: fail + pass, unseen },
     upright: share(pass, pass + fail).text,
-    words: lean.mark === null ? 'nothing judged' : `leans ${percent(lean.mark)}${unseen > 0 ? `, between ${percent(lean.from)} and ${percent(lean.to)} counting what was not assessed` : ''}`,
+    words:
+      lean.mark === null
+        ? 'nothing judged'
+        : `leans ${percent(lean.mark)}${unseen > 0 ? `, between ${percent(lean.from)} and ${percent(lean.to)} counting what was not assessed` : ''}`,
   };
 }
 
@@ -72,13 +75,15 @@ export function smallPlumb(families: Dimension, order: string[], scale: number):
     const lean = leanOf(found);
     const y = 7 + index * rowHeight;
     if (lean.mark !== null) drawing.marks.push({ x: x(lean.mark), y, leans: lean.mark > 0 });
-    if (lean.to > lean.from) drawing.hatches.push({ x: x(lean.from), y: y - 2.5, width: round(x(lean.to) - x(lean.from)) });
+    if (lean.to > lean.from)
+      drawing.hatches.push({ x: x(lean.from), y: y - 2.5, width: round(x(lean.to) - x(lean.from)) });
   }
   return drawing;
 }
 
-export function familyWords(family: string): string {
-  const words = family.replaceAll('-', ' ');
+/** `generative-ai` -> `Generative ai`. */
+export function capital(name: string): string {
+  const words = name.replaceAll('-', ' ');
   return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
 }
 
