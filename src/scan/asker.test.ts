@@ -107,6 +107,19 @@ describe('a list', () => {
     expect(inputs).toHaveLength(3);
   });
 
+  it('goes round no longer than until a page comes again under a new token', async () => {
+    const round = Array.from({ length: 9 }, (_, n) => ({ Things: [n % 2 ? a : b], NextToken: String(n) }));
+    const { end, inputs } = await read(round);
+    expect(end.missing[0]).toMatchObject({ errorCode: 'EndlessPages' });
+    expect(inputs).toHaveLength(3);
+  });
+
+  it('may have empty pages, but not for ever', async () => {
+    const pages = (n: number) => Array.from({ length: n }, (_, index) => ({ Things: [], NextToken: String(index) }));
+    expect((await read([...pages(50), { Things: [a] }])).end).toMatchObject({ endReached: true });
+    expect((await read([...pages(500), { Things: [a] }])).end).toMatchObject({ endReached: false });
+  });
+
   it('may leave its array out where the vendor does', async () => {
     expect((await read([{}], { ...list, emptyOmitted: 'https://example.com' })).end).toMatchObject({
       endReached: true,

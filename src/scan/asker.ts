@@ -1,5 +1,6 @@
 import type { Called, Gate } from '../limits/gate.ts';
 import type { Missing } from '../model/facts.ts';
+import { sha256 } from '../model/identity.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Outcome } from '../model/mapping/outcome.ts';
 import { at } from '../model/mapping/pointer.ts';
@@ -21,8 +22,8 @@ export interface ListEnd {
   missing: Missing[];
 }
 
-/** More pages than any real list has: past it, the tokens never end. */
-const mostPages = 1_000_000;
+/** Empty pages in a row that a filtered list may have; past it, the tokens never end. */
+const mostEmptyPages = 100;
 
 /** Makes the calls of collectors in one account and region: single reads, paged reads, lists. */
 export class Asker {
@@ -89,9 +90,12 @@ export class Asker {
     newest: number,
   ): AsyncGenerator<Page, ListEnd & { outcome?: Outcome & { notFound?: boolean } }> {
     const seen = new Set<string>();
+    /** A page that came before under another token: the list goes round. */
+    const pagesSeen = new Set<string>();
+    let empty = 0;
     let token: string | undefined;
     let left = newest > 0 ? newest : Number.POSITIVE_INFINITY;
-    for (let number = 1; number <= mostPages; number += 1) {
+    for (let number = 1; ; number += 1) {
       const input = {
         ...spec.input,
         ...size(spec.paging),
@@ -115,6 +119,16 @@ export class Asker {
       const items = (Array.isArray(found) ? found : []).map((item) =>
         typeof item === 'object' && item !== null && !Array.isArray(item) ? item : { value: item },
       );
+      empty = items.length === 0 ? empty + 1 : 0;
+      const page = sha256(JSON.stringify([items.length, items[0] ?? null, items.at(-1) ?? null]));
+      if (empty > mostEmptyPages || (items.length > 0 && number > 1 && pagesSeen.has(page))) {
+        return {
+          endReached: false,
+          bounded: false,
+          missing: [brokenAnswer(spec, 'EndlessPages', 'the server gives the same items on page after page', evidence)],
+        };
+      }
+      pagesSeen.add(page);
       const kept = items.slice(0, left);
       left -= kept.length;
       yield { items: kept, evidence, requestId: answer.requestId, number };
@@ -130,13 +144,6 @@ export class Asker {
       }
       seen.add(token);
     }
-    return {
-      endReached: false,
-      bounded: false,
-      missing: [
-        { reason: 'partial-answer', operation: `${spec.service}:${spec.operation}`, detail: 'the pages never end' },
-      ],
-    };
   }
 }
 
