@@ -35,7 +35,7 @@ function wildcardsOf({ actions, resources, notResources }: Grant, { role }: Righ
 }
 
 /** `*`, `s3:*`, `s3:**`, `s3:?*`, `s3*`: nothing but wildcards where the name of the action stands. */
-function isWildcardAction(pattern: string): boolean {
+export function isWildcardAction(pattern: string): boolean {
   const colon = pattern.indexOf(':');
   if (colon < 0) return pattern.endsWith('*');
   const name = pattern.slice(colon + 1);
