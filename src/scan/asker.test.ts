@@ -64,6 +64,7 @@ async function read(pages: (JsonObject | string)[], spec: ListSpec = list, newes
 
 const a = { Name: 'a' };
 const b = { Name: 'b' };
+const c = { Name: 'c' };
 
 describe('a list', () => {
   it('is read to its end', async () => {
@@ -100,8 +101,8 @@ describe('a list', () => {
   it('goes round in tokens no longer than until one comes again', async () => {
     const { end, inputs } = await read([
       { Things: [a], NextToken: '1' },
-      { Things: [a], NextToken: '2' },
-      { Things: [a], NextToken: '1' },
+      { Things: [b], NextToken: '2' },
+      { Things: [c], NextToken: '1' },
     ]);
     expect(end.endReached).toBe(false);
     expect(inputs).toHaveLength(3);
@@ -130,7 +131,7 @@ describe('a list', () => {
     const { items, end } = await read(
       [
         { Things: [a, b], NextToken: '1' },
-        { Things: [a, b], NextToken: '2' },
+        { Things: [b, c], NextToken: '2' },
       ],
       list,
       3,
