@@ -23,6 +23,18 @@ describe('classify', () => {
     ['TimeoutError', 0, '', 'socket hang up', 'NETWORK'],
     ['TimeoutError', 0, '', 'request timed out', 'TIMED_OUT'],
     ['AbortError', 0, '', '', 'TIMED_OUT'],
+    ['NotImplemented', 501, '', '', 'API_DISABLED'],
+    ['HTTP 501', 501, '', '', 'API_DISABLED'],
+    ['UnknownOperationException', 400, '', '', 'API_DISABLED'],
+    ['HTTP 404', 404, '', '', 'API_DISABLED'],
+    ['NoSuchThing', 404, '', '', 'NOT_FOUND'],
+    ['HTTP 500', 500, '', '', 'SERVER_ERROR'],
+    ['HTTP 429', 429, '', '', 'THROTTLED'],
+    ['HTTP 403', 403, '', '', 'ACCESS_DENIED'],
+    ['CredentialsProviderError', 0, '', 'no keys', 'AUTH_EXPIRED'],
+    ['Error', 0, 'CERT_HAS_EXPIRED', 'certificate has expired', 'NETWORK'],
+    ['Error', 0, '', 'No value provided for input HTTP label: Bucket.', 'REJECTED'],
+    ['EndpointError', 0, '', 'AccountId is required', 'REJECTED'],
     ['UnreadableBody', 200, '', '', 'RESPONSE_SHAPE'],
   ])('%s with status %i %s "%s" is %s', (code, status, socket, message, expected) => {
     expect(classify(code, status, socket, message)).toBe(expected);

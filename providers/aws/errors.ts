@@ -11,12 +11,15 @@ const byCode: Record<string, ErrorCode> = {
   AuthorizationErrorException: 'ACCESS_DENIED',
   NotAuthorized: 'ACCESS_DENIED',
   InvalidAccessException: 'API_DISABLED',
+  NotImplemented: 'API_DISABLED',
+  UnknownOperationException: 'API_DISABLED',
   OptInRequired: 'REGION_DISABLED',
   SubscriptionRequiredException: 'REGION_DISABLED',
   ExpiredToken: 'AUTH_EXPIRED',
   ExpiredTokenException: 'AUTH_EXPIRED',
   RequestExpired: 'AUTH_EXPIRED',
   TokenRefreshRequired: 'AUTH_EXPIRED',
+  CredentialsProviderError: 'AUTH_EXPIRED',
   UnrecognizedClientException: 'ACCESS_DENIED',
   InvalidClientTokenId: 'ACCESS_DENIED',
   InvalidSignatureException: 'ACCESS_DENIED',
@@ -73,6 +76,11 @@ const timeouts = new Set([
   'RequestTimeoutException',
 ]);
 
+/** Error code of an answer whose body holds none: the status is all there is. */
+export function withoutCode(status: number): string {
+  return `HTTP ${status}`;
+}
+
 /**
  * What an error of the SDK means.
  *
@@ -89,11 +97,15 @@ export function classify(errorCode: string, status: number, socketCode: string, 
     if (network.has(socketCode) || network.has(errorCode)) return 'NETWORK';
     if (timeouts.has(socketCode) || timeouts.has(errorCode))
       return /hang up|reset/i.test(message) ? 'NETWORK' : 'TIMED_OUT';
-    return 'NETWORK';
+    // Sockets and TLS give a code, always. Without one the client itself would not send it, now or later.
+    return socketCode === '' ? 'REJECTED' : 'NETWORK';
   }
   if (status === 429) return 'THROTTLED';
   if (status === 401 || status === 403) return 'ACCESS_DENIED';
+  // Not the service's word that a thing is not there: the endpoint knows no such path, or a proxy stands before it.
+  if (status === 404 && errorCode === withoutCode(status)) return 'API_DISABLED';
   if (status === 404) return 'NOT_FOUND';
+  if (status === 501) return 'API_DISABLED';
   if (status >= 500) return 'SERVER_ERROR';
   // The service refused the request itself: asking again, or with more rights, changes nothing.
   if (status >= 300) return 'REJECTED';

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../src/model/json.ts';
 import { CallError, type RawAnswer, type Session } from '../../src/model/provider.ts';
 import { type Captured, capture } from './capture.ts';
 import { type AwsService, isAwsService, loadSdk, type SdkClient, type SdkModule } from './clients.ts';
-import { classify } from './errors.ts';
+import { classify, withoutCode } from './errors.ts';
 import { overlay, plain } from './overlay.ts';
 import { redactAws } from './redact.ts';
 
@@ -138,6 +138,8 @@ function bodyOf(bytes: Uint8Array, contentType: string, parsed: Record<string, u
 
 interface SdkError {
   name?: string;
+  /** Every error that a service sent has it; what the client could not read has not. */
+  $fault?: string;
   Code?: string;
   code?: string;
   message?: string;
@@ -154,14 +156,16 @@ function toCallError(error: unknown, captured: Captured): CallError {
     ? 'IncompleteBody'
     : status >= 200 && status < 300
       ? 'UnreadableBody'
-      : (sdk.Code ?? name);
+      : status > 0 && (sdk.$fault === undefined || name === 'Unknown' || name === 'UnknownError')
+        ? withoutCode(status)
+        : (sdk.Code ?? name);
   const message = sdk.message ?? String(error);
   const code = !complete ? 'NETWORK' : classify(errorCode, status, sdk.code ?? '', message);
   const retryAfter = Number(header(captured, 'retry-after'));
   return new CallError(
     {
       code,
-      errorCode: errorCode === 'Unknown' || errorCode === 'UnknownError' ? `HTTP ${status}` : errorCode,
+      errorCode,
       status,
       requestId: requestId(captured, sdk.$metadata?.requestId),
       serverDate: header(captured, 'date'),

@@ -129,6 +129,63 @@ describe('the gate', () => {
     expect(one.sent).toBe(5 + 5 + 1 + 1);
   });
 
+  it('gives up on an operation that says nothing but 500, for calls under way, too', async () => {
+    const clock = new VirtualClock();
+    const one = session(async () => {
+      throw failure('SERVER_ERROR', { status: 500 });
+    });
+    const { gate: door, settled } = gate(clock, { retry: { brokenMs: 5000 } });
+    await clock.run(Promise.all(Array.from({ length: 40 }, () => door.call(one, 'r', spec, {}))));
+    expect(settled).toHaveLength(40);
+    // Waits of 250, 500, 1000 and 2000 ms are within five seconds, the next one of 4000 ends after them.
+    expect(settled.map((each) => each.attempts)).toEqual(Array(40).fill(6));
+    const before = one.sent;
+    await clock.run(door.call(one, 'r', spec, {}));
+    expect(one.sent - before).toBe(2);
+    await clock.run(door.call(one, 'elsewhere', spec, {}));
+    expect(one.sent - before - 2).toBe(6);
+  });
+
+  it.each<[string, Partial<CallFailure> & { code: ErrorCode }]>([
+    ['a gateway that is busy', { code: 'SERVER_ERROR', status: 503 }],
+    ['a refusal for the rate', { code: 'THROTTLED', status: 400 }],
+    ['a network that is down', { code: 'NETWORK', status: 0 }],
+  ])('does not give up early on %s', async (_name, { code, ...more }) => {
+    const clock = new VirtualClock();
+    const one = session(async () => {
+      throw failure(code, more);
+    });
+    const { gate: door } = gate(clock, { retry: { brokenMs: 1000 } });
+    await clock.run(door.call(one, 'r', spec, {}));
+    expect(one.sent).toBe(10);
+  });
+
+  it('does not give up on an operation that answers some', async () => {
+    const clock = new VirtualClock();
+    const one = session(async (attempt) => {
+      if (attempt % 4 !== 0) throw failure('SERVER_ERROR', { status: 500 });
+      return answer;
+    });
+    const { gate: door, settled } = gate(clock, { retry: { brokenMs: 3000 } });
+    for (let n = 0; n < 20; n += 1) await clock.run(door.call(one, 'r', spec, {}));
+    expect(settled.every((each) => each.answer)).toBe(true);
+  });
+
+  it('takes a refusal for an answer', async () => {
+    const clock = new VirtualClock();
+    let refuse = false;
+    const one = session(async () => {
+      throw refuse ? failure('NOT_FOUND') : failure('NETWORK');
+    });
+    const { gate: door } = gate(clock, { retry: { attempts: 3, givenUp: { after: 1, attempts: 1 } } });
+    await clock.run(door.call(one, 'r', spec, {}));
+    refuse = true;
+    await clock.run(door.call(one, 'r', spec, {}));
+    refuse = false;
+    await clock.run(door.call(one, 'r', spec, {}));
+    expect(one.sent).toBe(3 + 1 + 3);
+  });
+
   it('renews expired credentials once, then gives the account up', async () => {
     const clock = new VirtualClock();
     let renewals = 0;

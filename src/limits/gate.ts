@@ -5,6 +5,7 @@ import { CallError, type CallFailure, type CallSpec, type RawAnswer, type Sessio
 import { Bucket, type Rate } from './bucket.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { backoff, defaultRetry, isRetryable, type RetryPolicy } from './retry.ts';
+import { Silence } from './silence.ts';
 
 /** A call that is over, answered or not, as it goes into the evidence. */
 export interface Settled {
@@ -43,8 +44,7 @@ export class Gate {
   private readonly clock: Clock;
   private readonly random: () => number;
   private readonly buckets = new Map<string, Bucket>();
-  /** Calls lost in a row by an operation that has never answered. */
-  private readonly lost = new Map<string, number>();
+  private readonly silence: Silence;
   private readonly expired = new Set<Session>();
   private readonly renewing = new Map<Session, Promise<boolean>>();
   private readonly renewedAt = new Map<Session, number>();
@@ -54,6 +54,7 @@ export class Gate {
     this.options = options;
     this.limit = pLimit(options.concurrency ?? 64);
     this.retry = { ...defaultRetry, ...options.retry };
+    this.silence = new Silence(this.retry);
     this.clock = options.clock ?? systemClock;
     this.random = options.random ?? Math.random;
   }
@@ -70,8 +71,6 @@ export class Gate {
     }
     const bucketKey = `${session.provider}|${session.account}|${region}|${name}`;
     this.stats.calls += 1;
-    const given = (this.lost.get(bucketKey) ?? 0) >= this.retry.givenUp.after;
-    const most = given ? this.retry.givenUp.attempts : this.retry.attempts;
     const begun = this.clock.now();
     let askedAt = begun;
     for (let attempt = 1; ; attempt += 1) {
@@ -84,10 +83,11 @@ export class Gate {
       const answeredAt = this.clock.now();
       const base = { session, region, spec, input, page, askedAt, answeredAt, attempts: attempt };
       if ('answer' in settled) {
-        this.lost.delete(bucketKey);
+        this.silence.answered(bucketKey);
         return { answer: settled.answer, evidence: this.options.record({ ...base, answer: settled.answer }) };
       }
       const { failure } = settled;
+      this.silence.failed(bucketKey, failure, answeredAt);
       if (failure.code === 'THROTTLED') {
         this.stats.throttled += 1;
         this.bucket(bucketKey, session.provider, spec).refused(answeredAt, failure.retryAfterMs ?? 0);
@@ -99,9 +99,9 @@ export class Gate {
         continue;
       const wait = backoff(attempt, this.retry, this.random, failure.retryAfterMs);
       const late = answeredAt + wait - begun > this.retry.callMs;
-      if (!isRetryable(failure.code) || attempt >= most || late) {
+      if (!isRetryable(failure.code) || attempt >= this.silence.attempts(bucketKey, answeredAt) || late) {
         this.stats.failed += 1;
-        if (isRetryable(failure.code)) this.lost.set(bucketKey, (this.lost.get(bucketKey) ?? 0) + 1);
+        if (isRetryable(failure.code)) this.silence.lose(bucketKey);
         return { failure, evidence: this.options.record({ ...base, failure }) };
       }
       await this.wait(wait);

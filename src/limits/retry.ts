@@ -11,6 +11,8 @@ export interface RetryPolicy {
   callMs: number;
   /** An operation that never answered in a scope gets this many attempts after so many lost calls. */
   givenUp: { after: number; attempts: number };
+  /** So does one that said nothing but HTTP 500 for this long, calls that wait to try again included. */
+  brokenMs: number;
 }
 
 export const defaultRetry: RetryPolicy = {
@@ -20,6 +22,7 @@ export const defaultRetry: RetryPolicy = {
   attemptMs: 30_000,
   callMs: 300_000,
   givenUp: { after: 3, attempts: 2 },
+  brokenMs: 10_000,
 };
 
 const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
