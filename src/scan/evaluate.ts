@@ -10,6 +10,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { ResourceView } from '../model/view.ts';
 import type { NativeRow, ScanStore } from '../store/scan-store.ts';
+import { unreadReferences } from './references.ts';
 import { type Reached, Views } from './view.ts';
 
 /** What evaluation needs of a catalog. */
@@ -22,6 +23,8 @@ export interface EvaluateOptions {
   store: ScanStore;
   catalog: Judges;
   scanTime: Date;
+  /** Kinds that are read only where others refer to them. */
+  referredKinds: ReadonlySet<string>;
   accountNames: ReadonlyMap<string, string>;
   /** Takes each finding as it is made. */
   onFinding: (finding: Finding, change: 'new' | 'changed' | 'same', previous: string | null) => void;
@@ -42,6 +45,15 @@ export function evaluate(options: EvaluateOptions): void {
   for (const population of populations) {
     if (population.endReached) continue;
     for (const control of catalog.forKind(population.kind)) take(options, unread(options, control, population));
+  }
+  for (const one of unreadReferences(store, populations, options.referredKinds)) {
+    const population = {
+      ...one,
+      nativeType: one.kind,
+      collector: `references to ${nounOf(one.kind)}`,
+      operation: one.missing[0]?.operation ?? '',
+    };
+    for (const control of catalog.forKind(one.kind)) take(options, unread(options, control, population));
   }
   store.flush();
 }
@@ -103,8 +115,14 @@ function judged(
   return finding;
 }
 
+/** What of a population a scope finding tells. */
+type Unread = Pick<
+  Population,
+  'provider' | 'account' | 'region' | 'kind' | 'nativeType' | 'collector' | 'operation' | 'missing'
+>;
+
 /** A scope finding: the list that would have named the resources could not be read to its end. */
-function unread(options: EvaluateOptions, compiled: CompiledControl, population: Population): Finding {
+function unread(options: EvaluateOptions, compiled: CompiledControl, population: Unread): Finding {
   const { provider, account, region, kind, nativeType, collector, operation } = population;
   const missing: MissingFact[] = population.missing.map((one) => ({ fact: 'population', ...one }));
   const what = nounOf(kind);

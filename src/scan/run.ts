@@ -33,6 +33,8 @@ export interface ScanOptions {
   progress?: (event: Progress) => void;
   /** Called for each call that is over. */
   onCall?: () => void;
+  /** Called when a step is over. */
+  onStep?: (step: 'collect' | 'evaluate') => void;
   /** Items of each list at the most; see Collection. */
   atMost?: number;
   /** The moment controls compare times with; default: the start of the scan. */
@@ -84,15 +86,18 @@ export async function runScan(options: ScanOptions): Promise<ScanSummary> {
       ...(options.atMost === undefined ? {} : { atMost: options.atMost }),
     });
     await collection.run();
+    options.onStep?.('collect');
     const counts = new FindingCounts();
     const scanTime = options.scanTime ?? started;
     evaluate({
       store,
       catalog,
       scanTime,
+      referredKinds: new Set(options.support.map((one) => one.kind)),
       accountNames,
       onFinding: (finding, change, previous) => counts.add(finding, change, previous),
     });
+    options.onStep?.('evaluate');
     const summary = summarise(options, { started, scanTime, recorder, counts, native: collection.nativeSources });
     store.end('complete', summary.endedAt, summary);
     return summary;

@@ -7,7 +7,7 @@ import { sha256 } from '../model/identity.ts';
 import type { Json } from '../model/json.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
-import { severities, verdicts } from '../model/verdict.ts';
+import { type Provider, severities, verdicts } from '../model/verdict.ts';
 import { pack, unpack } from './codec.ts';
 import { Database } from './database.ts';
 
@@ -277,6 +277,30 @@ export class ScanStore {
         region,
       )
       .map((row) => ({ source: String(row.source), missing: JSON.parse(String(row.missing)) as Missing })); // written by addResource
+  }
+
+  /** One cause for each link of a kind in a scope that could not be told; what no permission cures is left out. */
+  openLinkCauses(): {
+    provider: Provider;
+    account: string;
+    region: string;
+    kind: string;
+    link: string;
+    missing: Missing;
+  }[] {
+    this.db.flush();
+    const sql = `SELECT provider, account, region, kind, link, MIN(missing) AS missing FROM open_links
+      WHERE scan = ? AND json_extract(missing, '$.reason') NOT IN ('not-supported', 'not-exposed')
+      GROUP BY provider, account, region, kind, link, json_extract(missing, '$.operation'), json_extract(missing, '$.errorCode')
+      ORDER BY provider, account, region, kind, link`;
+    return this.db.all(sql, this.scan).map((row) => ({
+      provider: row.provider as Provider, // written by addResource
+      account: String(row.account),
+      region: String(row.region),
+      kind: String(row.kind),
+      link: String(row.link),
+      missing: JSON.parse(String(row.missing)) as Missing, // written by addResource
+    }));
   }
 
   natives(subject: string): NativeRow[] {
