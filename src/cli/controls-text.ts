@@ -1,7 +1,7 @@
 import { describeControl, problemText, runCases } from '../catalog/index.ts';
 import { nearest } from '../catalog/nearest.ts';
 import { PlumblineError } from '../model/errors.ts';
-import { columns, out } from './terminal.ts';
+import { columns, jsonText, out } from './terminal.ts';
 import { openCatalog } from './wiring.ts';
 
 /** `plumbline controls list`. */
@@ -10,7 +10,7 @@ export async function listControls(own: readonly string[], json: boolean): Promi
   const live = catalog.controls.filter((one) => one.deprecated === undefined);
   if (json) {
     out(
-      JSON.stringify(
+      jsonText(
         live.map(({ id, slug, family, title, severity, applies_to, native }) => ({
           id,
           slug,
@@ -21,7 +21,6 @@ export async function listControls(own: readonly string[], json: boolean): Promi
           applies_to,
           native,
         })),
-        null,
         1,
       ),
     );
@@ -46,7 +45,7 @@ export async function showControl(id: string, own: readonly string[], json: bool
   }
   const described = describeControl(catalog, found.id);
   if (json) {
-    out(JSON.stringify(described, null, 1));
+    out(jsonText(described, 1));
     return;
   }
   const { control, kinds, when, pass, observed, cases, frameworks } = described;
@@ -85,7 +84,7 @@ export async function showControl(id: string, own: readonly string[], json: bool
 export async function testControls(own: readonly string[], json: boolean): Promise<number> {
   const results = runCases(await openCatalog({}, own));
   const failed = results.filter((one) => !one.passed);
-  if (json) out(JSON.stringify(results, null, 1));
+  if (json) out(jsonText(results, 1));
   else {
     for (const one of failed)
       out(`${one.file}: ${one.control} "${one.name}": expected ${one.expected}, is ${one.actual} (${one.reason})`);
@@ -97,7 +96,7 @@ export async function testControls(own: readonly string[], json: boolean): Promi
 /** `plumbline controls lint`. @returns the exit code: an error would have been thrown, warnings are told. */
 export async function lintControls(own: readonly string[], json: boolean): Promise<number> {
   const { lint, controls } = await openCatalog({}, own);
-  if (json) out(JSON.stringify(lint, null, 1));
+  if (json) out(jsonText(lint, 1));
   else {
     for (const one of lint) out(`warning: ${problemText(one)}`);
     out(`${controls.length} controls are in order, ${lint.length} warnings`);

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { callsOf } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
-import { columns, out, plainText } from './terminal.ts';
+import { columns, jsonText, out } from './terminal.ts';
 import { type Wanted, wire } from './wiring.ts';
 
 export interface Examination {
@@ -71,11 +71,11 @@ function unknownControls(store: ScanStore): Examination['controls'] {
 
 export function printExamination(found: Examination, json: boolean): void {
   if (json) {
-    out(JSON.stringify(found, null, 1));
+    out(jsonText(found, 1));
     return;
   }
   const say = (rows: string[][]) => {
-    for (const row of columns(rows)) out(plainText(row));
+    for (const row of columns(rows)) out(row);
   };
   out('Who am I');
   say(found.identities.map(({ account, name, identity }) => [`  ${account}`, name, identity]));

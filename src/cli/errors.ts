@@ -1,5 +1,5 @@
 import { type ErrorCode, PlumblineError } from '../model/errors.ts';
-import { plainText } from './terminal.ts';
+import { jsonText, note, plainText } from './terminal.ts';
 
 const codes: Partial<Record<ErrorCode, number>> = {
   CONFIG_INVALID: 2,
@@ -14,14 +14,31 @@ export function exitCodeOf(error: unknown): number {
 }
 
 /** Says on stderr what is wrong and what to do next; a stack trace only when asked for. */
-export function sayError(error: unknown, debug: boolean): void {
-  const text = error instanceof Error ? error.message : String(error);
-  const label = error instanceof PlumblineError ? '' : 'unexpected: ';
-  process.stderr.write(`plumbline: ${label}${plainText(text)}\n`);
-  if (error instanceof PlumblineError && error.hint) process.stderr.write(`  ${plainText(error.hint)}\n`);
-  if (debug && error instanceof Error) {
-    for (let at: unknown = error; at instanceof Error; at = at.cause)
-      process.stderr.write(`${at.stack ?? at.message}\n`);
-  } else if (!(error instanceof PlumblineError))
-    process.stderr.write('  This is a defect. Run again with --debug to see where it happened.\n');
+export function sayError(error: unknown, { debug, json }: { debug: boolean; json: boolean }): void {
+  const known = error instanceof PlumblineError ? error : undefined;
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = known ? known.hint : 'This is a defect. Run again with --debug to see where it happened.';
+  if (json) {
+    const stack = debug ? { stack: stacksOf(error) } : {};
+    note(
+      jsonText({
+        at: new Date().toISOString(),
+        event: 'error',
+        code: known?.code ?? 'UNEXPECTED',
+        message,
+        hint: hint ?? '',
+        ...stack,
+      }),
+    );
+    return;
+  }
+  note(`plumbline: ${known ? '' : 'unexpected: '}${plainText(message)}`);
+  if (hint) note(`  ${plainText(hint)}`);
+  if (debug) for (const stack of stacksOf(error)) note(plainText(stack));
+}
+
+function stacksOf(error: unknown): string[] {
+  const out: string[] = [];
+  for (let at: unknown = error; at instanceof Error && out.length < 20; at = at.cause) out.push(at.stack ?? at.message);
+  return out;
 }

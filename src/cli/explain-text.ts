@@ -5,7 +5,7 @@ import { PlumblineError } from '../model/errors.ts';
 import type { CallRecord } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
-import { columns, out, plainText } from './terminal.ts';
+import { columns, jsonText, out, plainLine, plainText } from './terminal.ts';
 
 /**
  * Tells one finding: what was read by which calls, how it was judged, what the cloud's own rules say, what to do.
@@ -33,7 +33,7 @@ export async function explain(key: string, dir: string | undefined, json: boolea
       hint: 'Give more of its digits.',
     });
   if (json) {
-    out(JSON.stringify(finding, null, 1));
+    out(jsonText(finding, 1));
     return;
   }
   const cited = new Set([
@@ -47,28 +47,31 @@ export async function explain(key: string, dir: string | undefined, json: boolea
 
 function print(finding: Finding, summary: ScanSummary, calls: ReadonlyMap<number, CallRecord>): void {
   const { resource } = finding;
-  const say = (text = '') => out(plainText(text));
+  // What clouds named stays on its line; only our own text has breaks.
+  const say = (text: string) => out(plainLine(text));
+  const ours = (text: string) => out(plainText(text));
   const control = summary.catalog.controls.find((one) => one.id === finding.control);
   say(`${finding.verdict.toUpperCase()}  ${finding.control}  ${finding.title}  (${finding.severity})`);
   say(`${resource.nativeType} ${resource.name} in ${resource.accountName} ${resource.region}`);
   say(resource.uid);
-  say(`\n${finding.reason}`);
+  out();
+  say(finding.reason);
   say(`Since ${finding.firstSeen}, key ${finding.key}`);
   if (control)
-    say(
+    ours(
       `\nHow it is judged\n${control.when ? `  when  ${control.when}\n` : ''}  pass  ${control.pass}\n  ${control.why.trim()}`,
     );
   if (finding.observed.length > 0) {
-    say('\nObserved');
+    ours('\nObserved');
     for (const one of finding.observed) {
-      say(`  ${one.fact} = ${one.value === undefined ? 'not known' : JSON.stringify(one.value)}`);
+      say(`  ${one.fact} = ${one.value === undefined ? 'not known' : jsonText(one.value)}`);
       if (one.byDesign) say(`      by design of the platform: ${one.byDesign.source} (read ${one.byDesign.asOf})`);
       for (const source of one.from)
         say(`      ${source.operation} ${source.pointer || '(the answer)'}   ${cite(source.evidence, calls)}`);
     }
   }
   if (finding.missing.length > 0) {
-    say('\nNot known');
+    ours('\nNot known');
     for (const one of finding.missing) {
       say(`  ${one.fact}: ${[one.reason, one.operation, one.errorCode, one.detail].filter(Boolean).join(', ')}`);
       if (one.permission) say(`      needs ${one.permission}`);
@@ -76,7 +79,7 @@ function print(finding: Finding, summary: ScanSummary, calls: ReadonlyMap<number
     }
   }
   if (finding.native.length > 0) {
-    say('\nThe cloud itself says');
+    ours('\nThe cloud itself says');
     for (const row of columns(
       finding.native.map((one) => [
         `  ${one.source}`,
@@ -85,13 +88,13 @@ function print(finding: Finding, summary: ScanSummary, calls: ReadonlyMap<number
         one.agrees === null ? '' : one.agrees ? 'agrees' : 'DISAGREES',
       ]),
     ))
-      say(row);
+      out(row);
   }
   const fix = control?.fix[resource.provider];
   if (fix && finding.verdict === 'fail') {
-    say(`\nWhat to do\n  ${fix.text.trim()}`);
-    if (fix.cli) say(`\n${fix.cli.trimEnd().replaceAll(/^/gm, '    ')}`);
-    if (fix.terraform) say(`\n${fix.terraform.trimEnd().replaceAll(/^/gm, '    ')}`);
+    ours(`\nWhat to do\n  ${fix.text.trim()}`);
+    if (fix.cli) ours(`\n${fix.cli.trimEnd().replaceAll(/^/gm, '    ')}`);
+    if (fix.terraform) ours(`\n${fix.terraform.trimEnd().replaceAll(/^/gm, '    ')}`);
   }
 }
 

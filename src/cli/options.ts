@@ -1,4 +1,6 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { didYouMean } from '../catalog/nearest.ts';
+import { severities } from '../model/verdict.ts';
 
 /** `a,b` and repeated options alike make one list. */
 export function list(value: string, before: string[] = []): string[] {
@@ -15,12 +17,37 @@ export function list(value: string, before: string[] = []): string[] {
 export function choice<const V extends string>(allowed: readonly V[]): (value: string) => V {
   return (value) => {
     const found = allowed.find((one) => one === value);
-    if (found === undefined) throw new InvalidArgumentError(`It is one of ${allowed.join(', ')}.`);
+    if (found === undefined)
+      throw new InvalidArgumentError(`It is one of ${allowed.join(', ')}${didYouMean(value, allowed) || '.'}`);
     return found;
   };
 }
 
-/** Report formats, by comma. */
-export function formats(value: string): ('html' | 'pdf')[] {
-  return list(value).map(choice(['html', 'pdf']));
+/** An option that takes one of a few words; help and completion know them. */
+export function oneOf(flags: string, description: string, words: readonly string[], usual?: string): Option {
+  const option = new Option(flags, description).choices(words).argParser(choice(words));
+  return usual === undefined ? option : option.default(usual);
+}
+
+/** `--format html,pdf`. */
+export function formatOption(): Option {
+  const words = ['html', 'pdf'] as const;
+  const parse = (value: string) => list(value).map(choice(words));
+  return new Option('--format <list>', 'reports to render, by comma')
+    .choices(words)
+    .argParser(parse)
+    .default([...words]);
+}
+
+/** `--fail-on high`. */
+export function failOnOption(): Option {
+  return oneOf('--fail-on <severity>', 'exit 1 when a control of this severity or worse fails', severities);
+}
+
+/** How help tells an option: what it is, its words, and its default where that says something. */
+export function describeOption({ description, argChoices, defaultValue }: Option): string {
+  const words = argChoices ? `: ${argChoices.join(', ')}` : '';
+  const usual = Array.isArray(defaultValue) ? defaultValue.join(',') : (defaultValue ?? '');
+  const told = usual === '' || usual === 0 || description.includes('(default');
+  return `${description}${words}${told ? '' : ` (default: ${usual})`}`;
 }

@@ -1,5 +1,5 @@
 import type { Progress } from '../scan/collect.ts';
-import { count, minutes, note } from './terminal.ts';
+import { count, jsonText, minutes, note, plainLine } from './terminal.ts';
 
 export type LogMode = 'auto' | 'json';
 
@@ -58,7 +58,7 @@ export class ProgressLine {
   }
 
   private say(event: string, data: Record<string, string | number>): void {
-    if (this.mode === 'json') note(JSON.stringify({ at: new Date().toISOString(), event, ...data }));
-    else if (event === 'read') note(`  ${data.account} ${data.region}  ${data.collector}  ${data.items}`);
+    if (this.mode === 'json') note(jsonText({ at: new Date().toISOString(), event, ...data }));
+    else if (event === 'read') note(plainLine(`  ${data.account} ${data.region}  ${data.collector}  ${data.items}`));
   }
 }

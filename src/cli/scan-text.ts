@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
 import { type Severity, severities } from '../model/verdict.ts';
 import type { Estimate } from '../scan/plan.ts';
 import type { ScanDone } from './scan-job.ts';
-import { columns, count, minutes, note, out, paint, plainText } from './terminal.ts';
+import { columns, count, jsonText, minutes, note, out, paint } from './terminal.ts';
 import { version } from './version.ts';
 
 /** What is said before the first call of a scan. */
@@ -18,11 +18,7 @@ export function announce(what: {
   const { identities, estimate, catalog, scan } = what;
   note(`Plumbline ${version()}   catalog ${catalog.version}, ${catalog.controls} controls   scan ${scan}`);
   for (const row of columns(
-    identities.map(({ name, account, identity }) => [
-      '  as',
-      plainText(identity),
-      name === account ? '' : `(${plainText(name)})`,
-    ]),
+    identities.map(({ name, account, identity }) => ['  as', identity, name === account ? '' : `(${name})`]),
   ))
     note(row);
   const time = estimate.minutes < 1 ? 'less than a minute' : `about ${Math.ceil(estimate.minutes)} minutes`;
@@ -36,7 +32,7 @@ export function announce(what: {
 /** The result on stdout: what could not be seen, the three numbers, what is worst, where the files are. */
 export function printResult({ summary, folder, files }: ScanDone, json: boolean): void {
   if (json) {
-    out(JSON.stringify(summary));
+    out(jsonText(summary));
     return;
   }
   const { gaps, counts, calls } = summary;
@@ -48,7 +44,7 @@ export function printResult({ summary, folder, files }: ScanDone, json: boolean)
       `${gap.operation} ${gap.errorCode || gap.reason}`,
       `(${gap.verdicts} verdicts unknown)`,
     ]);
-    for (const row of columns(rows)) out(plainText(row));
+    for (const row of columns(rows)) out(row);
     if (gaps.length > seen.length) out(`  and ${gaps.length - seen.length} more; see Coverage in the report.`);
     if (gaps.some((gap) => gap.permission)) out('  `plumbline permissions aws` prints the policy to add.');
     out();
@@ -64,12 +60,9 @@ export function printResult({ summary, folder, files }: ScanDone, json: boolean)
       `Assessed ${atLeast}${percent(pass + fail, applicable)}   Upright ${percent(pass, pass + fail)} of judged   Open ${open.critical.fail} critical, ${open.high.fail} high`,
     ),
   );
-  for (const row of columns(worst(folder))) out(plainText(row));
+  for (const row of columns(worst(folder))) out(row);
   out();
-  const paths = [...files, join(folder, 'scan.json'), join(folder, 'manifest.json')].map((path) =>
-    join(folder, relative(folder, join(folder, path.split('/').at(-1) ?? ''))),
-  );
-  for (const path of paths) out(path);
+  for (const path of [...files, 'scan.json', 'manifest.json']) out(join(folder, basename(path)));
   out(
     `${count(counts.resources)} resources, ${count(counts.findings)} findings, ${count(calls.total)} calls, ${minutes(Date.parse(summary.endedAt) - Date.parse(summary.startedAt))}`,
   );
@@ -90,11 +83,9 @@ export function gateCode(summary: ScanSummary, failOn: Severity | undefined, fai
 function worst(folder: string): string[][] {
   const rows: string[][] = [];
   const controls = new Set<string>();
-  // The beginning of the file holds the worst; a long one is not read to its end.
-  for (const line of readFileSync(join(folder, 'findings.ndjson'), 'utf8')
-    .slice(0, 4 << 20)
-    .split('\n')) {
-    if (!line.endsWith('}')) break;
+  const lines = beginning(join(folder, 'findings.ndjson')).split('\n');
+  lines.pop(); // empty, or cut off
+  for (const line of lines) {
     const finding = JSON.parse(line) as Finding; // our own file
     if (finding.verdict !== 'fail' || rows.length >= 8) break;
     if (controls.has(finding.control)) continue;
@@ -108,6 +99,17 @@ function worst(folder: string): string[][] {
     ]);
   }
   return rows;
+}
+
+/** The first megabytes of a file that may be longer than any string. */
+function beginning(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(4 << 20);
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0)).toString('utf8');
+  } finally {
+    closeSync(file);
+  }
 }
 
 function nameOf(summary: ScanSummary, account: string): string {

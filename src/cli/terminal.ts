@@ -1,7 +1,23 @@
-/** Text from clouds may hold control characters: on a terminal it is shown without them. Line breaks stay. */
+/** Characters that a terminal obeys or that turn the direction of what follows. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** Text from clouds may hold control characters: on a terminal it is shown without them. Line breaks and tabs stay. */
 export function plainText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\u00b7');
+  return text.replaceAll(unsafe, '\u00b7');
+}
+
+/** As `plainText`, on one line: a name from a cloud must not look like a line of ours. */
+export function plainLine(text: string): string {
+  return plainText(text).replaceAll(/[\t\n]/g, '\u00b7');
+}
+
+/** JSON on which a terminal can do nothing: the same value, every control character escaped. */
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replaceAll(
+    unsafe,
+    (one) => `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 const useColor = (stream: NodeJS.WriteStream) => stream.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
@@ -24,12 +40,13 @@ export function note(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Aligns columns of a small table; the last column is not padded. */
+/** Aligns columns of a small table, each row on one line; the last column is not padded. */
 export function columns(rows: readonly (readonly string[])[], gap = 2): string[] {
   const widths: number[] = [];
-  for (const row of rows)
+  const plain = rows.map((row) => row.map(plainLine));
+  for (const row of plain)
     for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
-  return rows.map((row) =>
+  return plain.map((row) =>
     row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd((widths[index] ?? 0) + gap))).join(''),
   );
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Exit } from '../exit.ts';
-import { formats } from '../options.ts';
+import { formatOption } from '../options.ts';
 import { note } from '../terminal.ts';
 
 /** `plumbline demo`. */
@@ -12,10 +12,10 @@ export function addDemo(program: Command, _exit: Exit): void {
     .command('demo')
     .description('scan the lab: a simulated hospital group with three AWS accounts')
     .option('--out <dir>', 'folder to write', join('plumbline-out', 'demo'))
-    .option('--format <list>', 'reports to render: html,pdf', formats, ['html', 'pdf'])
+    .addOption(formatOption())
     .addHelpText(
       'after',
-      '\nNothing leaves this machine: the lab listens on loopback. Its reports say on every page that the estate is simulated.',
+      '\nExamples:\n  plumbline demo\n  plumbline demo --out /tmp/demo --format html\n\nNothing leaves this machine: the lab listens on loopback. Its reports say on every page that the estate is simulated.',
     )
     .action(async (flags: { out: string; format: ('html' | 'pdf')[] }) => {
       const [{ startLab }, { demoEstate, demoFaults }, { performScan }, { announce, printResult }] = await Promise.all([

@@ -15,7 +15,7 @@ export function addDoctor(program: Command, exit: Exit): void {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nReads the first resource of every list, and what it refers to: enough to know which reads are allowed.\nExit codes: 0 every read that was tried is allowed; 3 some are not; 2 no credentials.',
+      '\nExamples:\n  plumbline doctor --regions eu-west-1\n  plumbline doctor --config plumbline.yaml --json\n\nReads the first resource of every list, and what it refers to: enough to know which reads are allowed.\nExit codes: 0 every read that was tried is allowed; 3 some are not; 2 no credentials.',
     )
     .action(
       async (flags: {

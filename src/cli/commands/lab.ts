@@ -2,10 +2,11 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { note, out } from '../terminal.ts';
 
 const help = `
-The lab simulates clouds on loopback, for trying things. It prints the settings that point AWS clients at it:
-
+Examples:
   plumbline lab --port 4566
-  AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... plumbline scan --regions us-east-1`;
+  AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... plumbline scan --regions us-east-1
+
+The lab simulates clouds on loopback, for trying things. It prints the settings that point AWS clients at it.`;
 
 /** `plumbline lab`. */
 export function addLab(program: Command): void {

@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import { choice } from '../options.ts';
+import { Argument, type Command } from 'commander';
+import { choice, oneOf } from '../options.ts';
 import { out } from '../terminal.ts';
 
 /** `plumbline permissions aws`. */
@@ -7,9 +7,12 @@ export function addPermissions(program: Command): void {
   program
     .command('permissions')
     .description('print the least-privilege policy that a scan needs, from what the collectors declare')
-    .argument('<provider>', 'aws', choice(['aws']))
-    .option('--format <name>', 'json or terraform', choice(['json', 'terraform']), 'json')
-    .addHelpText('after', '\nExample:\n  plumbline permissions aws > plumbline-read.json')
+    .addArgument(new Argument('<provider>', 'cloud').choices(['aws']).argParser(choice(['aws'])))
+    .addOption(oneOf('--format <name>', 'language of the policy', ['json', 'terraform'], 'json'))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  plumbline permissions aws > plumbline-read.json\n  plumbline permissions aws --format terraform',
+    )
     .action(async (_provider: 'aws', flags: { format: 'json' | 'terraform' }) => {
       const [{ providers }, { awsPolicy }, { callsOf }] = await Promise.all([
         import('../../../providers/index.ts'),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formats, list } from '../options.ts';
+import { formatOption, list } from '../options.ts';
 import { out } from '../terminal.ts';
 
 /** `plumbline report DIR`. */
@@ -8,9 +8,9 @@ export function addReport(program: Command): void {
     .command('report')
     .description('render the reports of a finished scan again')
     .argument('<dir>', 'folder that a scan wrote')
-    .option('--format <list>', 'reports to render: html,pdf', formats, ['html', 'pdf'])
+    .addOption(formatOption())
     .option('--framework <id>', 'frameworks that the PDF shows: soc2, hipaa, ... (repeatable; default: all)', list, [])
-    .addHelpText('after', '\nExample:\n  plumbline report plumbline-out/demo --format pdf --framework soc2')
+    .addHelpText('after', '\nExamples:\n  plumbline report plumbline-out/demo --format pdf --framework soc2')
     .action(async (dir: string, flags: { format: ('html' | 'pdf')[]; framework: string[] }) => {
       const { renderAgain } = await import('../render-again.ts');
       for (const file of await renderAgain(dir, flags.format, flags.framework)) out(file);

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { PlumblineError } from '../../model/errors.ts';
-import { type Severity, severities } from '../../model/verdict.ts';
+import type { Severity } from '../../model/verdict.ts';
 import type { Exit } from '../exit.ts';
-import { choice, formats, list } from '../options.ts';
+import { failOnOption, formatOption, list, oneOf } from '../options.ts';
 import { defaultOut } from '../places.ts';
 
 interface Flags {
@@ -39,7 +39,7 @@ export function addScan(program: Command, exit: Exit): void {
   program
     .command('scan')
     .description('scan an estate and write reports and evidence')
-    .option('--provider <name>', 'cloud to scan', choice(['aws']), 'aws')
+    .addOption(oneOf('--provider <name>', 'cloud to scan', ['aws'], 'aws'))
     .option('--regions <list>', 'regions, by comma (default: the config, then AWS_REGION)', list, [])
     .option('--account <id>', 'only this account, by id or name of the config (repeatable)', list, [])
     .option('--service <name>', 'only this service, e.g. sagemaker (repeatable)', list, [])
@@ -47,15 +47,11 @@ export function addScan(program: Command, exit: Exit): void {
     .option('--config <file>', 'plumbline.yaml')
     .option('--controls <dir>', 'your own controls beside ours (repeatable)', list, [])
     .option('--store <url>', 'where all scans are kept: sqlite:PATH')
-    .option('--format <list>', 'reports to render: html,pdf', formats, ['html', 'pdf'])
-    .option('--framework <id>', 'frameworks that the PDF shows (repeatable; default: all)', list, [])
-    .option(
-      '--fail-on <severity>',
-      `exit 1 when a control of this severity or worse fails: ${severities.join(', ')}`,
-      choice(severities),
-    )
+    .addOption(formatOption())
+    .option('--framework <id>', 'frameworks that the PDF shows: soc2, hipaa, ... (repeatable; default: all)', list, [])
+    .addOption(failOnOption())
     .option('--fail-on-gaps', 'exit 3 when something could not be seen')
-    .option('--log <mode>', 'progress on stderr: auto, json', choice(['auto', 'json']), 'auto')
+    .addOption(oneOf('--log <mode>', 'progress on stderr', ['auto', 'json'], 'auto'))
     .option('--json', 'print scan.json on stdout instead of the summary')
     .addHelpText('after', help)
     .action(async (flags: Flags) => {
