@@ -144,6 +144,11 @@ export const supportKinds = {
       perimeter: bool('A boundary keeps data from leaving it.'),
       maxTokenDays: intOrNull('Days after which access tokens expire at the latest; null if never.'),
       staticModelKeys: int('Number of access keys for model services that do not expire by themselves.'),
+      // Extends kinds.md: a missing trail is no resource, so only the account can be judged for it.
+      auditTrail: oneOf(
+        ['on', 'off'],
+        'Whether at least one trail records changes made in it at present, whoever owns that trail.',
+      ),
     },
   }),
 } as const;
