@@ -1,0 +1,177 @@
+import type { Gap, Population } from '../model/evidence.ts';
+import type { Missing } from '../model/facts.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import type { ScanSummary } from '../model/scan-summary.ts';
+import type { Provider } from '../model/verdict.ts';
+import { unpack } from './codec.ts';
+import type { Database } from './database.ts';
+import type { NativeRow, OpenLink, OpenLinkCause } from './rows.ts';
+
+/** Resources fetched at a time. */
+const pageSize = 200;
+
+/** One scan of a store, to be read. */
+export class StoredScan {
+  readonly scan: string;
+  protected readonly db: Database;
+
+  protected constructor(db: Database, scan: string) {
+    this.db = db;
+    this.scan = scan;
+  }
+
+  /** Why a linked resource was not read; undefined where nothing is known of it. */
+  unresolved(kind: string, uid: string): Missing | undefined {
+    const row = this.db.get(
+      'SELECT missing FROM unresolved WHERE scan = ? AND uid = ? AND kind = ? LIMIT 1',
+      this.scan,
+      uid,
+      kind,
+    );
+    return row ? (JSON.parse(String(row.missing)) as Missing) : undefined; // written by addUnresolved
+  }
+
+  /** Resources by kind, account, region and uid. Rows may be written meanwhile. */
+  *resources(kind?: string): IterableIterator<Resource> {
+    for (const text of this.resourceLines(kind)) yield JSON.parse(text) as Resource; // written by addResource
+  }
+
+  /** Resources as JSON lines. Read page by page: a statement left open would keep the write-ahead log from being emptied. */
+  *resourceLines(kind?: string): IterableIterator<string> {
+    const sql = `SELECT account, region, uid, kind, body FROM resources
+      WHERE scan = ? AND ${kind === undefined ? '' : 'kind = ? AND '}(kind, account, region, uid) > (?, ?, ?, ?)
+      ORDER BY kind, account, region, uid LIMIT ${pageSize}`;
+    const fixed = kind === undefined ? [this.scan] : [this.scan, kind];
+    let after = ['', '', '', ''];
+    for (;;) {
+      const rows = this.db.all(sql, ...fixed, ...after);
+      for (const row of rows) yield String(row.body);
+      const last = rows.at(-1);
+      if (!last || rows.length < pageSize) return;
+      after = [last.kind, last.account, last.region, last.uid].map(String);
+    }
+  }
+
+  countResources(): number {
+    this.db.flush();
+    return Number(this.db.get('SELECT count(*) AS n FROM resources WHERE scan = ?', this.scan)?.n ?? 0);
+  }
+
+  resource(uid: string, kind: string): Resource | undefined {
+    const row = this.db.get('SELECT body FROM resources WHERE scan = ? AND uid = ? AND kind = ?', this.scan, uid, kind);
+    return row ? (JSON.parse(String(row.body)) as Resource) : undefined; // written by addResource
+  }
+
+  /** Uids of the resources of `kind` whose `link` leads to `target`. */
+  linkedFrom(target: string, kind: string, link: string): string[] {
+    return this.db
+      .all(
+        'SELECT DISTINCT source FROM links WHERE scan = ? AND target = ? AND kind = ? AND link = ? ORDER BY source',
+        this.scan,
+        target,
+        kind,
+        link,
+      )
+      .map((row) => String(row.source));
+  }
+
+  /** Links of `kind` in an account and region that could not be told, and so might lead anywhere. */
+  openLinks(kind: string, link: string, account: string, region: string): OpenLink[] {
+    return this.db
+      .all(
+        'SELECT source, missing FROM open_links WHERE scan = ? AND kind = ? AND link = ? AND account = ? AND region = ? ORDER BY source',
+        this.scan,
+        kind,
+        link,
+        account,
+        region,
+      )
+      .map((row) => ({ source: String(row.source), missing: JSON.parse(String(row.missing)) as Missing })); // written by addResource
+  }
+
+  /** One cause for each link of a kind in a scope that could not be told; what no permission cures is left out. */
+  openLinkCauses(): OpenLinkCause[] {
+    this.db.flush();
+    const sql = `SELECT provider, account, region, kind, link, MIN(missing) AS missing FROM open_links
+      WHERE scan = ? AND json_extract(missing, '$.reason') NOT IN ('not-supported', 'not-exposed')
+      GROUP BY provider, account, region, kind, link, json_extract(missing, '$.operation'), json_extract(missing, '$.errorCode')
+      ORDER BY provider, account, region, kind, link`;
+    return this.db.all(sql, this.scan).map((row) => ({
+      provider: row.provider as Provider, // written by addResource
+      account: String(row.account),
+      region: String(row.region),
+      kind: String(row.kind),
+      link: String(row.link),
+      missing: JSON.parse(String(row.missing)) as Missing, // written by addResource
+    }));
+  }
+
+  natives(subject: string): NativeRow[] {
+    return this.db
+      .all(
+        'SELECT source, rule, subject, status, evidence FROM natives WHERE scan = ? AND subject = ? ORDER BY source, rule',
+        this.scan,
+        subject,
+      )
+      .map((row) => row as unknown as NativeRow); // columns are those of NativeRow
+  }
+
+  populations(): Population[] {
+    return this.bodies<Population>('populations');
+  }
+
+  gaps(): Gap[] {
+    return this.bodies<Gap>('gaps');
+  }
+
+  private bodies<T>(table: 'populations' | 'gaps'): T[] {
+    this.db.flush();
+    return this.db
+      .all(`SELECT body FROM ${table} WHERE scan = ? ORDER BY rowid`, this.scan)
+      .map((row) => JSON.parse(String(row.body)) as T); // written above
+  }
+
+  /** Findings as JSON lines, worst first. */
+  *findingLines(): IterableIterator<string> {
+    const rows = this.db.rows(
+      'SELECT body FROM findings WHERE scan = ? ORDER BY verdict, severity, control, account, region, uid',
+      this.scan,
+    );
+    for (const row of rows) yield String(row.body);
+  }
+
+  finding(prefix: string): Finding | undefined {
+    const row = this.db.get(
+      'SELECT body FROM findings WHERE scan = ? AND key >= ? AND key < ? LIMIT 1',
+      this.scan,
+      prefix,
+      `${prefix}g`,
+    );
+    return row ? (JSON.parse(String(row.body)) as Finding) : undefined; // written by addFinding
+  }
+
+  *callLines(): IterableIterator<string> {
+    for (const row of this.db.rows('SELECT record FROM calls WHERE scan = ? ORDER BY number', this.scan))
+      yield String(row.record);
+  }
+
+  /** Stored answers of this scan by hash, each once. */
+  *answers(): IterableIterator<{ sha256: string; text: string }> {
+    const sql = `SELECT a.sha256 AS sha256, a.codec AS codec, a.body AS body FROM answers a
+      WHERE a.sha256 IN (SELECT answer FROM calls WHERE scan = ?) ORDER BY a.sha256`;
+    for (const row of this.db.rows(sql, this.scan))
+      yield { sha256: String(row.sha256), text: unpack(String(row.codec), row.body) };
+  }
+
+  /** The last finished scan of the same organisation before this one. */
+  previous(organisation: string): { scan: string; endedAt: string; summary: ScanSummary } | undefined {
+    const row = this.db.get(
+      `SELECT id, ended_at, summary FROM scans WHERE state = 'complete' AND organisation = ? AND id <> ? ORDER BY ended_at DESC LIMIT 1`,
+      organisation,
+      this.scan,
+    );
+    if (!row || typeof row.summary !== 'string') return undefined;
+    return { scan: String(row.id), endedAt: String(row.ended_at), summary: JSON.parse(row.summary) as ScanSummary }; // written by end
+  }
+}
