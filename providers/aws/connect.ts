@@ -120,6 +120,11 @@ async function callerIdentity(
   }
 }
 
+/** HTTP status of an error of the SDK; undefined where no answer came. */
+function status(error: Error): number | undefined {
+  return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode; // every SDK error may have it
+}
+
 function authError(account: AwsAccount, error: unknown): PlumblineError {
   const name = error instanceof Error ? error.name : '';
   const text = error instanceof Error ? error.message : String(error);
@@ -129,6 +134,16 @@ function authError(account: AwsAccount, error: unknown): PlumblineError {
       cause: error,
       hint: 'Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, run `aws sso login`, or run on an instance with a role.',
     });
+  }
+  if (error instanceof Error && 'code' in error && status(error) === undefined) {
+    return new PlumblineError(
+      'NETWORK',
+      `AWS could not be reached to ask whose the credentials for ${whose} are: ${text}`,
+      {
+        cause: error,
+        hint: 'Check the network, the proxy and the endpoint; sts:GetCallerIdentity is the first call of a scan.',
+      },
+    );
   }
   if (/Expired/.test(name)) {
     return new PlumblineError('AUTH_MISSING', `The AWS credentials for ${whose} have expired.`, {

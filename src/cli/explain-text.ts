@@ -17,7 +17,7 @@ export async function explain(key: string, dir: string | undefined, json: boolea
     throw new PlumblineError('CONFIG_INVALID', `"${key}" is not a finding key.`, {
       hint: 'A key is 8 to 64 hexadecimal digits, as shown in the reports.',
     });
-  const folder = await openScanFolder(dir ?? newest());
+  const folder = openScanFolder(dir ?? newest());
   const found: Finding[] = [];
   for await (const finding of folder.findings()) {
     if (finding.key.startsWith(key.toLowerCase())) found.push(finding);
@@ -42,7 +42,7 @@ export async function explain(key: string, dir: string | undefined, json: boolea
   ]);
   const calls = new Map<number, CallRecord>();
   for await (const call of folder.calls()) if (cited.has(call.number)) calls.set(call.number, call);
-  print(finding, await folder.summary(), calls);
+  print(finding, folder.summary(), calls);
 }
 
 function print(finding: Finding, summary: ScanSummary, calls: ReadonlyMap<number, CallRecord>): void {
@@ -110,6 +110,7 @@ function newest(): string {
   const root = 'plumbline-out';
   const scans = existsSync(root)
     ? readdirSync(root)
+        .filter((name) => !name.includes('.incomplete-'))
         .map((name) => join(root, name))
         .filter((path) => existsSync(join(path, 'manifest.json')))
         .sort((a, b) => statSync(join(b, 'manifest.json')).mtimeMs - statSync(join(a, 'manifest.json')).mtimeMs)

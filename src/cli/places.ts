@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,10 +24,12 @@ export function packageFolder(name: 'controls' | 'templates'): string {
   return fileURLToPath(new URL(`${up}/${name}`, import.meta.url));
 }
 
-/** Default folder of a scan: one a run, named by its time. */
+/** Default folder of a scan: one a run, named by its time; a second run in the same minute does not replace the first. */
 export function defaultOut(now: Date): string {
-  return join(
-    'plumbline-out',
-    `${now.toISOString().slice(0, 10)}T${now.toISOString().slice(11, 16).replace(':', '')}Z`,
-  );
+  const iso = now.toISOString();
+  const path = join('plumbline-out', `${iso.slice(0, 10)}T${iso.slice(11, 16).replace(':', '')}Z`);
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? path : `${path}-${n}`;
+    if (!existsSync(name)) return name;
+  }
 }

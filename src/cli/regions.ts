@@ -1,6 +1,6 @@
-import { nearest } from '../catalog/nearest.ts';
 import type { Config } from '../config/schema.ts';
 import { PlumblineError } from '../model/errors.ts';
+import { assertKnown } from './words.ts';
 
 /**
  * Regions of AWS's commercial, China and GovCloud partitions, to catch typing errors before any call.
@@ -61,12 +61,6 @@ export function awsRegions(flags: readonly string[], config: Config): string[] {
       hint: 'Give --regions us-east-1,eu-west-1, or set AWS_REGION, or write aws.regions in the config.',
     });
   }
-  for (const region of regions) {
-    if (known.includes(region)) continue;
-    const near = nearest(region, known);
-    throw new PlumblineError('CONFIG_INVALID', `There is no AWS region "${region}".`, {
-      hint: near ? `Did you mean ${near}?` : 'See the list of regions in the AWS documentation.',
-    });
-  }
+  assertKnown('AWS region', regions, known);
   return [...new Set(regions)];
 }

@@ -1,8 +1,7 @@
 import { openScanFolder } from '../../reports/view/folder.ts';
-import { nearest } from '../catalog/nearest.ts';
-import { PlumblineError } from '../model/errors.ts';
-import { writeManifest } from '../scan/folder.ts';
+import { writeManifest } from '../scan/manifest.ts';
 import { renderInto } from './scan-job.ts';
+import { assertKnown } from './words.ts';
 
 /**
  * Renders reports into a folder that holds a finished scan, and lists them in its manifest.
@@ -15,15 +14,12 @@ export async function renderAgain(
   formats: readonly ('html' | 'pdf')[],
   frameworks: readonly string[],
 ): Promise<string[]> {
-  const { catalog } = await (await openScanFolder(dir)).summary();
-  const known = catalog.frameworks.map(({ id }) => id);
-  for (const id of frameworks) {
-    if (known.includes(id)) continue;
-    const near = nearest(id, known);
-    throw new PlumblineError('CONFIG_INVALID', `This scan has no framework "${id}".`, {
-      hint: near ? `Did you mean ${near}?` : `It has ${known.join(', ')}.`,
-    });
-  }
+  const { catalog } = await openScanFolder(dir).summary();
+  assertKnown(
+    'framework',
+    frameworks,
+    catalog.frameworks.map(({ id }) => id),
+  );
   const files = await renderInto(dir, formats, frameworks);
   writeManifest(dir);
   return files;

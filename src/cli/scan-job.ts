@@ -1,26 +1,29 @@
+import { PlumblineError } from '../model/errors.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
-import { type Manifest, OutFolder } from '../scan/folder.ts';
+import { OutFolder } from '../scan/folder.ts';
+import type { Manifest } from '../scan/manifest.ts';
 import { type Estimate, estimate } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
 import { storePath } from './places.ts';
 import { type LogMode, ProgressLine } from './progress.ts';
-import { type Wanted, wire } from './wiring.ts';
+import { type Wanted, type Wired, wire } from './wiring.ts';
 
 export interface ScanJob extends Wanted {
   out: string;
   formats: readonly ('html' | 'pdf')[];
-  frameworks: readonly string[];
   log: LogMode;
   simulated?: boolean;
   signal?: AbortSignal;
   /** Called when everything is ready and nothing but credentials was asked. */
-  announce?: (what: {
-    identities: { account: string; name: string; identity: string }[];
-    estimate: Estimate;
-    catalog: { version: string; controls: number };
-    scan: string;
-  }) => void;
+  announce?: (what: Announcement) => void;
+}
+
+export interface Announcement {
+  identities: { account: string; name: string; identity: string }[];
+  estimate: Estimate;
+  catalog: { version: string; controls: number };
+  scan: string;
 }
 
 export interface ScanDone {
@@ -30,30 +33,50 @@ export interface ScanDone {
   files: string[];
 }
 
-/** One scan from config to finished folder. Everything that can be wrong with the request is found before the first call. */
+/**
+ * One scan from config to finished folder. Everything that can be wrong with the request is found before the first call.
+ *
+ * @throws PlumblineError whatever ends the scan. When only a report cannot be rendered, the folder is finished without.
+ */
 export async function performScan(job: ScanJob): Promise<ScanDone> {
-  const { config } = job;
   const wired = await wire(job);
   const folder = OutFolder.prepare(job.out);
-  const scan = newScanId(new Date());
   let store: ScanStore | undefined;
   try {
-    store = await ScanStore.open(storePath(config.store), scan);
-    const connected = await wired.connect();
+    store = await ScanStore.open(storePath(job.config.store), newScanId(new Date()));
+    const summary = await collect(job, wired, store);
+    stopIfAsked(job.signal);
+    const manifest = folder.writeScan(store, summary);
+    const { files, failed } = await render(folder.working, job);
+    folder.writeManifest();
+    folder.finish();
+    if (failed) throw withoutReport(folder.final, failed);
+    return { summary, manifest, folder: folder.final, files };
+  } catch (error) {
+    folder.discard();
+    throw error;
+  } finally {
+    store?.close();
+  }
+}
+
+async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<ScanSummary> {
+  const connected = await wired.connect();
+  try {
+    stopIfAsked(job.signal);
     const targets = wired.targets(connected);
-    const organisation = config.organisation ?? connected[0]?.name ?? '';
+    const organisation = job.config.organisation ?? connected[0]?.name ?? '';
     const expected = estimate(targets, lastScan(store, organisation));
     job.announce?.({
       identities: connected.map(({ account, name, session }) => ({ account, name, identity: session.identity })),
       estimate: expected,
       catalog: { version: wired.catalog.version, controls: wired.catalog.controls.length },
-      scan,
+      scan: store.scan,
     });
     let calls = 0;
     const progress = new ProgressLine(job.log, expected.lists, () => calls);
-    let summary: ScanSummary;
     try {
-      summary = await runScan({
+      return await runScan({
         ...wired.scanOptions(connected, targets),
         store,
         organisation,
@@ -66,19 +89,39 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
       });
     } finally {
       progress.stop();
-      for (const { session } of connected) session.close();
     }
-    const manifest = folder.writeScan(store, summary);
-    const files = await renderInto(folder.working, job.formats, job.frameworks);
-    folder.writeManifest();
-    folder.finish();
-    return { summary, manifest, folder: folder.final, files };
-  } catch (error) {
-    folder.discard();
-    throw error;
   } finally {
-    store?.close();
+    for (const { session } of connected) session.close();
   }
+}
+
+/** Renders the reports. One that fails does not cost the evidence: that is complete, and the other may be, too. */
+async function render(folder: string, job: ScanJob): Promise<{ files: string[]; failed?: unknown }> {
+  const files: string[] = [];
+  let failed: unknown;
+  for (const format of job.formats) {
+    try {
+      files.push(...(await renderInto(folder, [format], job.frameworks)));
+    } catch (error) {
+      failed ??= error;
+    }
+    stopIfAsked(job.signal);
+  }
+  return failed === undefined ? { files } : { files, failed };
+}
+
+function withoutReport(folder: string, cause: unknown): PlumblineError {
+  const { code, hint } = cause instanceof PlumblineError ? cause : { code: 'RENDER_FAILED' as const, hint: undefined };
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return new PlumblineError(code, `The scan is complete in ${folder}, but a report could not be rendered: ${text}`, {
+    cause,
+    hint: [hint, `Then render it again: plumbline report ${folder}`].filter(Boolean).join(' '),
+  });
+}
+
+/** Collecting stops by itself; between the steps after it, we look. */
+function stopIfAsked(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new PlumblineError('ABORTED', 'The scan was stopped.', { cause: signal.reason });
 }
 
 function lastScan(store: ScanStore, organisation: string): { calls: number; minutes: number } | undefined {
@@ -93,13 +136,14 @@ export async function renderInto(
   frameworks: readonly string[],
 ): Promise<string[]> {
   const files: string[] = [];
+  const options = frameworks.length > 0 ? { frameworks: [...frameworks] } : {};
   if (formats.includes('html')) {
     const { renderHtml } = await import('../../reports/html/index.ts');
-    files.push(await renderHtml(folder, frameworks.length > 0 ? { frameworks } : {}));
+    files.push(await renderHtml(folder, options));
   }
   if (formats.includes('pdf')) {
     const { renderPdf } = await import('../../reports/pdf/index.ts');
-    files.push(...(await renderPdf(folder, frameworks.length > 0 ? { frameworks } : {})));
+    files.push(...(await renderPdf(folder, options)));
   }
   return files;
 }

@@ -3,19 +3,12 @@ import { basename, join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
 import { type Severity, severities } from '../model/verdict.ts';
-import type { Estimate } from '../scan/plan.ts';
-import type { ScanDone } from './scan-job.ts';
+import type { Announcement, ScanDone } from './scan-job.ts';
 import { columns, count, jsonText, minutes, note, out, paint } from './terminal.ts';
 import { version } from './version.ts';
 
 /** What is said before the first call of a scan. */
-export function announce(what: {
-  identities: { account: string; name: string; identity: string }[];
-  estimate: Estimate;
-  catalog: { version: string; controls: number };
-  scan: string;
-}): void {
-  const { identities, estimate, catalog, scan } = what;
+export function announce({ identities, estimate, catalog, scan }: Announcement): void {
   note(`Plumbline ${version()}   catalog ${catalog.version}, ${catalog.controls} controls   scan ${scan}`);
   for (const row of columns(
     identities.map(({ name, account, identity }) => ['  as', identity, name === account ? '' : `(${name})`]),
@@ -27,6 +20,11 @@ export function announce(what: {
       ? `Expecting about ${count(estimate.calls)} calls and ${time}, as in the last scan.`
       : `Expecting at least ${count(estimate.lists)} calls for the lists, then one to five a resource, at the rates that AWS allows.`,
   );
+}
+
+/** The same as a line of the log. */
+export function announceJson(what: Announcement): void {
+  note(jsonText({ at: new Date().toISOString(), event: 'start', version: version(), ...what }));
 }
 
 /** The result on stdout: what could not be seen, the three numbers, what is worst, where the files are. */

@@ -10,6 +10,7 @@ import type { ScanOptions } from '../scan/run.ts';
 import { packageFolder } from './places.ts';
 import { awsRegions } from './regions.ts';
 import { version } from './version.ts';
+import { assertKnown, unknownWord } from './words.ts';
 
 /** What the command line and the config ask for. */
 export interface Wanted {
@@ -18,6 +19,8 @@ export interface Wanted {
   /** Account ids or names; empty for all. */
   accounts: readonly string[];
   services: readonly string[];
+  /** Ids of the frameworks that the PDF shows; empty for all. */
+  frameworks: readonly string[];
   /** Folders with controls of the user's own. */
   controls: readonly string[];
   /** The lab's keys. */
@@ -51,14 +54,26 @@ export interface Wired {
 export async function wire(wanted: Wanted): Promise<Wired> {
   const { config } = wanted;
   const catalog = await openCatalog(config, wanted.controls);
+  assertKnown(
+    'framework',
+    wanted.frameworks,
+    catalog.frameworks.map(({ id }) => id),
+  );
   const { collectors, support, natives, connect, rateOf } = await providers.aws();
+  const services = wanted.services.length > 0 ? wanted.services : (config.aws?.services ?? []);
+  assertKnown(
+    'service',
+    services,
+    collectors.map((one) => one.service),
+  );
+  const accounts = chosen(config, wanted.accounts);
   const regions = awsRegions(wanted.regions, config);
   const homeRegion = regions[0] ?? 'us-east-1';
   return {
     catalog,
     connect: () =>
       connect({
-        accounts: chosen(config, wanted.accounts),
+        accounts,
         region: homeRegion,
         ...(config.aws?.endpoint ? { endpoint: config.aws.endpoint } : {}),
         ...(config.aws?.concurrency ? { sockets: config.aws.concurrency } : {}),
@@ -71,7 +86,7 @@ export async function wire(wanted: Wanted): Promise<Wired> {
         regions,
         collectors,
         natives,
-        services: wanted.services.length > 0 ? wanted.services : (config.aws?.services ?? []),
+        services,
       }),
     scanOptions: (connected, targets) => ({
       version: version(),
@@ -98,7 +113,17 @@ function chosen(config: Config, wanted: readonly string[]): AwsAccount[] {
     ...(externalId ? { externalId } : {}),
   }));
   if (wanted.length === 0) return all;
-  return wanted.map((name) => all.find((one) => one.id === name || one.name === name) ?? { id: name });
+  return wanted.map((name) => {
+    const found = all.find((one) => one.id === name || one.name === name);
+    if (found) return found;
+    // Without accounts in the config, an id says whose the credentials must be.
+    if (all.length === 0 && /^\d{12}$/.test(name)) return { id: name };
+    throw unknownWord(
+      'account',
+      name,
+      all.flatMap((one) => [one.name ?? [], one.id ?? []].flat()),
+    );
+  });
 }
 
 function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -37,6 +37,7 @@ export function addDoctor(program: Command, exit: Exit): void {
           accounts: flags.account,
           services: flags.service,
           controls: flags.controls,
+          frameworks: [],
         });
         printExamination(found, flags.json === true);
         exit.code = found.refused.length > 0 ? 3 : 0;

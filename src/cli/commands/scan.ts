@@ -55,7 +55,7 @@ export function addScan(program: Command, exit: Exit): void {
     .option('--json', 'print scan.json on stdout instead of the summary')
     .addHelpText('after', help)
     .action(async (flags: Flags) => {
-      const [{ performScan }, { loadConfig }, { announce, printResult, gateCode }] = await Promise.all([
+      const [{ performScan }, { loadConfig }, { announce, announceJson, printResult, gateCode }] = await Promise.all([
         import('../scan-job.ts'),
         import('../../config/load.ts'),
         import('../scan-text.ts'),
@@ -74,10 +74,10 @@ export function addScan(program: Command, exit: Exit): void {
           controls: flags.controls,
           out: flags.out ?? defaultOut(new Date()),
           formats: flags.format,
-          frameworks: flags.framework,
+          frameworks: flags.framework.length > 0 ? flags.framework : (config.frameworks ?? []),
           log: flags.log,
           signal: stop.signal,
-          announce,
+          announce: flags.log === 'json' ? announceJson : announce,
         });
         printResult(done, flags.json === true);
         exit.code = gateCode(done.summary, flags.failOn ?? config.fail_on, flags.failOnGaps === true);
