@@ -26,7 +26,7 @@ export function parseArn(text: unknown): Arn {
 }
 
 /** Whether the text is an ARN. */
-export function isArn(text: unknown): text is string {
+export function isArn(text: unknown): text is `arn:${string}` {
   return typeof text === 'string' && split(text) !== undefined;
 }
 
