@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addCompletion } from './commands/completion.ts';
 import { addControls } from './commands/controls.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -19,4 +20,5 @@ export function addCommands(program: Command, exit: Exit): void {
   addDoctor(program, exit);
   addDemo(program, exit);
   addLab(program);
+  addCompletion(program);
 }
