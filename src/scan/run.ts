@@ -89,13 +89,14 @@ export async function runScan(options: ScanOptions): Promise<ScanSummary> {
     options.onStep?.('collect');
     const counts = new FindingCounts();
     const scanTime = options.scanTime ?? started;
-    evaluate({
+    await evaluate({
       store,
       catalog,
       scanTime,
       referredKinds: new Set(options.support.map((one) => one.kind)),
       accountNames,
       onFinding: (finding, change, previous) => counts.add(finding, change, previous),
+      signal,
     });
     options.onStep?.('evaluate');
     const summary = summarise(options, { started, scanTime, recorder, counts, native: collection.nativeSources });

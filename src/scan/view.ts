@@ -1,33 +1,39 @@
 import type { Fact, Missing, MissingValue } from '../model/facts.ts';
 import { isMissingValue } from '../model/facts.ts';
-import { linksOf } from '../model/kinds/index.ts';
 import type { Resource } from '../model/resource.ts';
 import type { LinkView, ResourceView } from '../model/view.ts';
-import type { ScanStore } from '../store/scan-store.ts';
+import type { StoredScan } from '../store/stored-scan.ts';
+import type { Reached } from './reached.ts';
+import { declaredLinks } from './stored-kind.ts';
 
 /** Linked resources kept at hand: roles, buckets and keys are shared by many. */
-const mostCached = 2000;
-
-type KindOf = Parameters<typeof linksOf>[0];
-
-/** What a reverse link can be told from: the populations of its kind in a scope. */
-export interface Reached {
-  /** Undefined: read to the end. A kind that nobody read in that scope is missing. */
-  lacking(provider: string, kind: string, account: string, region: string): Missing | undefined;
-}
+const mostCached = 1000;
 
 /** Shows recorded resources to controls, following links one hop at a time. */
 export class Views {
-  private readonly store: ScanStore;
+  private readonly store: StoredScan;
   private readonly reached: Reached;
   private readonly cache = new Map<string, ResourceView | MissingValue>();
+  private readonly open = new Map<string, readonly MissingValue[]>();
 
-  constructor(store: ScanStore, reached: Reached) {
+  constructor(store: StoredScan, reached: Reached) {
     this.store = store;
     this.reached = reached;
   }
 
+  /** The resource under judgement. Its links are looked up once, however many controls follow them. */
   of(resource: Resource): ResourceView {
+    const links = new Map<string, LinkView>();
+    const link = (name: string): LinkView => {
+      const found = links.get(name) ?? this.link(resource, name);
+      links.set(name, found);
+      return found;
+    };
+    return { ...this.linkedView(resource), link };
+  }
+
+  /** One that is led to. It keeps nothing: through its links, half the scan would stay in memory. */
+  private linkedView(resource: Resource): ResourceView {
     return {
       uid: resource.uid,
       kind: resource.kind,
@@ -37,7 +43,7 @@ export class Views {
   }
 
   private link(resource: Resource, name: string): LinkView {
-    const declared = linksOf(resource.kind as KindOf)[name]; // stored kinds come from typed collectors
+    const declared = declaredLinks(resource.kind)[name];
     if (!declared) return { items: [], from: [] };
     if (declared.reverse !== undefined) return this.reverse(resource, declared.to, declared.reverse);
     const link = resource.links[name];
@@ -57,9 +63,25 @@ export class Views {
     const items: (ResourceView | MissingValue)[] = this.store
       .linkedFrom(resource.uid, kind, link)
       .map((uid) => this.linked(kind, uid));
-    for (const open of this.store.openLinks(kind, link, account, region)) items.push({ $missing: open.missing });
+    items.push(...this.openLinks(kind, link, account, region));
     if (lacking) items.push({ $missing: lacking });
     return { items, from: [] };
+  }
+
+  /** Each cause once: a refused list leaves as many links open as it has items, and all say the same. */
+  private openLinks(kind: string, link: string, account: string, region: string): readonly MissingValue[] {
+    const key = [kind, link, account, region].join('|');
+    let found = this.open.get(key);
+    if (!found) {
+      const causes = new Map<string, MissingValue>();
+      for (const { missing } of this.store.openLinks(kind, link, account, region)) {
+        const cause = causeOf(missing);
+        if (!causes.has(cause)) causes.set(cause, { $missing: missing });
+      }
+      found = [...causes.values()];
+      this.open.set(key, found);
+    }
+    return found;
   }
 
   private linked(kind: string, uid: string): ResourceView | MissingValue {
@@ -67,11 +89,15 @@ export class Views {
     const found = this.cache.get(key);
     if (found) return found;
     const resource = this.store.resource(uid, kind);
-    const view = resource ? this.of(resource) : { $missing: this.store.unresolved(kind, uid) ?? notRead(uid) };
+    const view = resource ? this.linkedView(resource) : { $missing: this.store.unresolved(kind, uid) ?? notRead(uid) };
     this.cache.set(key, view);
     if (this.cache.size > mostCached) this.cache.delete(this.cache.keys().next().value ?? '');
     return view;
   }
+}
+
+function causeOf({ reason, operation, errorCode, permission, detail }: Missing): string {
+  return [reason, operation, errorCode, permission, detail].join('|');
 }
 
 function unmapped(): Fact {

@@ -107,6 +107,10 @@ export class StoredScan {
     }));
   }
 
+  hasNatives(): boolean {
+    return this.db.get('SELECT 1 AS one FROM natives WHERE scan = ? LIMIT 1', this.scan) !== undefined;
+  }
+
   natives(subject: string): NativeRow[] {
     return this.db
       .all(

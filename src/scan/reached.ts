@@ -1,0 +1,30 @@
+import type { Population } from '../model/evidence.ts';
+import type { Missing } from '../model/facts.ts';
+import { nounOf } from './stored-kind.ts';
+
+/** What a reverse link can be told from: the populations of its kind in a scope. */
+export interface Reached {
+  /** Undefined: read to the end. A kind that nobody read in that scope is missing. */
+  lacking(provider: string, kind: string, account: string, region: string): Missing | undefined;
+}
+
+/** A population can be counted on when each list of its kind in the scope was read to its end, and whole. */
+export function reachedOf(populations: readonly Population[]): Reached {
+  const byScope = new Map<string, Missing | null>();
+  for (const one of populations) {
+    const key = [one.provider, one.kind, one.account, one.region].join('|');
+    const lacking: Missing | null =
+      one.endReached && !one.bounded
+        ? null
+        : (one.missing[0] ?? { reason: 'partial-answer', operation: one.operation, detail: one.note });
+    byScope.set(key, byScope.get(key) ?? lacking);
+  }
+  return {
+    lacking: (provider, kind, account, region) => {
+      const found = byScope.get([provider, kind, account, region].join('|'));
+      if (found === undefined)
+        return { reason: 'out-of-scope', detail: `${nounOf(kind)} were not read in ${account} ${region}` };
+      return found ?? undefined;
+    },
+  };
+}
