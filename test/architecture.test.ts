@@ -13,7 +13,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/store': ['src/model'],
   'src/scan': ['src/model', 'src/limits', 'src/catalog', 'src/store'],
   'src/lab': ['src/model'],
-  'src/config': ['src/model'],
+  'src/config': ['src/model', 'src/catalog'],
   'src/tools': ['src/catalog', 'src/model'],
   'src/cli': [
     'src/model',

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { didYouMean } from '../catalog/nearest.ts';
 import { PlumblineError } from '../model/errors.ts';
+import { knownKeys } from './known-keys.ts';
 import { type Config, configSchema } from './schema.ts';
 
 const hint = 'See docs in README.md, "Configuration".';
+
+interface Problem {
+  offset: number;
+  message: string;
+}
 
 /**
  * Reads plumbline.yaml.
@@ -11,38 +19,68 @@ const hint = 'See docs in README.md, "Configuration".';
  * @throws PlumblineError CONFIG_INVALID naming file, line and column of everything that is wrong.
  */
 export function loadConfig(path: string): Config {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new PlumblineError(
-      'CONFIG_INVALID',
-      `The config ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-        hint: 'Check the path given with --config.',
-      },
-    );
-  }
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true });
-  const where = (offset: number) => {
-    const { line, col } = counter.linePos(offset);
-    return `${path}:${line}:${col}`;
+  const lines = new LineCounter();
+  const document = parseDocument(readText(path), { lineCounter: lines, uniqueKeys: true });
+  const fail = (problems: readonly Problem[]): never => {
+    const told = [...problems]
+      .sort((a, b) => a.offset - b.offset)
+      .map(({ offset, message }) => {
+        const { line, col } = lines.linePos(offset);
+        return `${path}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${message}`;
+      });
+    throw new PlumblineError('CONFIG_INVALID', told.join('\n'), { hint });
   };
-  const broken = document.errors.map((error) => `${where(error.pos[0])}: ${error.message.split('\n')[0]}`);
-  if (broken.length > 0) throw new PlumblineError('CONFIG_INVALID', broken.join('\n'), { hint });
-  const parsed = configSchema.safeParse(document.toJS({ maxAliasCount: 20 }) ?? {});
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => {
-    const node =
-      document.getIn(issue.path as (string | number)[], true) ??
-      document.getIn(issue.path.slice(0, -1) as (string | number)[], true); // paths of JSON values
-    const offset =
-      typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
-        ? Number(node.range[0])
-        : 0;
-    return `${where(offset)}: ${issue.path.join('.') || 'the file'}: ${issue.message}`;
-  });
-  throw new PlumblineError('CONFIG_INVALID', problems.join('\n'), { hint });
+  if (document.errors.length > 0)
+    fail(document.errors.map(({ pos, message }) => ({ offset: pos[0], message: sentence(message) })));
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    fail([{ offset: 0, message: error instanceof Error ? error.message : String(error) }]);
+  }
+  const parsed = configSchema.safeParse(value ?? {});
+  return parsed.success ? parsed.data : fail(parsed.error.issues.flatMap((issue) => problemsOf(issue, document)));
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new PlumblineError('CONFIG_INVALID', `The config ${path} cannot be read: ${text}`, {
+      cause: error,
+      hint: 'Check the path given with --config.',
+    });
+  }
+}
+
+/** The parser's message without the place, which we tell in front, and the excerpt. */
+function sentence(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+}
+
+function problemsOf(issue: z.core.$ZodIssue, document: Document): Problem[] {
+  const name = issue.path.join('.') || 'the file';
+  if (issue.code !== 'unrecognized_keys')
+    return [{ offset: offsetOf(document, issue.path), message: `${name}: ${issue.message}` }];
+  const known = knownKeys(configSchema, issue.path);
+  return issue.keys.map((key) => ({
+    offset: keyOffset(document, issue.path, key),
+    message: `${name}: unknown key '${key}'${didYouMean(key, known) || `; expected one of ${known.join(', ')}`}`,
+  }));
+}
+
+/** Where the value at a path begins; where it is not there, the nearest one above it. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true) as Node | undefined; // a node, since keepScalar
+    if (node?.range) return node.range[0];
+  }
+  return 0;
+}
+
+function keyOffset(document: Document, path: readonly PropertyKey[], key: string): number {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  const pair = isMap(map) ? map.items.find((each) => isScalar(each.key) && String(each.key.value) === key) : undefined;
+  return isScalar(pair?.key) && pair.key.range ? pair.key.range[0] : offsetOf(document, path);
 }

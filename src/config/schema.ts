@@ -5,7 +5,7 @@ const rate = z.strictObject({ per_second: z.number().positive(), burst: z.number
 
 const awsAccount = z.strictObject({
   id: z
-    .string()
+    .string('an AWS account id is a text of 12 digits; put it in quotes')
     .regex(/^\d{12}$/, 'an AWS account id has 12 digits; put it in quotes')
     .optional(),
   name: z.string().min(1).optional(),
