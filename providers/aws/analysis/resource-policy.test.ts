@@ -156,6 +156,15 @@ describe('sharedWith', () => {
       expect(judge(allow({ AWS: alien }), deny()).sharedWith).toBe('organization');
     });
 
+    it('of one of two actions, or one of two places, does not narrow', () => {
+      expect(judge(allow('*', undefined, { Action: ['s3:GetObject', 'kms:Decrypt'] }), deny()).sharedWith).toBe(
+        'everyone',
+      );
+      expect(
+        judge(allow('*', undefined, { Resource: ['arn:aws:s3:::data/*', 'arn:aws:s3:::other/*'] }), deny()).sharedWith,
+      ).toBe('everyone');
+    });
+
     it('of reading does not narrow an Allow of everything', () => {
       expect(judge(allow('*', undefined, { Action: '*' }), deny()).sharedWith).toBe('everyone');
     });

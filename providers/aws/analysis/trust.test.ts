@@ -35,6 +35,13 @@ describe('assumableBy', () => {
     [{ AWS: 'arn:aws:iam::*:root' }, 'everyone', ['*']],
     [{ AWS: 'AROAEXAMPLEEXAMPLE123' }, 'account', []],
     [{ AWS: 'something-new' }, 'outside', ['something-new']],
+    [{ AWS: 'AROAshortAndSmall123' }, 'outside', ['AROAshortAndSmall123']],
+    [{ AWS: 'AROAEXAMPLE-EXAMPLE12' }, 'outside', ['AROAEXAMPLE-EXAMPLE12']],
+    [{ AWS: 'AROAEXAMPLE' }, 'outside', ['AROAEXAMPLE']],
+    [{ AWS: `AROA${'A'.repeat(125)}` }, 'outside', [expect.any(String)]],
+    [{ AWS: 'XROAEXAMPLEEXAMPLE123' }, 'outside', ['XROAEXAMPLEEXAMPLE123']],
+    [{ AWS: `arn:aws:s3::${own}:x` }, 'outside', [`arn:aws:s3::${own}:x`]],
+    [{ AWS: `x:aws:iam::${own}:root` }, 'outside', [`x:aws:iam::${own}:root`]],
     [
       { CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' },
       'outside',
@@ -75,6 +82,7 @@ describe('assumableBy', () => {
     expect(judge(statement('sts:TagSession')).assumableBy).toBe('everyone');
     expect(judge(statement('sts:AssumeRole')).assumableBy).toBe('everyone');
     expect(judge(statement('sts:*')).assumableBy).toBe('service');
+    expect(judge(statement(['sts:*', 'iam:*'])).assumableBy).toBe('service');
   });
 
   it('NotPrincipal is everyone else', () => {
@@ -207,6 +215,13 @@ describe('assumableBy', () => {
         'everyone',
       ],
       ['of another action', denied(notMine, { Action: 'sts:TagSession' }), 'everyone'],
+      [
+        'of this action among others',
+        denied(notMine, { Action: ['sts:TagSession', 'sts:AssumeRole'] }),
+        'organization',
+      ],
+      ['for everyone among others', denied(notMine, { Principal: { AWS: ['*', own] } }), 'organization'],
+      ['for some', denied(notMine, { Principal: { AWS: [alien, own] } }), 'everyone'],
       ['of all organisations but o-*', denied({ StringNotLike: { 'aws:PrincipalOrgID': 'o-*' } }), 'everyone'],
     ] as const)('%s: %s', (_, statement, circle) => {
       expect(judge(trust('*'), statement).assumableBy).toBe(circle);
@@ -244,6 +259,19 @@ describe('assumableBy', () => {
       ['the claim of another issuer', { StringEquals: { 'gitlab.com:sub': 'repo:company/model' } }, 'everyone'],
     ])('GitHub bound by %s: %s', (_, condition, circle) => {
       expect(web(oidc(github), condition)).toBe(circle);
+    });
+
+    it('every value of a claim must bind', () => {
+      const idp = 'idp.company.example';
+      const authenticated = 'cognito-identity.amazonaws.com';
+      expect(web(oidc(idp), { StringLike: { [`${idp}:aud`]: ['aws', 'a*'] } })).toBe('everyone');
+      const amr = { [`${authenticated}:amr`]: ['authenticated', 'unauthenticated'] };
+      expect(
+        web(authenticated, {
+          StringEquals: { [`${authenticated}:aud`]: 'eu-west-1:1' },
+          'ForAnyValue:StringLike': amr,
+        }),
+      ).toBe('everyone');
     });
 
     it.each([
