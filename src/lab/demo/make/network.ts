@@ -3,13 +3,13 @@ import type { StoredVpcEndpoint } from '../../estate.ts';
 import type { PolicyDocument } from '../../policy-document.ts';
 import { ec2Id, type Place } from '../place.ts';
 
-/** The networks of the demo and their addresses. */
+/** The networks of the demo and their addresses; any other network has `otherCidr`. */
 const cidrs: Readonly<Record<string, string>> = {
   'vpc-prod': '10.20.0.0/16',
   'vpc-dev': '10.30.0.0/16',
-  'vpc-dev-us': '10.31.0.0/16',
   'vpc-lake': '10.40.0.0/16',
 };
+const otherCidr = '10.90.0.0/16';
 
 /** A subnet of a network of the demo. */
 export function subnet(
@@ -75,7 +75,12 @@ export function routeTable(
     ],
     PropagatingVgws: [],
     Routes: [
-      { DestinationCidrBlock: cidrs[vpc], GatewayId: 'local', Origin: 'CreateRouteTable', State: 'active' },
+      {
+        DestinationCidrBlock: cidrs[vpc] ?? otherCidr,
+        GatewayId: 'local',
+        Origin: 'CreateRouteTable',
+        State: 'active',
+      },
       ...(out === 'none'
         ? []
         : [
@@ -125,7 +130,7 @@ export function securityGroup(
             IpProtocol: 'tcp',
             FromPort: 443,
             ToPort: 443,
-            IpRanges: [{ CidrIp: cidrs[vpc] }],
+            IpRanges: [{ CidrIp: cidrs[vpc] ?? otherCidr }],
             Ipv6Ranges: [],
             PrefixListIds: [],
             UserIdGroupPairs: [],
