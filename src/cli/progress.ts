@@ -62,3 +62,8 @@ export class ProgressLine {
     else if (event === 'read') note(plainLine(`  ${data.account} ${data.region}  ${data.collector}  ${data.items}`));
   }
 }
+
+/** Says on stderr what is done next, for steps that take longer than a blink. */
+export function sayStep(mode: LogMode, text: string): void {
+  note(mode === 'json' ? JSON.stringify({ at: new Date().toISOString(), event: text }) : `  ${text}`);
+}

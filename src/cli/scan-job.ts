@@ -6,7 +6,7 @@ import { type Estimate, estimate } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
 import { storePath } from './places.ts';
-import { type LogMode, ProgressLine } from './progress.ts';
+import { type LogMode, ProgressLine, sayStep } from './progress.ts';
 import { type Wanted, type Wired, wire } from './wiring.ts';
 
 export interface ScanJob extends Wanted {
@@ -100,6 +100,7 @@ async function render(folder: string, job: ScanJob): Promise<{ files: string[]; 
   const files: string[] = [];
   let failed: unknown;
   for (const format of job.formats) {
+    sayStep(job.log, `rendering report.${format}`);
     try {
       files.push(...(await renderInto(folder, [format], job.frameworks)));
     } catch (error) {
