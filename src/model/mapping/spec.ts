@@ -171,8 +171,11 @@ export function fromScope<V>(fn: (answers: Answers) => V | MissingValue): Spec<V
   return { reads: [], map: (answers) => ({ value: fn(answers), from: [] }) };
 }
 
-/** A row changed by a pure function; a missing row stays missing. */
-export function then<A, V>(spec: Spec<A>, fn: (value: A) => V | MissingValue): Spec<V> {
+/**
+ * A row changed by a pure function; a missing row stays missing. Not called `then`: a module that exports a `then` is
+ * taken for a promise by whoever imports it dynamically (the test runner does), and never arrives.
+ */
+export function refine<A, V>(spec: Spec<A>, fn: (value: A) => V | MissingValue): Spec<V> {
   return derive([spec], fn as (value: unknown) => V | MissingValue); // derive cannot infer through one generic spec
 }
 
