@@ -153,9 +153,8 @@ function settingAfter(text: string, end: number, name: string): Setting | undefi
   const first = valueAt(text, at);
   const scheme = ['bearer', 'basic', 'token'].includes(first.value.toLowerCase());
   const { value, quoted } = scheme && !first.quoted ? valueAt(text, skipSpaces(text, first.end)) : first;
-  return value === ''
-    ? undefined
-    : { name: name.startsWith('--') ? name.slice(2) : name, value, quoted: quoted || scheme };
+  // What follows an option of a command line is a literal, too.
+  return value === '' ? undefined : { name, value, quoted: quoted || scheme || name.startsWith('--') };
 }
 
 function valueAt(text: string, at: number): { value: string; quoted: boolean; end: number } {
