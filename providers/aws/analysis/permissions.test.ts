@@ -24,7 +24,7 @@ const deny = (Action: string | string[], Resource: string | string[] = '*', Cond
 const rights = (statements: Part[], boundary?: Part[], arn = roleArn) =>
   rightsOf({
     roleArn: arn,
-    policies: [{ document: { Version: '2012-10-17', Statement: statements } }],
+    policies: [{ Version: '2012-10-17', Statement: statements }],
     boundary: boundary === undefined ? null : { Statement: boundary },
   });
 const variable = (name: string) => `$${`{${name}}`}`;
@@ -44,16 +44,13 @@ describe('rightsOf', () => {
       shape,
     );
     expect(() => rightsOf({ roleArn, policies: [], boundary: undefined })).toThrow(shape);
-    expect(() => rightsOf({ roleArn, policies: [{ document: undefined }], boundary: null })).toThrow(shape);
+    expect(() => rightsOf({ roleArn, policies: [undefined], boundary: null })).toThrow(shape);
   });
 
   it('joins what stands in several policies', () => {
     const joined = rightsOf({
       roleArn,
-      policies: [
-        { document: { Statement: allow('iam:PassRole') } },
-        { document: { Statement: allow('sagemaker:CreateTrainingJob') } },
-      ],
+      policies: [{ Statement: allow('iam:PassRole') }, { Statement: allow('sagemaker:CreateTrainingJob') }],
       boundary: null,
     });
     expect(escalationPaths(joined)).toEqual(['iam:PassRole + sagemaker:CreateTrainingJob']);

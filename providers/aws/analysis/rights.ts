@@ -6,8 +6,8 @@ import { covers, isAll, overlaps } from './wildcard.ts';
 /** What IAM returns about the rights of a role. Documents as `parsePolicy` takes them. */
 export interface RoleDocuments {
   roleArn: string;
-  /** Attached managed policies with their ARN, inline policies without. All of them: a missing one is a missing fact. */
-  policies: readonly { arn?: string; document: unknown }[];
+  /** Documents of the attached managed policies and the inline ones. All of them: a missing one is a missing fact. */
+  policies: readonly unknown[];
   /** The document of the permissions boundary; null: the role has none. */
   boundary: unknown;
 }
@@ -31,7 +31,6 @@ export interface Grant {
 export interface Rights {
   roleArn: string;
   role: Arn;
-  policyArns: readonly string[];
   allows: readonly Grant[];
   /** Deny statements without a condition: one with a condition lets some requests through, so it takes nothing away. */
   denies: readonly Grant[];
@@ -48,12 +47,11 @@ export type Accepts = (conditions: readonly Condition[]) => boolean;
  */
 export function rightsOf({ roleArn, policies, boundary }: RoleDocuments): Rights {
   roleNameOf(roleArn);
-  const identity = policies.flatMap(({ document }) => statementsOf(document));
+  const identity = policies.flatMap(statementsOf);
   const limit = boundary === null ? null : statementsOf(boundary);
   return {
     roleArn,
     role: parseArn(roleArn),
-    policyArns: policies.flatMap(({ arn }) => (arn === undefined ? [] : [arn])),
     allows: allowsIn(identity),
     denies: deniesIn(identity),
     boundary: limit && { allows: allowsIn(limit), denies: deniesIn(limit) },
