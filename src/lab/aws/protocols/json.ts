@@ -82,12 +82,15 @@ export function parseInput(body: string): Input {
 
 /** JSON of an answer with Dates as seconds since 1970, to the millisecond. */
 export function toJson(output: Output): string {
-  return JSON.stringify(output, epochSeconds);
+  return JSON.stringify(plain(output));
 }
 
-/** Replacer: `value` is what Date.toJSON made of a Date, `this` holds the Date itself. */
-function epochSeconds(this: Record<string, unknown>, key: string, value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  const original = this[key];
-  return original instanceof Date ? original.getTime() / 1000 : value;
+/** A copy without Dates; faster than a replacer, and this is most of what a request costs. */
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return value.getTime() / 1000;
+  if (Array.isArray(value)) return value.map(plain);
+  const copy: Record<string, unknown> = {};
+  for (const [member, content] of Object.entries(value)) copy[member] = plain(content);
+  return copy;
 }
