@@ -25,7 +25,7 @@ export async function readPages(pdf: Uint8Array): Promise<PrintedPages> {
 /** Opens a PDF for reading; pdfjs takes the bytes away, so it gets a copy. Destroy its loadingTask. */
 export function openPdf(pdf: Uint8Array): Promise<PDFDocumentProxy> {
   return getDocument({
-    data: pdf.slice(),
+    data: new Uint8Array(pdf),
     verbosity: VerbosityLevel.ERRORS,
     useSystemFonts: false,
     disableFontFace: true,

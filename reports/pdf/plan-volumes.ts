@@ -1,7 +1,7 @@
 import type { SpooledChunk } from './spool.ts';
 
 /** Lines on a page, before anything was printed. */
-const guessedLinesPerPage = 50;
+const guessedLinesPerPage = 41;
 
 /** One PDF: a run of neighbouring chunks. */
 export interface Volume {

@@ -1,5 +1,6 @@
 import type { Browser } from 'puppeteer';
 import { PlumblineError } from '../../src/model/errors.ts';
+import { GlyphCheck } from './glyphs.ts';
 import { readPages } from './pages.ts';
 import { guessPages, measured, planVolumes, type Volume } from './plan-volumes.ts';
 import { printHtml } from './print.ts';
@@ -31,12 +32,13 @@ export async function printVolumes(
   maxPages: number,
   save: (index: number, pdf: Uint8Array) => void,
 ): Promise<number[]> {
-  const laid = await layOut(browser, survey, spool, chunks, maxPages);
+  const glyphs = new GlyphCheck(browser);
+  const laid = await layOut(browser, glyphs, survey, spool, chunks, maxPages);
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const counts: number[] = [];
     let isSettled = true;
     for (const index of laid.volumes.keys()) {
-      const pdf = await printHtml(browser, laid.writer.html(index, laid.pages), true);
+      const pdf = await printHtml(browser, await glyphs.legible(laid.writer.html(index, laid.pages)), true);
       const { count, destinations } = await readPages(pdf);
       isSettled = agree(laid, index, destinations) && isSettled;
       save(index, pdf);
@@ -63,6 +65,7 @@ function agree({ writer, pages }: Laid, index: number, destinations: Map<string,
 
 async function layOut(
   browser: Browser,
+  glyphs: GlyphCheck,
   survey: Survey,
   spool: Spool,
   chunks: SpooledChunk[],
@@ -74,7 +77,8 @@ async function layOut(
     const pages: PageMap = new Map();
     const counts: number[] = [];
     for (const index of volumes.keys()) {
-      const { destinations } = await readPages(await printHtml(browser, writer.html(index, undefined), false));
+      const html = await glyphs.legible(writer.html(index, undefined));
+      const { destinations } = await readPages(await printHtml(browser, html, false));
       counts.push((destinations.get(endId) ?? 1) - 1);
       for (const id of writer.idsIn(index)) pages.set(id, { volume: index, page: destinations.get(id) ?? 0 });
     }

@@ -11,7 +11,8 @@ const escaped = Handlebars.escapeExpression;
 
 /** All that templates may call. Whatever is marked safe here is our own style sheet, our own tags around escaped text, or a token. */
 const helpers: Record<string, Handlebars.HelperDelegate> = {
-  css: (running: Running) => new Handlebars.SafeString(`${css()}\n${pageCss(running)}`),
+  css: (running?: Running | Handlebars.HelperOptions) =>
+    new Handlebars.SafeString(running && 'evidence' in running ? `${css()}\n${pageCss(running)}` : css()),
   /** An identifier that may be broken after its separators. */
   wrap: (text: string, room: number) =>
     new Handlebars.SafeString(

@@ -27,7 +27,7 @@ export function breakable(text: string, room: number): string[] {
   let start = 0;
   for (const match of text.matchAll(/[/:,;=&?@|]+|[._-]+/g)) {
     const end = match.index + match[0].length;
-    const enough = /[._-]/.test(match[0]) ? 14 : 6;
+    const enough = /[._-]/.test(match[0]) ? Math.max(14, room / 3) : Math.max(6, room / 5);
     if (end - start < enough || end === text.length) continue;
     parts.push(text.slice(start, end));
     start = end;

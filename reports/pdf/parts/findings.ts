@@ -1,6 +1,7 @@
 import type { Control } from '../../../src/model/control.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import { type Provider, providers, type Verdict } from '../../../src/model/verdict.ts';
+import { expectedWords } from '../../view/expected-words.ts';
 import type { FindingGroup } from '../../view/groups.ts';
 import { groupSentence, listed, providerNames, thousands } from '../../view/words.ts';
 import type { Chunk, Heading } from '../chunk.ts';
@@ -58,7 +59,9 @@ function introOf(survey: Survey, finding: Finding, verdict: ListedVerdict): Intr
     since: verdict === 'fail' ? earliest(groups) : '',
     why: verdict === 'pass' ? '' : (control?.why ?? ''),
     expected: control?.pass ?? '',
+    expectedWords: expectedWords(control?.pass ?? ''),
     when: control?.when ?? '',
+    whenWords: expectedWords(control?.when ?? ''),
     limits: control?.limits ?? '',
     requirements: verdict === 'fail' ? requirementsOf(survey, finding) : '',
   });

@@ -28,7 +28,7 @@ export async function writeParts(survey: Survey, spool: Spool): Promise<SpooledC
     ]),
     ...listed.fail,
     ...put([
-      opening('unknowns', { count: counts.unknown }, [
+      opening('unknowns', { count: counts.unknown, failures: counts.fail }, [
         { level: 2, id: 'unknowns', title: '5.2 What could not be judged' },
       ]),
     ]),

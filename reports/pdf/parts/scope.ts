@@ -110,11 +110,14 @@ function populationRow(survey: Survey, one: Population) {
     items: one.items,
     gone: one.gone,
     span: spanWords(one.startedAt, one.endedAt),
-    requests:
-      one.firstRequestId === one.lastRequestId ? one.firstRequestId : `${one.firstRequestId} … ${one.lastRequestId}`,
+    requests: [...new Set([one.firstRequestId, one.lastRequestId])].filter((id) => id !== ''),
     evidence: one.evidence,
     notes: [...why, ...(one.note === '' ? [] : [one.note])],
   };
+}
+
+function pairs<T>(items: T[]): T[][] {
+  return items.flatMap((_, at) => (at % 2 === 0 ? [items.slice(at, at + 2)] : []));
 }
 
 /** `2026-11-22 09:14:07–09:14:12 UTC`; the date once where it is the same. */
@@ -132,12 +135,12 @@ function* emptyTables(survey: Survey, populations: Population[]): Generator<Chun
     const places = Map.groupBy(part, (one) => `${survey.accountName(one.provider, one.account)}, ${one.region}`);
     const groups = [...places].map(([place, lists]) => ({
       place,
-      lists: lists.map(({ operation, kind, evidence }) => ({ operation, what: nounOf(kind, 2), evidence })),
+      rows: pairs(lists.map(({ operation, evidence }) => ({ operation, evidence }))),
     }));
     yield {
       headings: [],
       html: render('populations-empty', { isFirst: at === 0, count: populations.length, groups }),
-      lines: 4 + part.length + groups.length,
+      lines: 4 + part.length * 0.6 + groups.length * 1.5,
     };
   }
 }

@@ -73,7 +73,7 @@ function accountSets({ summary, posture }: Survey): [string, Weighed][] {
 }
 
 export function familyName(family: string): string {
-  const words = family.replaceAll('-', ' ');
+  const words = family.replaceAll('-', ' ').replace(/\bai\b/g, 'AI');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
