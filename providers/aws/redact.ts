@@ -1,79 +1,122 @@
 import type { Json, JsonObject } from '../../src/model/json.ts';
+import { countPlainSecrets, looksLikeSecret } from './analysis/secrets.ts';
+import { type Hide, modelCard, pipelineDefinition } from './redact-documents.ts';
 
-/** Members whose strings are secrets or may hold them, wherever they stand in an answer of SageMaker. */
-const secretMaps = new Set([
+/** Makes a digest of a secret; equal secrets give equal ones. */
+export type Digest = (secret: string) => string;
+
+/** Members whose values are secrets or may hold them, wherever they stand. Their names stay: they tell what is set. */
+const secretValues = new Set([
   'Environment',
+  'EnvironmentVariables',
+  'Variables',
   'HyperParameters',
   'StaticHyperParameters',
+  'DefaultHyperParameters',
   'ContainerEntrypoint',
   'ContainerArguments',
+  'RuleParameters',
+  'HookParameters',
+  'CollectionParameters',
+  'ProfilingParameters',
+  'hyper_parameters',
+  'user_provided_hyper_parameters',
 ]);
-/** Scripts and documents: the whole text goes. */
+
+/** Texts that go as a whole: scripts, prompts, queries, and the words of failed jobs, which quote their command line. */
 const secretTexts = new Set([
   'Content',
   'StudioLifecycleConfigContent',
-  'PipelineDefinition',
-  'PipelineDefinitionBody',
+  'UserData',
+  'QueryString',
+  'ContentTemplate',
+  'FailureReason',
+  'ExitMessage',
 ]);
 
+/** Texts that are JSON documents: what tells how things are done stays. */
+const documents: ReadonlyMap<string, (text: string, hide: Hide) => string> = new Map([
+  ['PipelineDefinition', pipelineDefinition],
+  ['PipelineDefinitionBody', pipelineDefinition],
+  ['ModelCardContent', modelCard],
+]);
+
+/** Maps and lists of names and values that people fill in: a value goes where its name or its form gives it away. */
+const labels = new Set(['Tags', 'TagSet', 'TagList', 'tags', 'CustomerMetadataProperties', 'MetadataProperties']);
+
 /**
- * Takes secrets out of an AWS answer: environment variables, hyperparameters, scripts, pipeline definitions and any
- * string that looks like a token become `redacted:<type>:<keyed digest>`. Equal values stay recognisably equal.
+ * Takes secrets out of an AWS answer: environment variables, parameters, arguments, scripts, the values in pipeline
+ * definitions, and any string that looks like a token become `redacted:<type>:<keyed digest>`. Equal values stay
+ * recognisably equal.
  */
-export function redactAws(service: string, operation: string, body: Json, digest: (secret: string) => string): Json {
-  if (service !== 'sagemaker') return tokens(body, digest);
-  return walk(body, operation, digest);
+export function redactAws(_service: string, operation: string, body: Json, digest: Digest): Json {
+  const hide: Hide = {
+    all: (value) => everything(value, digest),
+    tokens: (value) => walk(value, hide, operation),
+    text: (type, text) => mark(type, text, digest),
+  };
+  return walk(body, hide, operation);
 }
 
-function walk(value: Json, operation: string, digest: (secret: string) => string): Json {
-  if (typeof value === 'string') return token(value, digest);
-  if (Array.isArray(value)) return value.map((item) => walk(item, operation, digest));
+function walk(value: Json, hide: Hide, operation: string): Json {
+  if (typeof value === 'string') return token(value, hide);
+  if (Array.isArray(value)) return value.map((item) => walk(item, hide, operation));
   if (value === null || typeof value !== 'object') return value;
   const out: JsonObject = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (secretMaps.has(key)) out[key] = hide(item, digest);
-    else if (secretTexts.has(key) && typeof item === 'string' && operation !== 'DescribeModelCard')
-      out[key] = mark('script', item, digest);
-    else out[key] = walk(item, operation, digest);
-  }
+  for (const [key, item] of Object.entries(value)) put(out, key, member(key, item, hide, operation));
   return out;
 }
 
-/** Every leaf below becomes a tag; names of variables stay, since they tell what is set. */
-function hide(value: Json, digest: (secret: string) => string): Json {
+function member(key: string, value: Json, hide: Hide, operation: string): Json {
+  if (secretValues.has(key)) return hide.all(value);
+  if (labels.has(key)) return labelled(value, hide);
+  if (typeof value !== 'string') return walk(value, hide, operation);
+  const document = key === 'Content' && operation === 'DescribeModelCard' ? modelCard : documents.get(key);
+  if (document) return document(value, hide);
+  return secretTexts.has(key) ? hide.text('script', value) : token(value, hide);
+}
+
+/** `{ name: value }` and `[{ Key, Value }]`, in KMS `[{ TagKey, TagValue }]`. */
+function labelled(value: Json, hide: Hide): Json {
+  const one = (name: string, text: Json): Json =>
+    typeof text === 'string' && countPlainSecrets({ [name]: text }) > 0 ? hide.text('token', text) : hide.tokens(text);
+  if (Array.isArray(value)) {
+    return value.map((item) => {
+      if (item === null || typeof item !== 'object' || Array.isArray(item)) return hide.tokens(item);
+      const pair = hide.tokens(item) as JsonObject; // an object stays one
+      for (const [name, text] of [
+        ['Key', 'Value'],
+        ['TagKey', 'TagValue'],
+      ] as const)
+        if (typeof item[name] === 'string' && item[text] !== undefined) pair[text] = one(item[name], item[text]);
+      return pair;
+    });
+  }
+  if (value === null || typeof value !== 'object') return hide.tokens(value);
+  const out: JsonObject = {};
+  for (const [name, text] of Object.entries(value)) put(out, name, one(name, text));
+  return out;
+}
+
+function everything(value: Json, digest: Digest): Json {
   if (typeof value === 'string') return mark('string', value, digest);
   if (typeof value === 'number') return mark('number', String(value), digest);
-  if (Array.isArray(value)) return value.map((item) => hide(item, digest));
+  if (Array.isArray(value)) return value.map((item) => everything(item, digest));
   if (value === null || typeof value !== 'object') return value;
   const out: JsonObject = {};
-  for (const [key, item] of Object.entries(value)) out[key] = hide(item, digest);
+  for (const [key, item] of Object.entries(value)) put(out, key, everything(item, digest));
   return out;
 }
 
-function mark(type: string, secret: string, digest: (secret: string) => string): string {
+function token(value: string, hide: Hide): string {
+  return value.length >= 12 && looksLikeSecret(value) ? hide.text('token', value) : value;
+}
+
+function mark(type: string, secret: string, digest: Digest): string {
   return `redacted:${type}:${digest(secret)}`;
 }
 
-function tokens(value: Json, digest: (secret: string) => string): Json {
-  if (typeof value === 'string') return token(value, digest);
-  if (Array.isArray(value)) return value.map((item) => tokens(item, digest));
-  if (value === null || typeof value !== 'object') return value;
-  const out: JsonObject = {};
-  for (const [key, item] of Object.entries(value)) out[key] = tokens(item, digest);
-  return out;
-}
-
-/** Tokens that give themselves away by their form, in a tag or a description. */
-const forms = [
-  /AKIA[0-9A-Z]{16}/,
-  /ASIA[0-9A-Z]{16}/,
-  /gh[pousr]_[A-Za-z0-9]{36}/,
-  /hf_[A-Za-z0-9]{30}/,
-  /xox[abpr]-[A-Za-z0-9-]{10}/,
-  /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/,
-];
-
-function token(value: string, digest: (secret: string) => string): string {
-  if (value.length < 16) return value;
-  return forms.some((form) => form.test(value)) ? mark('token', value, digest) : value;
+/** Names are untrusted text: `__proto__` is one as well. */
+function put(into: JsonObject, name: string, value: Json): void {
+  Object.defineProperty(into, name, { value, enumerable: true, writable: true, configurable: true });
 }

@@ -9,6 +9,7 @@ import type { NativeSource } from '../model/scan-summary.ts';
 import type { ScanStore } from '../store/scan-store.ts';
 import { outOfScope, type Reader } from './reader.ts';
 import type { Recorder } from './recorder.ts';
+import { redactResource } from './redact-resource.ts';
 import { Slots } from './slots.ts';
 
 /** Items of one list that are read at the same time. */
@@ -179,8 +180,9 @@ export class Collection {
     this.emit(toResource(collector, answers), scope);
   }
 
-  private emit(resource: Resource, scope: Scope): void {
-    const { store, recorder } = this.options;
+  private emit(found: Resource, scope: Scope): void {
+    const { store, recorder, reader } = this.options;
+    const resource = redactResource(found, (body) => reader.redact(scope, body, recorder.digest));
     store.addResource(resource);
     for (const missing of missingOfResource(resource)) recorder.gap(resource, missing);
     const declared = linksOf(resource.kind as Parameters<typeof linksOf>[0]); // set from a typed collector

@@ -3,7 +3,7 @@ import { canonical } from '../model/canonical.ts';
 import { PlumblineError } from '../model/errors.ts';
 import type { Scope } from '../model/evidence.ts';
 import type { Missing } from '../model/facts.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { Answers, Outcome, Settings } from '../model/mapping/outcome.ts';
 import type { Ask, Collector, Look, ReadSpec, Session } from '../model/provider.ts';
 import { Asker } from './asker.ts';
@@ -86,6 +86,13 @@ export class Reader {
         };
       },
     };
+  }
+
+  /** Takes secrets out as the cloud's session does. @throws PlumblineError INTERNAL for an account that is not in the scan. */
+  redact(scope: Scope, body: JsonObject, digest: (secret: string) => string): Json {
+    const session = this.options.sessions.get(scope.account);
+    if (!session) throw new PlumblineError('INTERNAL', `account ${scope.account} is not in the scan`);
+    return session.redact('', '', body, digest);
   }
 
   asker(account: string, region: string): Asker | undefined {

@@ -100,7 +100,8 @@ export class Recorder {
     return this.offset;
   }
 
-  private readonly digest = (secret: string): string =>
+  /** Keyed digest of a secret: equal for equal ones of one store, and of no use without its key. */
+  readonly digest = (secret: string): string =>
     createHmac('sha256', this.key).update(secret).digest('hex').slice(0, 24);
 
   private noteClock(serverDate: string, askedAt: number, answeredAt: number): void {

@@ -1,3 +1,4 @@
+import { PlumblineError } from '../errors.ts';
 import type { Missing } from '../facts.ts';
 import { isMissingValue } from '../facts.ts';
 import type { Collector } from '../provider.ts';
@@ -49,7 +50,11 @@ function guarded<T>(work: () => T, otherwise: (missing: Missing) => T): T {
   try {
     return work();
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    // Other messages may quote what was read, and that may be a secret.
+    const detail =
+      error instanceof PlumblineError
+        ? error.message
+        : `it could not be read (${error instanceof Error ? error.name : 'Error'})`;
     return otherwise({ reason: 'partial-answer', errorCode: 'RESPONSE_SHAPE', detail });
   }
 }
