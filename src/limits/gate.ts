@@ -4,6 +4,8 @@ import type { JsonObject } from '../model/json.ts';
 import { CallError, type CallFailure, type CallSpec, type RawAnswer, type Session } from '../model/provider.ts';
 import { Bucket, type Rate } from './bucket.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { Deadlines } from './deadline.ts';
+import { aborted, lostCredentials } from './failures.ts';
 import { backoff, defaultRetry, isRetryable, type RetryPolicy } from './retry.ts';
 import { Silence } from './silence.ts';
 
@@ -45,6 +47,7 @@ export class Gate {
   private readonly random: () => number;
   private readonly buckets = new Map<string, Bucket>();
   private readonly silence: Silence;
+  private readonly deadlines: Deadlines;
   private readonly expired = new Set<Session>();
   private readonly renewing = new Map<Session, Promise<boolean>>();
   private readonly renewedAt = new Map<Session, number>();
@@ -55,6 +58,7 @@ export class Gate {
     this.limit = pLimit(options.concurrency ?? 64);
     this.retry = { ...defaultRetry, ...options.retry };
     this.silence = new Silence(this.retry);
+    this.deadlines = new Deadlines(options.signal);
     this.clock = options.clock ?? systemClock;
     this.random = options.random ?? Math.random;
   }
@@ -115,20 +119,20 @@ export class Gate {
     input: JsonObject,
   ): Promise<{ answer: RawAnswer } | { failure: CallFailure }> {
     if (this.expired.has(session)) return { failure: lostCredentials() };
-    const deadline = AbortSignal.timeout(this.retry.attemptMs);
-    const signal = this.options.signal ? AbortSignal.any([deadline, this.options.signal]) : deadline;
+    const deadline = this.deadlines.start(this.retry.attemptMs);
+    const { service, operation } = spec;
     try {
-      return {
-        answer: await session.send({ service: spec.service, operation: spec.operation, region, input, signal }),
-      };
+      return { answer: await session.send({ service, operation, region, input, signal: deadline.signal }) };
     } catch (error) {
       if (this.options.signal?.aborted) throw aborted(error);
       if (error instanceof CallError) {
         // A deadline of ours reaches us as whatever the client made of the abort.
-        if (deadline.aborted) return { failure: { ...error.failure, code: 'TIMED_OUT', errorCode: 'Deadline' } };
+        if (deadline.passed) return { failure: { ...error.failure, code: 'TIMED_OUT', errorCode: 'Deadline' } };
         return { failure: error.failure };
       }
       throw error;
+    } finally {
+      deadline.clear();
     }
   }
 
@@ -180,20 +184,4 @@ export class Gate {
       throw aborted(error);
     }
   }
-}
-
-function aborted(cause: unknown): PlumblineError {
-  return new PlumblineError('ABORTED', 'the scan was stopped', { cause });
-}
-
-function lostCredentials(): CallFailure {
-  return {
-    code: 'AUTH_EXPIRED',
-    errorCode: 'ExpiredToken',
-    status: 0,
-    requestId: '',
-    serverDate: '',
-    message: 'the credentials of this account expired and could not be renewed',
-    receivedSha256: '',
-  };
 }

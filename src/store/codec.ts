@@ -2,11 +2,14 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 /** Answers below this size are stored as they are: compressing them gains nothing. */
 const small = 200;
+/** Up to this size, the compressor makes do with a window and tables that fit: making larger ones costs more than the work. */
+const medium = 4096;
 
 /** Packs a stored answer. gzip level 1: answers are small, and a scan writes one a call. */
 export function pack(text: string): { codec: 'text' | 'gzip'; body: Uint8Array | string } {
   if (text.length < small) return { codec: 'text', body: text };
-  return { codec: 'gzip', body: gzipSync(text, { level: 1 }) };
+  const fitted = text.length <= medium ? { windowBits: 12, memLevel: 3, chunkSize: 2048 } : {};
+  return { codec: 'gzip', body: gzipSync(text, { level: 1, ...fitted }) };
 }
 
 export function unpack(codec: string, body: unknown): string {
