@@ -14,7 +14,7 @@ const indexes = new WeakMap<object, Map<string, unknown>>();
 /**
  * The item with that name.
  *
- * @param nameOf Name of an item; used for arrays only, a lazy collection knows its own names.
+ * @param nameOf Name of an item, the same for every look-up in one array; a lazy collection knows its own names.
  * @returns The item, or undefined when the collection is absent or has none of that name.
  */
 export function findItem<T>(

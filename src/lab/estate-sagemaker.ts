@@ -17,6 +17,7 @@ import type {
   DescribePipelineResponse,
   DescribeProcessingJobResponse,
   DescribeSpaceResponse,
+  DescribeStudioLifecycleConfigResponse,
   DescribeTrainingJobResponse,
   DescribeTransformJobResponse,
   DescribeUserProfileResponse,
@@ -30,6 +31,7 @@ import type { PolicyDocument } from './policy-document.ts';
 export interface SageMakerEstate {
   notebookInstances?: Collection<DescribeNotebookInstanceOutput>;
   lifecycleConfigs?: Collection<DescribeNotebookInstanceLifecycleConfigOutput>;
+  studioLifecycleConfigs?: Collection<DescribeStudioLifecycleConfigResponse>;
   domains?: Collection<DescribeDomainResponse>;
   /** A lazy collection finds by `domain-id/name`. */
   userProfiles?: Collection<DescribeUserProfileResponse>;

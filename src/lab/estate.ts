@@ -1,6 +1,6 @@
-import type { ScalableTarget } from '@aws-sdk/client-application-auto-scaling';
+import type { ScalableTarget, ScalingPolicy } from '@aws-sdk/client-application-auto-scaling';
 import type { GetEventSelectorsResponse, GetTrailStatusResponse, Trail } from '@aws-sdk/client-cloudtrail';
-import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type {
   ConfigRule,
   ConfigurationRecorder,
@@ -58,8 +58,8 @@ export interface RegionEstate {
   cloudtrail?: CloudTrailEstate;
   config?: ConfigEstate;
   securityhub?: SecurityHubEstate;
-  autoscaling?: { targets: Collection<ScalableTarget> };
-  cloudwatch?: { alarms: Collection<MetricAlarm> };
+  autoscaling?: { targets: Collection<ScalableTarget>; policies?: Collection<ScalingPolicy> };
+  cloudwatch?: CloudWatchEstate;
 }
 
 /** IAM of an account. */
@@ -124,6 +124,7 @@ export interface KmsKey {
   metadata: KeyMetadata & { KeyId: string; Arn: string };
   rotation?: { enabled: boolean; periodInDays?: number };
   policy?: PolicyDocument;
+  tags?: Readonly<Record<string, string>>;
 }
 
 /** Networks of a region. */
@@ -152,6 +153,14 @@ export interface CloudTrailEstate {
     status: GetTrailStatusResponse;
     selectors: Omit<GetEventSelectorsResponse, 'TrailARN'>;
   }[];
+}
+
+/** Alarms of a region. */
+export interface CloudWatchEstate {
+  alarms: Collection<MetricAlarm>;
+  composites?: Collection<CompositeAlarm>;
+  /** Tags by the alarm's ARN. */
+  tags?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** AWS Config in a region; compliance is computed from the evaluations. */

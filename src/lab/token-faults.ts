@@ -24,8 +24,8 @@ export function breakPaging(output: Output, call: Call, route: Route, fault: Fau
   const answer: Record<string, unknown> = { ...output };
   const asked = fault.kind === 'repeat-token' ? call.input[token.input] : undefined;
   answer[token.output] = asked ?? answer[token.output] ?? forge();
-  // IAM says it twice.
-  if ('IsTruncated' in answer) answer.IsTruncated = true;
+  // IAM and KMS say it twice.
+  for (const member of ['IsTruncated', 'Truncated']) if (member in answer) answer[member] = true;
   return answer;
 }
 

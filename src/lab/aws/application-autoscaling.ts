@@ -10,18 +10,19 @@ const rules: PageRules = {
   badToken: ['InvalidNextTokenException', 400],
 };
 
-/** Application Auto Scaling: the endpoint variants that scale by themselves. */
+const token = { input: 'NextToken', output: 'NextToken' };
+
+/** Application Auto Scaling: the endpoint variants that scale by themselves, and how. */
 export const applicationAutoscaling: Service = {
   name: 'application-autoscaling',
   signingName: 'application-autoscaling',
   protocol: json11,
   target: 'AnyScaleFrontendService',
   errors: { internal: ['InternalServiceException', 500] },
-  routes: routes({
-    operation: 'DescribeScalableTargets',
-    token: { input: 'NextToken', output: 'NextToken' },
-    handle: describeScalableTargets,
-  }),
+  routes: routes(
+    { operation: 'DescribeScalableTargets', token, handle: describeScalableTargets },
+    { operation: 'DescribeScalingPolicies', token, handle: describeScalingPolicies },
+  ),
 };
 
 function describeScalableTargets(call: Call): Output {
@@ -37,4 +38,20 @@ function describeScalableTargets(call: Call): Output {
   return found.next === undefined
     ? { ScalableTargets: found.items }
     : { ScalableTargets: found.items, NextToken: found.next };
+}
+
+function describeScalingPolicies(call: Call): Output {
+  const namespace = required(call, 'ServiceNamespace');
+  const names = texts(call, 'PolicyNames');
+  const [id, dimension] = [text(call, 'ResourceId'), text(call, 'ScalableDimension')];
+  const found = page(call, call.here.autoscaling?.policies, rules, {
+    keep: (policy) =>
+      policy.ServiceNamespace === namespace &&
+      (id === undefined || policy.ResourceId === id) &&
+      (dimension === undefined || policy.ScalableDimension === dimension) &&
+      (names?.includes(policy.PolicyName ?? '') ?? true),
+  });
+  return found.next === undefined
+    ? { ScalingPolicies: found.items }
+    : { ScalingPolicies: found.items, NextToken: found.next };
 }

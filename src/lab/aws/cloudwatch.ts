@@ -1,6 +1,8 @@
+import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { findItem, type LazyCollection } from '../collection.ts';
 import { type PageRules, page } from './paging.ts';
 import { json10 } from './protocols/json.ts';
-import { type Call, type Output, routes, type Service, text, texts } from './route.ts';
+import { ApiError, type Call, type Output, required, routes, type Service, text, texts } from './route.ts';
 
 const rules: PageRules = {
   size: 'MaxRecords',
@@ -16,25 +18,57 @@ export const cloudwatch: Service = {
   signingName: 'monitoring',
   protocol: json10,
   target: 'GraniteServiceVersion20100801',
-  routes: routes({
-    operation: 'DescribeAlarms',
-    token: { input: 'NextToken', output: 'NextToken' },
-    handle: describeAlarms,
-  }),
+  routes: routes(
+    { operation: 'DescribeAlarms', token: { input: 'NextToken', output: 'NextToken' }, handle: describeAlarms },
+    { operation: 'ListTagsForResource', resource: (call) => required(call, 'ResourceARN'), handle: listTags },
+  ),
 };
 
-/** Metric alarms; the lab has no composite ones. */
+type Alarm = { composite?: CompositeAlarm; metric?: MetricAlarm };
+
+/** Composite alarms before metric ones, those of the types asked for; metric alarms where no type is. */
 function describeAlarms(call: Call): Output {
   const names = texts(call, 'AlarmNames');
   const types = texts(call, 'AlarmTypes') ?? ['MetricAlarm'];
   const prefix = text(call, 'AlarmNamePrefix') ?? '';
   const state = text(call, 'StateValue');
-  const found = page(call, types.includes('MetricAlarm') ? call.here.cloudwatch?.alarms : [], rules, {
-    keep: (alarm) =>
-      (names?.includes(alarm.AlarmName ?? '') ?? true) &&
-      (alarm.AlarmName ?? '').startsWith(prefix) &&
-      (state === undefined || alarm.StateValue === state),
+  const found = page(call, alarmsOf(call, types), rules, {
+    keep({ composite, metric }) {
+      const alarm = composite ?? metric;
+      const name = alarm?.AlarmName ?? '';
+      const isNamed = (names?.includes(name) ?? true) && name.startsWith(prefix);
+      return isNamed && (state === undefined || alarm?.StateValue === state);
+    },
   });
-  const answer = { MetricAlarms: found.items, CompositeAlarms: [] };
+  const answer = {
+    MetricAlarms: found.items.flatMap(({ metric }) => metric ?? []),
+    CompositeAlarms: found.items.flatMap(({ composite }) => composite ?? []),
+  };
   return found.next === undefined ? answer : { ...answer, NextToken: found.next };
+}
+
+function alarmsOf(call: Call, types: readonly string[]): LazyCollection<Alarm> {
+  const { composites, alarms } = call.here.cloudwatch ?? {};
+  const first = types.includes('CompositeAlarm') ? (composites?.length ?? 0) : 0;
+  const length = first + (types.includes('MetricAlarm') ? (alarms?.length ?? 0) : 0);
+  return {
+    length,
+    at(index) {
+      const composite = index < first ? composites?.at(index) : undefined;
+      const metric = index < first ? undefined : alarms?.at(index - first);
+      return { ...(composite === undefined ? {} : { composite }), ...(metric === undefined ? {} : { metric }) };
+    },
+    find: () => undefined,
+  };
+}
+
+/** @throws ApiError ResourceNotFoundException for an alarm that is not there. */
+function listTags(call: Call): Output {
+  const arn = required(call, 'ResourceARN');
+  const { alarms, composites, tags } = call.here.cloudwatch ?? {};
+  const known = [alarms, composites].some(
+    (list) => findItem<CompositeAlarm>(list, arn, (item) => item.AlarmArn) !== undefined,
+  );
+  if (!known) throw new ApiError('ResourceNotFoundException', `${arn} does not exist`, 404);
+  return { Tags: Object.entries(tags?.[arn] ?? {}).map(([Key, Value]) => ({ Key, Value })) };
 }

@@ -5,7 +5,7 @@ import { ConfigServiceClient, DescribeConfigRulesCommand } from '@aws-sdk/client
 import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { DescribeKeyCommand, KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import { ListNotebookInstancesCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
@@ -243,9 +243,9 @@ test('a session token that is not the one handed out is refused', async () => {
 });
 
 test('an operation that the lab does not know is refused and counted', async () => {
-  const error = await failure(new KMSClient(config(one())).send(new ListAliasesCommand({})));
+  const error = await failure(new KMSClient(config(one())).send(new ListKeysCommand({})));
   expect(error.name).toBe('UnknownOperationException');
-  expect(lab.requests().at(-1)).toMatchObject({ operation: 'ListAliases', error: 'UnknownOperationException' });
+  expect(lab.requests().at(-1)).toMatchObject({ operation: 'ListKeys', error: 'UnknownOperationException' });
 });
 
 test('a request without credentials', async () => {

@@ -1,4 +1,10 @@
-import { DescribeKeyCommand, GetKeyPolicyCommand, GetKeyRotationStatusCommand, KMSClient } from '@aws-sdk/client-kms';
+import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  KMSClient,
+  ListResourceTagsCommand,
+} from '@aws-sdk/client-kms';
 import { afterAll, expect, test } from 'vitest';
 import type { KmsKey } from '../estate.ts';
 import { startLab } from '../lab.ts';
@@ -26,7 +32,7 @@ const estate = smallEstate({
           keys: [
             key(first, 'rotating', { rotation: { enabled: true, periodInDays: 90 }, policy: shared }),
             key(first, 'plain', { rotation: { enabled: false } }),
-            key(first, 'imported'),
+            key(first, 'imported', { tags: { owner: 'a', stage: 'b', cost: 'c' } }),
           ],
           aliases: { 'alias/ml': 'rotating' },
         },
@@ -91,4 +97,15 @@ test('rotation: on, off, and not to be had', async () => {
 test('policy', async () => {
   const { Policy = '' } = await client.send(new GetKeyPolicyCommand({ KeyId: 'rotating', PolicyName: 'default' }));
   expect(JSON.parse(Policy)).toEqual(shared);
+});
+
+test('tags page by marker; none; another account', async () => {
+  const list = (KeyId: string, Marker?: string) =>
+    client.send(new ListResourceTagsCommand({ KeyId, Limit: 2, Marker }));
+  const page = await list('imported');
+  expect(page).toMatchObject({ Truncated: true, Tags: [{ TagKey: 'owner', TagValue: 'a' }, { TagKey: 'stage' }] });
+  expect(await list('imported', page.NextMarker)).toMatchObject({ Truncated: false, Tags: [{ TagKey: 'cost' }] });
+  expect((await list('plain')).Tags).toEqual([]);
+  await expect(list('imported', 'x')).rejects.toMatchObject({ name: 'InvalidMarkerException' });
+  await expect(list(arn(second, 'key/open'))).rejects.toMatchObject({ name: 'AccessDeniedException' });
 });

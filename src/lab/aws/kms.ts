@@ -1,8 +1,17 @@
 import { findItem } from '../collection.ts';
 import type { KmsKey } from '../estate.ts';
 import { allowsAccount } from '../policy-document.ts';
+import { type PageRules, page } from './paging.ts';
 import { json11 } from './protocols/json.ts';
 import { ApiError, type Call, type Output, type Route, required, routes, type Service, text } from './route.ts';
+
+const tagPages: PageRules = {
+  size: 'Limit',
+  token: 'Marker',
+  defaultSize: 50,
+  maxSize: 50,
+  badToken: ['InvalidMarkerException', 400],
+};
 
 /** KMS: keys and their policies, also across accounts as the key's policy allows. */
 export const kms: Service = {
@@ -15,6 +24,7 @@ export const kms: Service = {
     route('DescribeKey', true, (key) => ({ KeyMetadata: key.metadata })),
     route('GetKeyRotationStatus', false, rotationOf),
     route('GetKeyPolicy', false, policyOf),
+    { ...route('ListResourceTags', false, tagsOf), token: { input: 'Marker', output: 'NextMarker' } },
   ),
 };
 
@@ -45,6 +55,14 @@ function policyOf(key: KmsKey, call: Call): Output {
   }
   if (key.metadata.AWSAccountId !== call.account.id) throw noAccess(call);
   return { Policy: JSON.stringify(key.policy, null, 2), PolicyName: 'default' };
+}
+
+function tagsOf(key: KmsKey, call: Call): Output {
+  if (key.metadata.AWSAccountId !== call.account.id) throw noAccess(call);
+  const tags = Object.entries(key.tags ?? {}).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
+  const found = page(call, tags, tagPages);
+  const answer = { Tags: found.items, Truncated: found.next !== undefined };
+  return found.next === undefined ? answer : { ...answer, NextMarker: found.next };
 }
 
 /** The key that a call may read. @throws ApiError NotFoundException or AccessDeniedException as KMS does. */

@@ -1,11 +1,20 @@
-import { ApplicationAutoScalingClient, DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
+import {
+  ApplicationAutoScalingClient,
+  DescribeScalableTargetsCommand,
+  DescribeScalingPoliciesCommand,
+} from '@aws-sdk/client-application-auto-scaling';
 import {
   CloudTrailClient,
   DescribeTrailsCommand,
   GetEventSelectorsCommand,
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { CloudWatchClient, DescribeAlarmsCommand, type DescribeAlarmsCommandInput } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  type DescribeAlarmsCommandInput,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-cloudwatch';
 import {
   DescribeRepositoriesCommand,
   ECRClient,
@@ -84,8 +93,15 @@ const estate = smallEstate({
             target('sagemaker', 'endpoint/other/variant/all'),
             target('ecs', 'service/x'),
           ],
+          policies: [scalingPolicy('endpoint/live/variant/all'), scalingPolicy('endpoint/other/variant/all')],
         },
-        cloudwatch: { alarms: Array.from({ length: 120 }, (_, i) => alarm(i)) },
+        cloudwatch: {
+          alarms: Array.from({ length: 120 }, (_, i) => alarm(i)),
+          composites: [
+            { AlarmName: 'all-drift', AlarmArn: alarmArn('all-drift'), AlarmRule: 'ALARM(drift-1)', StateValue: 'OK' },
+          ],
+          tags: { [alarmArn('drift-1')]: { owner: 'ml' } },
+        },
       },
     },
   },
@@ -111,8 +127,25 @@ function target(ServiceNamespace: 'sagemaker' | 'ecs', ResourceId: string) {
   };
 }
 
+function scalingPolicy(ResourceId: string) {
+  return {
+    PolicyARN: `arn:policy:${ResourceId}`,
+    PolicyName: 'invocations',
+    ServiceNamespace: 'sagemaker' as const,
+    ResourceId,
+    ScalableDimension: 'sagemaker:variant:DesiredInstanceCount' as const,
+    PolicyType: 'TargetTrackingScaling' as const,
+    CreationTime: created,
+  };
+}
+
+function alarmArn(name: string): string {
+  return `arn:aws:cloudwatch:eu-west-1:${first}:alarm:${name}`;
+}
+
 function alarm(index: number) {
   return {
+    AlarmArn: alarmArn(`drift-${index}`),
     AlarmName: `drift-${index}`,
     StateValue: index % 2 === 0 ? ('OK' as const) : ('ALARM' as const),
     Namespace: 'aws/sagemaker/Endpoints/data-metrics',
@@ -194,5 +227,33 @@ test('alarms: pages, filters, a bad token', async () => {
   expect((await ask({ AlarmNamePrefix: 'drift-11' })).MetricAlarms).toHaveLength(11);
   expect((await ask({ StateValue: 'ALARM', MaxRecords: 100 })).MetricAlarms).toHaveLength(60);
   expect((await ask({ AlarmTypes: ['CompositeAlarm'] })).MetricAlarms).toEqual([]);
+  expect((await ask({})).CompositeAlarms).toEqual([]);
   await expect(ask({ NextToken: 'x' })).rejects.toMatchObject({ name: 'InvalidNextToken' });
+});
+
+test('composite alarms: asked for, alone or before the metric ones', async () => {
+  const ask = (...AlarmTypes: ('MetricAlarm' | 'CompositeAlarm')[]) =>
+    new CloudWatchClient(config()).send(new DescribeAlarmsCommand({ AlarmTypes, MaxRecords: 100 }));
+  expect((await ask('CompositeAlarm')).CompositeAlarms).toMatchObject([{ AlarmRule: 'ALARM(drift-1)' }]);
+  const both = await ask('CompositeAlarm', 'MetricAlarm');
+  expect([both.CompositeAlarms?.length, both.MetricAlarms?.length]).toEqual([1, 99]);
+});
+
+test('tags of an alarm: some, none, no such alarm', async () => {
+  const tags = async (name: string) =>
+    (await new CloudWatchClient(config()).send(new ListTagsForResourceCommand({ ResourceARN: alarmArn(name) }))).Tags;
+  expect(await tags('drift-1')).toEqual([{ Key: 'owner', Value: 'ml' }]);
+  expect(await tags('drift-2')).toEqual([]);
+  expect(await tags('all-drift')).toEqual([]);
+  await expect(tags('x')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+});
+
+test('scaling policies of a resource', async () => {
+  const client = new ApplicationAutoScalingClient(config());
+  const count = async (more: { ResourceId?: string; PolicyNames?: string[] }) =>
+    (await client.send(new DescribeScalingPoliciesCommand({ ServiceNamespace: 'sagemaker', ...more }))).ScalingPolicies
+      ?.length;
+  expect(await count({})).toBe(2);
+  expect(await count({ ResourceId: 'endpoint/live/variant/all' })).toBe(1);
+  expect(await count({ PolicyNames: ['latency'] })).toBe(0);
 });

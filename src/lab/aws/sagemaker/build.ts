@@ -41,6 +41,15 @@ export const buildKinds: readonly Kind[] = [
     missing: missing.couldNotFind('notebook instance lifecycle config', 'notebook-instance-lifecycle-config'),
   },
   {
+    name: 'StudioLifecycleConfig',
+    collection: 'studioLifecycleConfigs',
+    items: 'StudioLifecycleConfigs',
+    key: 'StudioLifecycleConfigName',
+    arn: 'StudioLifecycleConfigArn',
+    summary: ['StudioLifecycleConfigArn', 'StudioLifecycleConfigName', ...times, 'StudioLifecycleConfigAppType'],
+    missing: missing.resourceNotFound('StudioLifecycleConfig'),
+  },
+  {
     name: 'Domain',
     collection: 'domains',
     items: 'Domains',

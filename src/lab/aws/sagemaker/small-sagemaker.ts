@@ -19,6 +19,15 @@ export const smallSageMaker: SageMakerEstate = {
       ...times,
     },
   ],
+  studioLifecycleConfigs: [
+    {
+      StudioLifecycleConfigName: 'tools',
+      StudioLifecycleConfigArn: arn('studio-lifecycle-config', 'tools'),
+      StudioLifecycleConfigContent: 'IyEvYmluL2Jhc2g=',
+      StudioLifecycleConfigAppType: 'JupyterLab',
+      ...times,
+    },
+  ],
   domains: [{ DomainId: 'd-1', DomainArn: arn('domain', 'd-1'), DomainName: 'one', Status: 'InService', ...times }],
   userProfiles: [profile('d-1', 'amara'), profile('d-2', 'amara'), profile('d-1', 'bo')],
   spaces: [

@@ -97,7 +97,11 @@ export function kms(place: Place): KmsEstate {
   const usedBy = [accounts.prod, accounts.dev];
   return {
     keys: [
-      key(place, 'phi', 1500, { usedBy, description: "Patients' data" }),
+      key(place, 'phi', 1500, {
+        usedBy,
+        description: "Patients' data",
+        tags: { owner: 'data-platform', 'data-class': 'phi' },
+      }),
       key(place, 'features', 700, { usedBy, description: 'De-identified data and features' }),
       key(place, 'aws/s3', 1500, { manager: 'AWS' }),
     ],

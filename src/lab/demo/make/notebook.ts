@@ -1,6 +1,7 @@
 import type {
   DescribeNotebookInstanceLifecycleConfigOutput,
   DescribeNotebookInstanceOutput,
+  DescribeStudioLifecycleConfigResponse,
 } from '@aws-sdk/client-sagemaker';
 import { ec2Id, type Place } from '../place.ts';
 
@@ -50,5 +51,22 @@ export function lifecycleConfig(
     OnStart: hook(scripts.start),
     CreationTime: place.daysAgo(createdDaysAgo),
     LastModifiedTime: place.daysAgo(createdDaysAgo),
+  };
+}
+
+/** A lifecycle configuration of Studio; the script is given as text. */
+export function studioScript(
+  place: Place,
+  name: string,
+  createdDaysAgo: number,
+  script: string,
+): DescribeStudioLifecycleConfigResponse {
+  return {
+    StudioLifecycleConfigArn: place.arn('studio-lifecycle-config', name),
+    StudioLifecycleConfigName: name,
+    CreationTime: place.daysAgo(createdDaysAgo),
+    LastModifiedTime: place.daysAgo(createdDaysAgo),
+    StudioLifecycleConfigContent: Buffer.from(script).toString('base64'),
+    StudioLifecycleConfigAppType: 'JupyterLab',
   };
 }

@@ -10,7 +10,13 @@ export function key(
   place: Place,
   nickname: string,
   createdDaysAgo: number,
-  more: { manager?: 'CUSTOMER' | 'AWS'; rotationDays?: number | null; usedBy?: string[]; description?: string } = {},
+  more: {
+    manager?: 'CUSTOMER' | 'AWS';
+    rotationDays?: number | null;
+    usedBy?: string[];
+    description?: string;
+    tags?: Record<string, string>;
+  } = {},
 ): KmsKey {
   const { manager = 'CUSTOMER', rotationDays = 365, usedBy = [], description = nickname } = more;
   const Arn = place.key(nickname);
@@ -41,6 +47,7 @@ export function key(
       MultiRegion: false,
     },
     rotation: rotationDays === null ? { enabled: false } : { enabled: true, periodInDays: rotationDays },
+    ...(more.tags === undefined ? {} : { tags: more.tags }),
     policy: policy(
       allow('kms:*', '*', { Sid: 'Own', Principal: principals([place.account]) }),
       ...(usedBy.length === 0 ? [] : [allow(use, '*', { Sid: 'Use', Principal: principals(usedBy) })]),

@@ -9,7 +9,7 @@ import { processingJobs, trainingJobs, transformJobs, virginiaTrainingJobs } fro
 import { network } from './network.ts';
 import { frankfurtNotebooks, lifecycleConfigs, notebooks, virginiaNotebooks } from './notebooks.ts';
 import { devEndpoints, models, pipelines, registry } from './serving.ts';
-import { domains, featureGroups, spaces, userProfiles } from './studio.ts';
+import { domains, featureGroups, spaces, studioScripts, userProfiles } from './studio.ts';
 
 /** ml-dev: where people try things. */
 export function mlDev(now: Date): Account {
@@ -57,6 +57,7 @@ function irelandEstate(place: Place): RegionEstate {
     sagemaker: {
       notebookInstances,
       lifecycleConfigs: lifecycleConfigs(place),
+      studioLifecycleConfigs: studioScripts(place),
       domains: domains(place),
       userProfiles: userProfiles(place),
       spaces: spaces(place),

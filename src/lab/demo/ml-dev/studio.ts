@@ -2,8 +2,10 @@ import type {
   DescribeDomainResponse,
   DescribeFeatureGroupResponse,
   DescribeSpaceResponse,
+  DescribeStudioLifecycleConfigResponse,
   DescribeUserProfileResponse,
 } from '@aws-sdk/client-sagemaker';
+import { studioScript } from '../make/notebook.ts';
 import { domain, featureGroup, space, userProfile } from '../make/studio.ts';
 import { accounts, ec2Id, type Place } from '../place.ts';
 import { devRoles } from './iam.ts';
@@ -21,6 +23,7 @@ export function domains(place: Place): DescribeDomainResponse[] {
       460,
       {
         ExecutionRole: devRoles.studio,
+        JupyterLabAppSettings: { LifecycleConfigArns: [place.arn('studio-lifecycle-config', 'package-mirror')] },
         SharingSettings: {
           NotebookOutputOption: 'Allowed',
           S3OutputPath: `s3://sagemaker-eu-west-1-${accounts.dev}/sharing`,
@@ -56,6 +59,13 @@ export function domains(place: Place): DescribeDomainResponse[] {
       },
     ),
   ];
+}
+
+/** The script with which every JupyterLab of the open domain starts; it holds a token. */
+export function studioScripts(place: Place): DescribeStudioLifecycleConfigResponse[] {
+  const script =
+    '#!/bin/bash\nset -e\npip config set global.index-url https://reader:not-a-real-token-pypi@packages.example.org/simple\n';
+  return [studioScript(place, 'package-mirror', 300, script)];
 }
 
 /** Users of both domains; one of them works as the administrator. */

@@ -4,7 +4,7 @@ import { nativeRules } from '../make/native-rules.ts';
 import { endpoint, endpointConfig, model } from '../make/serve.ts';
 import { key } from '../make/storage.ts';
 import { accounts, type Place, placeIn } from '../place.ts';
-import { alarms, scalableTargets } from './alarms.ts';
+import { alarms, scalableTargets, scalingPolicies } from './alarms.ts';
 import { modelCards } from './cards.ts';
 import { prodEndpoints } from './endpoints.ts';
 import { iam, prodRoles } from './iam.ts';
@@ -16,7 +16,7 @@ import { pipelineExecutions, pipelines } from './pipelines.ts';
 import { modelPackages, packageGroupPolicies, packageGroups } from './registry.ts';
 import { schedules } from './schedules.ts';
 import { aliasesOf, ecr, kms, s3 } from './storage.ts';
-import { domains, featureGroups, lifecycleConfigs, notebooks, spaces, userProfiles } from './studio.ts';
+import { domains, featureGroups, lifecycleConfigs, notebooks, spaces, studioScripts, userProfiles } from './studio.ts';
 import { trails } from './trails.ts';
 
 /** ml-prod: where models serve. Well run, with a past. */
@@ -50,6 +50,7 @@ function irelandEstate(place: Place): RegionEstate {
     sagemaker: {
       notebookInstances,
       lifecycleConfigs: lifecycleConfigs(place),
+      studioLifecycleConfigs: studioScripts(place),
       domains: domains(place),
       userProfiles: userProfiles(place),
       spaces: spaces(place),
@@ -82,8 +83,8 @@ function irelandEstate(place: Place): RegionEstate {
     cloudtrail: trails(place),
     config: configOf(place, rules),
     securityhub: securityHubOf(place, rules),
-    autoscaling: { targets: scalableTargets(place) },
-    cloudwatch: { alarms: alarms(place) },
+    autoscaling: { targets: scalableTargets(place), policies: scalingPolicies(place) },
+    cloudwatch: alarms(place),
   };
 }
 

@@ -56,7 +56,10 @@ export function kms(place: Place): KmsEstate {
   const managed = { manager: 'AWS' as const };
   return {
     keys: [
-      key(place, 'ml-prod', 620, { description: 'Models, endpoints and captured data of ml-prod' }),
+      key(place, 'ml-prod', 620, {
+        description: 'Models, endpoints and captured data of ml-prod',
+        tags: { owner: 'ml-platform' },
+      }),
       key(place, 'trail', 620, { description: 'Audit trail of the organisation', rotationDays: 180 }),
       key(place, 'aws/sagemaker', 1320, {
         ...managed,

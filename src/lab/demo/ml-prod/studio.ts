@@ -4,9 +4,10 @@ import type {
   DescribeNotebookInstanceLifecycleConfigOutput,
   DescribeNotebookInstanceOutput,
   DescribeSpaceResponse,
+  DescribeStudioLifecycleConfigResponse,
   DescribeUserProfileResponse,
 } from '@aws-sdk/client-sagemaker';
-import { lifecycleConfig, notebook } from '../make/notebook.ts';
+import { lifecycleConfig, notebook, studioScript } from '../make/notebook.ts';
 import { domain, featureGroup, space, userProfile } from '../make/studio.ts';
 import { ec2Id, type Place } from '../place.ts';
 import { prodRoles } from './iam.ts';
@@ -20,6 +21,7 @@ export function domains(place: Place): DescribeDomainResponse[] {
     SecurityGroups: [ec2Id('sg', 'prod-training')],
     SharingSettings: { NotebookOutputOption: 'Disabled' as const },
     JupyterLabAppSettings: {
+      LifecycleConfigArns: [place.arn('studio-lifecycle-config', 'banner')],
       AppLifecycleManagement: {
         IdleSettings: {
           LifecycleManagement: 'ENABLED' as const,
@@ -52,6 +54,11 @@ export function userProfiles(place: Place): DescribeUserProfileResponse[] {
   return ['clinical-safety-officer', 'ml-platform-oncall', 'sepsis-lead'].map((user, index) =>
     userProfile(place, name, user, 580 - index * 60, { ExecutionRole: prodRoles.training }),
   );
+}
+
+/** The script with which every JupyterLab of ml-prod starts. */
+export function studioScripts(place: Place): DescribeStudioLifecycleConfigResponse[] {
+  return [studioScript(place, 'banner', 400, '#!/bin/bash\necho "Production. What you run here is recorded."\n')];
 }
 
 /** The space of whoever is on call; it stops by itself. */
