@@ -20,6 +20,9 @@ export function stateOf(table: Record<string, State>): (status: string) => State
   return (status) => table[status] ?? missing(`status ${status} is not known to this version`);
 }
 
+/** A state that the service has no status for: what exists is in use. */
+export const alwaysActive: Spec<State> = { reads: [], map: () => ({ value: 'active', from: [] }) };
+
 /** Tags of a resource by `sagemaker:ListTags`, read to the end. */
 export function tagsRead(arn: (item: Record<string, unknown>) => string): ReadSpec {
   return {
@@ -31,32 +34,35 @@ export function tagsRead(arn: (item: Record<string, unknown>) => string): ReadSp
   };
 }
 
-const tags: Spec<Record<string, string>> = {
-  reads: ['ListTags'],
-  map: (answers) => {
-    const outcome = answers.get('ListTags');
-    if (outcome.status === 'failed') return { value: { $missing: outcome.missing }, from: [] };
-    if (outcome.status !== 'answer') return { value: missing(), from: [] };
-    const list = at(outcome.body, '/Tags');
-    const from = [{ operation: 'sagemaker:ListTags', pointer: '/Tags', evidence: outcome.evidence }];
-    if (!Array.isArray(list)) return { value: missing(), from };
-    const value: Record<string, string> = {};
-    for (const tag of list) {
-      const key = at(tag, '/Key');
-      if (typeof key === 'string') value[key] = String(at(tag, '/Value') ?? '');
-    }
-    return { value, from };
-  },
-};
+/** Trait ownership, from a read that answers `Tags` as a list of keys and values. */
+export function ownershipFrom(service: string, operation: string) {
+  const tags: Spec<Record<string, string>> = {
+    reads: [operation],
+    map: (answers) => {
+      const outcome = answers.get(operation);
+      if (outcome.status === 'failed') return { value: { $missing: outcome.missing }, from: [] };
+      if (outcome.status !== 'answer') return { value: missing(), from: [] };
+      const list = at(outcome.body, '/Tags');
+      const from = [{ operation: `${service}:${operation}`, pointer: '/Tags', evidence: outcome.evidence }];
+      if (!Array.isArray(list)) return { value: missing(), from };
+      const value: Record<string, string> = Object.create(null); // names are untrusted text: `__proto__` is one as well
+      for (const tag of list) {
+        const key = at(tag, '/Key');
+        if (typeof key === 'string') value[key] = String(at(tag, '/Value') ?? '');
+      }
+      return { value, from };
+    },
+  };
+  const first = (names: 'ownerTags' | 'dataClassTags'): Spec<string> =>
+    derive([tags, fromScope((answers) => answers.settings[names])], (set, wanted) => {
+      for (const name of wanted) if (set[name]) return set[name];
+      return '';
+    });
+  return { tags, owner: first('ownerTags'), dataClass: first('dataClassTags') };
+}
 
-const first = (names: 'ownerTags' | 'dataClassTags'): Spec<string> =>
-  derive([tags, fromScope((answers) => answers.settings[names])], (set, wanted) => {
-    for (const name of wanted) if (set[name]) return set[name];
-    return '';
-  });
-
-/** Trait ownership, from the tags. */
-export const ownership = { tags, owner: first('ownerTags'), dataClass: first('dataClassTags') };
+/** Trait ownership, from `sagemaker:ListTags`. */
+export const ownership = ownershipFrom('sagemaker', 'ListTags');
 
 /** Reached only through the signed API of AWS, in the customer's account. */
 export const providerApi = {
@@ -71,6 +77,24 @@ export const providerApi = {
     '2026-11',
   ) as Spec<string[]>,
 };
+
+/** Fact runsAs and link principals of a resource that names one role, and has no default one. */
+export function roleIdentity(role: Spec<string | undefined>) {
+  const runsAs: Spec<'own' | 'system' | 'user' | 'default' | 'none'> = derive([role], (arn) =>
+    arn === undefined || arn === '' ? missing('no role is named') : 'own',
+  );
+  const principals: Spec<(string | MissingValue)[]> = derive([role], (arn) =>
+    arn === undefined || arn === '' ? missing('no role is named') : [arn],
+  );
+  return { facts: { runsAs }, links: { principals } };
+}
+
+/** Who is let in: SageMaker takes signed requests of IAM identities, nothing else. */
+export const signedRequests: Spec<('identity' | 'token' | 'key' | 'password' | 'anonymous')[]> = byDesign(
+  ['identity'],
+  'https://docs.aws.amazon.com/sagemaker/latest/dg/security-iam.html',
+  '2026-11',
+) as Spec<('identity' | 'token' | 'key' | 'password' | 'anonymous')[]>;
 
 /** Converters. */
 export const one = (value: string): string[] => [value];

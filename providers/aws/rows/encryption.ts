@@ -17,11 +17,14 @@ type StoreName =
   | 'data';
 type KeyHolder = 'customer' | 'hardware' | 'provider' | 'none';
 
-/** One place that a resource writes to. */
+/** One place that a resource writes to, or several of one sort. */
 export interface StoreRow {
   name: StoreName;
-  /** The key id, ARN or alias as the resource names it; undefined when it names none. */
-  key: Spec<string | undefined>;
+  /**
+   * The key id, ARN or alias as the resource names it; undefined when it names none. A list: one store for each entry,
+   * none for an empty one.
+   */
+  key: Spec<string | undefined> | Spec<readonly (string | undefined | MissingValue)[]>;
   /** Whether the store exists at all; a store that nobody uses is left out. */
   used?: Spec<boolean>;
   /** Who holds the key when none is named. Default: the provider, who encrypts with a key of its own. */
@@ -40,7 +43,7 @@ const order: readonly KeyHolder[] = ['customer', 'hardware', 'provider', 'none']
 export function encryption(stores: readonly StoreRow[]) {
   const managers = each('DescribeKey', '/KeyMetadata/KeyManager');
   const arns = each('DescribeKey', '/KeyMetadata/Arn');
-  const keys = stores.map((store) => store.key);
+  const keys: Spec<unknown>[] = stores.map((store) => store.key);
   const always: Spec<boolean> = { reads: [], map: () => ({ value: true, from: [] }) };
   const provider: Spec<'provider' | 'hardware' | 'none'> = { reads: [], map: () => ({ value: 'provider', from: [] }) };
 
@@ -56,14 +59,16 @@ export function encryption(stores: readonly StoreRow[]) {
       for (const [index, store] of stores.entries()) {
         const used = rest[stores.length + index] as boolean | MissingValue; // as built above
         if (used === false) continue;
-        const key = isMissingValue(used)
-          ? used
-          : holder(
-              rest[index] as string | undefined | MissingValue,
-              manager as ReturnType<typeof managers.map>['value'],
-              rest[2 * stores.length + index] as KeyHolder | MissingValue,
-            ); // as built above
-        out.push({ name: store.name, key });
+        for (const named of namedKeys(rest[index])) {
+          const key = isMissingValue(used)
+            ? used
+            : holder(
+                named,
+                manager as ReturnType<typeof managers.map>['value'],
+                rest[2 * stores.length + index] as KeyHolder | MissingValue,
+              ); // as built above
+          out.push({ name: store.name, key });
+        }
       }
       return out;
     },
@@ -83,8 +88,7 @@ export function encryption(stores: readonly StoreRow[]) {
 
   const links: Spec<(string | MissingValue)[]> = deriveSome([arns, ...keys] as Spec<unknown>[], (found, ...named) => {
     const out = new Map<string, string | MissingValue>();
-    for (const key of named as (string | undefined | MissingValue)[]) {
-      // as built above
+    for (const key of named.flatMap(namedKeys)) {
       if (isMissingValue(key)) out.set('', key);
       else if (key) {
         const arn = isMissingValue(found) ? found : (found as Map<string, string | undefined | MissingValue>).get(key); // as built above
@@ -101,16 +105,20 @@ export function encryption(stores: readonly StoreRow[]) {
     memo: true,
     expects: 'KeyMetadata',
     each: (_item, got) => {
-      const named = keys
-        .map((key) => key.map(got).value)
-        .filter((key): key is string => typeof key === 'string' && key !== '');
-      return [...new Set(named)];
+      const named = keys.flatMap((key) => namedKeys(key.map(got).value));
+      return [...new Set(named.filter((key): key is string => typeof key === 'string' && key !== ''))];
     },
     input: (_item, _got, key) => ({ KeyId: key }),
     at: (_item, _got, key) => keyReference(key),
   };
 
   return { facts: { keyAtRest, stores: list }, links: { keys: links }, read };
+}
+
+/** The keys that a row names, as a list. */
+function namedKeys(value: unknown): readonly (string | undefined | MissingValue)[] {
+  if (Array.isArray(value)) return value;
+  return [value as string | undefined | MissingValue]; // a row's key is a list or one of these
 }
 
 function holder(

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../src/model/json.ts';
+import type { FactDecl, RecordDecl } from '../../../src/model/kinds/declare.ts';
+import { factsOf, linksOf } from '../../../src/model/kinds/index.ts';
+import type { Collector, ReadSpec } from '../../../src/model/provider.ts';
+import { assertRead } from '../permissions.ts';
+import { type Canned, changesOf, denied, type Given, plainOf, resourceOf } from './map.ts';
+
+/** What every collector has to keep, whatever it reads. */
+export function contract(collector: Collector, given: Given): void {
+  describe(`${collector.id} keeps the contract`, () => {
+    const base = resourceOf(collector, given);
+    const plain = plainOf(base);
+
+    it('maps every fact of its kind, and nothing else', () => {
+      expect(Object.keys(base.facts).sort()).toEqual(Object.keys(factsOf(collector.kind)).sort());
+      const forward = Object.entries(linksOf(collector.kind)).filter(([, link]) => link.reverse === undefined);
+      expect(forward.map(([name]) => name)).toEqual(expect.arrayContaining(Object.keys(base.links)));
+      expect(base.uid).toMatch(/^arn:aws:[a-z-]+:eu-west-1:123456789012:./);
+      expect(base.name).not.toMatch(/undefined|^$/);
+    });
+
+    it.each(Object.entries(factsOf(collector.kind)))('%s has a value of its type', (name, declaration) => {
+      const fact = base.facts[name];
+      expect(fact).toBeDefined();
+      if (fact?.missing === undefined) expect(offends(fact?.value ?? null, declaration)).toBeUndefined();
+    });
+
+    it('says for every value where it was read', () => {
+      const unsourced = Object.entries(base.facts).filter(
+        ([, fact]) => fact.missing === undefined && fact.byDesign === undefined && fact.from.length === 0,
+      );
+      // What the scope, the type or the kind itself says has no call.
+      const ofScope = ['region', 'purpose', 'state', 'artifacts'];
+      expect(unsourced.map(([name]) => name).filter((name) => !ofScope.includes(name))).toEqual([]);
+    });
+
+    it('asks reads only, with their permissions', () => {
+      for (const call of [...collector.reads, ...(collector.list ? [collector.list] : [])]) {
+        expect(() => assertRead(call.permission)).not.toThrow();
+      }
+      const unsafe = collector.reads.filter((read) => read.expects === undefined && read.pages === undefined);
+      expect(unsafe.map((read) => read.operation)).toEqual([]);
+    });
+
+    it('is read again without a difference', () => {
+      expect(plainOf(resourceOf(collector, structuredGiven(given)))).toEqual(plain);
+    });
+
+    it.each(collector.reads.map((read) => [read.as ?? read.operation, read] as const))(
+      '%s denied: what it tells is missing, never something else',
+      (name, read) => {
+        const changes = changesOf(plain, plainOf(resourceOf(collector, replaced(given, name, denied))));
+        for (const [fact, value] of Object.entries(changes)) {
+          if (fact === 'parts') continue; // parts only join findings of others
+          expect([fact, JSON.stringify(value)]).toEqual([fact, expect.stringContaining('missing: ')]);
+          expect([fact, JSON.stringify(value)]).toEqual([fact, expect.stringContaining(read.permission)]);
+        }
+      },
+    );
+
+    it.each(collector.reads.filter(hasToSay).map((read) => read.as ?? read.operation))(
+      '%s answers an empty object: as if it had not answered',
+      (name) => {
+        const changes = changesOf(plain, plainOf(resourceOf(collector, replaced(given, name, {}))));
+        for (const [fact, value] of Object.entries(changes)) {
+          if (fact === 'parts') continue;
+          expect([fact, JSON.stringify(value)]).toEqual([fact, expect.stringContaining('missing: ')]);
+        }
+      },
+    );
+  });
+}
+
+function hasToSay(read: ReadSpec): boolean {
+  return typeof read.expects === 'string' || read.pages !== undefined;
+}
+
+function replaced(given: Given, name: string, canned: Canned): Given {
+  return { ...given, reads: { ...given.reads, [name]: canned } };
+}
+
+function structuredGiven(given: Given): Given {
+  return { ...given, item: structuredClone(given.item) };
+}
+
+/** What is wrong with a value, undefined when nothing is. */
+function offends(value: Json, { type, values, of, nullable }: FactDecl): string | undefined {
+  const text = JSON.stringify(value);
+  if (value === null) return nullable ? undefined : `${type} is null`;
+  if (type === 'bool') return typeof value === 'boolean' ? undefined : text;
+  if (type === 'int') return Number.isInteger(value) ? undefined : text;
+  if (type === 'timestamp') return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : text;
+  if (type === 'string') return typeof value === 'string' && (values?.includes(value) ?? true) ? undefined : text;
+  if (type === 'map') return typeof value === 'object' && !Array.isArray(value) ? undefined : text;
+  if (!Array.isArray(value)) return text;
+  return value
+    .map((item) => (typeof of === 'object' ? offendsRecord(item, of) : offendsItem(item, of, values)))
+    .find(Boolean);
+}
+
+function offendsItem(item: Json, of: FactDecl['of'], values: readonly string[] | undefined): string | undefined {
+  if (of === 'int') return Number.isInteger(item) ? undefined : JSON.stringify(item);
+  return typeof item === 'string' && (values?.includes(item) ?? true) ? undefined : JSON.stringify(item);
+}
+
+function offendsRecord(item: Json, record: RecordDecl): string | undefined {
+  if (item === null || typeof item !== 'object' || Array.isArray(item)) return JSON.stringify(item);
+  const names = Object.keys(record.fields);
+  if (Object.keys(item).sort().join() !== [...names].sort().join()) return `members ${Object.keys(item).join()}`;
+  return names
+    .map((name) => {
+      const value = item[name] ?? null;
+      const declaration = record.fields[name];
+      const missing = value !== null && typeof value === 'object' && '$missing' in value;
+      return missing || !declaration ? undefined : offends(value, declaration);
+    })
+    .find(Boolean);
+}
