@@ -124,9 +124,18 @@ test('model package: by ARN, by name, missing', async () => {
   await expect(send('DescribeModelPackage', { ModelPackageName: `${arn}2` })).rejects.toThrow('does not exist.');
 });
 
+test("another account's model package: shared by its group's policy, or not", async () => {
+  const version = (group: string) => `arn:aws:sagemaker:eu-west-1:${first}:model-package/${group}/1`;
+  const other = { endpoint: lab.url, region: 'eu-west-1', credentials: lab.credentialsFor('two'), maxAttempts: 1 };
+  const describe = (group: string) =>
+    new sdk.SageMakerClient(other).send(new sdk.DescribeModelPackageCommand({ ModelPackageName: version(group) }));
+  await expect(describe('g')).resolves.toMatchObject({ ModelPackageVersion: 1 });
+  await expect(describe('h')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+});
+
 test('policy of a model package group: there, and not', async () => {
   const policy = (ModelPackageGroupName: string) => send('GetModelPackageGroupPolicy', { ModelPackageGroupName });
-  expect(JSON.parse(String((await policy('g')).ResourcePolicy))).toEqual({ Version: '2012-10-17', Statement: [] });
+  expect(JSON.parse(String((await policy('g')).ResourcePolicy))).toEqual(smallSageMaker.modelPackageGroupPolicies?.g);
   await expect(policy('h')).rejects.toMatchObject({
     name: 'ValidationException',
     message: `Cannot find resource policy for: arn:aws:sagemaker:eu-west-1:${first}:model-package-group/h`,

@@ -1,5 +1,5 @@
 import type { SageMakerEstate } from '../../estate-sagemaker.ts';
-import { created, first, notebooks } from '../../small-estate.ts';
+import { created, first, notebooks, second } from '../../small-estate.ts';
 
 const times = { CreationTime: created, LastModifiedTime: created };
 const completed = { ModelPackageStatus: 'Completed' as const, ModelPackageStatusDetails: { ValidationStatuses: [] } };
@@ -105,7 +105,19 @@ export const smallSageMaker: SageMakerEstate = {
       ModelPackageGroupStatus: 'Completed',
     },
   ],
-  modelPackageGroupPolicies: { g: { Version: '2012-10-17', Statement: [] } },
+  modelPackageGroupPolicies: {
+    g: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${second}:root` },
+          Action: 'sagemaker:DescribeModelPackage',
+          Resource: arn('model-package', 'g/*'),
+        },
+      ],
+    },
+  },
   modelPackages: [
     version('g', 1, 'Rejected'),
     version('g', 2, 'Approved'),

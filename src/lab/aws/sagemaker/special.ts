@@ -1,5 +1,6 @@
 import type { DescribeModelPackageOutput } from '@aws-sdk/client-sagemaker';
 import { findItem } from '../../collection.ts';
+import { allowsAccount } from '../../policy-document.ts';
 import { type PageRules, page } from '../paging.ts';
 import { ApiError, type Call, type Output, type Route, required, text } from '../route.ts';
 import { missing, sagemakerArn } from './errors.ts';
@@ -62,11 +63,25 @@ function packageArn(call: Call): string {
   return sagemakerArn(call, 'model-package', required(call, 'ModelPackageName'));
 }
 
+/** A package of the account, or of another whose group's policy lets the account read it. */
 function describeModelPackage(call: Call): Output {
   const arn = packageArn(call);
-  const found = findItem(call.here.sagemaker?.modelPackages, arn, (item) => item.ModelPackageArn);
+  const [, region, owner, group] = /^arn:aws[a-z-]*:sagemaker:([^:]+):(\d+):model-package\/([^/]+)/.exec(arn) ?? [];
+  const account = call.estate.accounts.find((item) => item.id === owner);
+  const estate = region === call.region ? account?.regions[region]?.sagemaker : undefined;
+  if (owner !== call.account.id) {
+    const policy = estate?.modelPackageGroupPolicies?.[group ?? ''];
+    if (!allowsAccount(policy, call.account.id, 'sagemaker:DescribeModelPackage')) throw notShared(call, arn);
+  }
+  const found = findItem(estate?.modelPackages, arn, (item) => item.ModelPackageArn);
   if (found === undefined) throw missing.doesNotExist('ModelPackage', 'model-package')(arn, call);
   return found;
+}
+
+function notShared(call: Call, arn: string): ApiError {
+  const action = 'sagemaker:DescribeModelPackage';
+  const who = `User: ${call.caller.arn} is not authorized to perform: ${action} on resource: ${arn}`;
+  return new ApiError('AccessDeniedException', `${who} because no resource-based policy allows the ${action} action`);
 }
 
 function groupName(call: Call): string {

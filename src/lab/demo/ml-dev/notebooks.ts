@@ -71,7 +71,6 @@ export function virginiaNotebooks(place: Place): DescribeNotebookInstanceOutput[
     notebook(place, 'llm-finetune-h100', devRoles.studio, 19, { InstanceType: 'ml.p5.48xlarge', VolumeSizeInGB: 2000 }),
     notebook(place, 'speech-to-text-trial', devRoles.training, 44, {
       RootAccess: 'Disabled',
-      KmsKeyId: place.key('aws/sagemaker'),
     }),
   ];
 }
