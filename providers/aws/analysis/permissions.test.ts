@@ -76,6 +76,22 @@ describe('isAdmin', () => {
     ['all but a service that matters little', [notAction('support:*')], true],
     ['all but a service that does not exist', [notAction('nothing:Here')], true],
     ['all but IAM', [notAction('iam:*')], false],
+    ['all but IAM and something else', [notAction(['iam:*', 'nothing:*'])], false],
+    [
+      'everything but all of S3 and one role',
+      [{ Effect: 'Allow', Action: '*', NotResource: ['arn:aws:s3:::*', roleArn] }],
+      false,
+    ],
+    [
+      'denied S3 and two ways to rewrite itself',
+      [allow('*'), deny(['s3:*', 'iam:PutRolePolicy', 'iam:DetachRolePolicy'])],
+      true,
+    ],
+    [
+      'denied S3 and all ways to rewrite itself',
+      [allow('*'), deny(['s3:*', 'iam:PutRolePolicy', 'iam:DetachRolePolicy', 'iam:DeleteRolePolicy'])],
+      false,
+    ],
     ['all but IAM, and IAM apart', [notAction('iam:*'), allow('iam:*')], true],
     ['all but IAM, and IAM apart on one role', [notAction('iam:*'), allow('iam:*', roleArn)], false],
     ['everything but one bucket', [{ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:s3:::bucket' }], true],
@@ -155,6 +171,8 @@ describe('readsAllStorage', () => {
     ['s3:GetObjectAcl', '*', false],
     ['s3:ListBucket', '*', false],
     ['s3:GetObject', 'arn:aws:s3:::bucket/*', false],
+    ['s3:GetObject', 'arn:aws:s3:::x*', false],
+    ['s3:GetObject', `${variable('aws:PrincipalTag/arn')}`, false],
     ['s3:GetObject', 'arn:aws:s3:::*sagemaker*', false],
     ['s3:GetObject', 'arn:aws:s3:::*', true],
     ['s3:GetObject', 'arn:aws-cn:s3:::*', false],
@@ -174,6 +192,9 @@ describe('readsAllStorage', () => {
     [{ StringEqualsIgnoreCase: { 's3:ExistingObjectTag/SageMaker': 'true' } }, false],
     [{ StringEqualsIfExists: { 's3:ExistingObjectTag/SageMaker': 'true' } }, true],
     [{ StringLike: { 's3:ExistingObjectTag/SageMaker': '*' } }, true],
+    [{ StringLike: { 's3:ExistingObjectTag/SageMaker': ['true', '*'] } }, true],
+    [{ StringEquals: { 's3:BucketTag/team': 'ml' } }, false],
+    [{ StringEquals: { 'aws:ResourceTag/team': 'ml' } }, false],
     [{ StringNotEquals: { 's3:ExistingObjectTag/SageMaker': 'true' } }, true],
     [{ StringEquals: { 'aws:ResourceAccount': '123456789012' } }, true],
     [{ StringEquals: { 'aws:ResourceAccount': '999999999999' } }, false],
@@ -239,6 +260,17 @@ describe('escalationPaths', () => {
     expect(found([allow('iam:PutRolePolicy', 'arn:aws:iam::*:user/*')])).toEqual([]);
   });
 
+  it('one resource of a list is enough, also within a boundary', () => {
+    const two = ['arn:aws:s3:::x', 'arn:aws:iam::123456789012:role/app'];
+    expect(found([allow('iam:PutRolePolicy', two)])).toEqual(['iam:PutRolePolicy']);
+    expect(found([allow('iam:PutRolePolicy')], [allow('s3:*'), allow('iam:*', two)])).toEqual(['iam:PutRolePolicy']);
+    expect(found([allow('iam:PutRolePolicy')], [allow('iam:*', 'arn:aws:s3:::x')])).toEqual([]);
+    expect(
+      found([allow('iam:PutRolePolicy')], [{ Effect: 'Allow', Action: 'iam:*', NotResource: 'arn:aws:s3:::x' }]),
+    ).toEqual(['iam:PutRolePolicy']);
+    expect(found([allow('iam:PutRolePolicy')], [allow('iam:*'), deny('s3:*'), deny('iam:*')])).toEqual([]);
+  });
+
   it('a Deny that covers all of the kind takes it away, one that covers a part does not', () => {
     expect(found([allow('iam:PutRolePolicy'), deny('iam:*', 'arn:aws:iam::*:role/*')])).toEqual([]);
     expect(found([allow('iam:PutRolePolicy'), deny('iam:*', 'arn:aws:iam::*:role/Admin*')])).toEqual([
@@ -296,6 +328,7 @@ describe('escalationPaths', () => {
     ['arn:aws:iam::123456789012:role/*SageMaker*', false],
     ['arn:aws:iam::999999999999:role/*', false],
     ['arn:aws:iam::123456789012:user/*', false],
+    ['arn:aws:iam::123456789012:role/x*', false],
   ])('PassRole on %s reaches any role: %s', (resource, expected) => {
     const some = [allow('iam:PassRole', resource), allow('sagemaker:CreateTrainingJob')];
     expect(found(some)).toEqual(expected ? ['iam:PassRole + sagemaker:CreateTrainingJob'] : []);
@@ -331,6 +364,7 @@ describe('escalationPaths', () => {
   it.each([
     [{ StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::123456789012:policy/Limit' } }, false],
     [{ StringLike: { 'iam:PermissionsBoundary': '*' } }, true],
+    [{ StringLike: { 'iam:PermissionsBoundary': ['arn:aws:iam::123456789012:policy/Limit', '*'] } }, true],
     [{ StringNotEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::123456789012:policy/Limit' } }, true],
     [{ ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::123456789012:policy/Unknown' } }, true],
     [{ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }, true],
@@ -344,6 +378,7 @@ describe('escalationPaths', () => {
     ['lambda:UpdateFunctionCode', 'arn:aws:lambda:*:*:function:*', true],
     ['lambda:UpdateFunctionCode', 'arn:aws:lambda:eu-west-1:123456789012:function:*', true],
     ['lambda:UpdateFunctionCode', 'arn:aws:lambda:eu-west-1:123456789012:function:mine-*', false],
+    ['lambda:UpdateFunctionCode', 'arn:aws:lambda:eu-west-1:123456789012:function:x*', false],
     ['sagemaker:CreatePresignedNotebookInstanceUrl', '*', true],
     [
       'sagemaker:CreatePresignedNotebookInstanceUrl',
@@ -359,10 +394,29 @@ describe('escalationPaths', () => {
     expect(found([allow(action, resource)])).toEqual(open ? [action] : []);
   });
 
+  it('taking over needs all rights, on one kind of what there is', () => {
+    const both = ['bedrock-agentcore:StartCodeInterpreterSession', 'bedrock-agentcore:InvokeCodeInterpreter'];
+    const own = 'arn:aws:bedrock-agentcore:eu-west-1:123456789012:code-interpreter-custom/*';
+    expect(found([allow(both, own)])).toEqual([both.join(' + ')]);
+    expect(found([allow(both[0] ?? '', own)])).toEqual([]);
+    expect(found([allow(both[1] ?? '', own)])).toEqual([]);
+  });
+
+  it('one of the services that a path passes to is enough', () => {
+    const to = (service: string) => [
+      allow('iam:PassRole', '*', { StringEquals: { 'iam:PassedToService': service } }),
+      allow('apprunner:CreateService'),
+    ];
+    expect(found(to('build.apprunner.amazonaws.com'))).toEqual(['iam:PassRole + apprunner:CreateService']);
+    expect(found(to('tasks.apprunner.amazonaws.com'))).toEqual(['iam:PassRole + apprunner:CreateService']);
+    expect(found(to('apprunner.amazonaws.com'))).toEqual([]);
+  });
+
   it('a role within a boundary escapes by taking it off', () => {
     const limit = [allow('iam:*RolePermissionsBoundary')];
-    expect(found([allow('*')], limit)).toEqual(['iam:DeleteRolePermissionsBoundary']);
+    expect(found([allow('*')], limit)).toEqual(['own permissions boundary']);
     expect(found([allow('*')], [...limit, deny('iam:*', roleArn)])).toEqual([]);
+    expect(found([allow('*')], [allow('iam:PutRolePermissionsBoundary')])).toEqual(['own permissions boundary']);
     expect(found([allow('iam:DeleteRolePermissionsBoundary')])).toEqual([]);
   });
 
@@ -387,6 +441,8 @@ describe('wildcardActions', () => {
     [allow('s3:GetObject'), []],
     [allow('s3:*', 'arn:aws:s3:::*'), ['s3:*']],
     [allow('s3:*', 'arn:aws:s3:::bucket/*'), []],
+    [allow('s3:*', 'arn:aws:s3:::x*'), []],
+    [allow('s3:*', ['arn:aws:s3:::bucket/*', '*']), ['s3:*']],
     [allow('sagemaker:*', 'arn:aws:sagemaker:*:*:*'), ['sagemaker:*']],
     [allow('iam:*', 'arn:aws:iam::123456789012:*'), ['iam:*']],
     [allow('s3:*', '*', { StringEquals: { 'aws:ResourceAccount': '123456789012' } }), []],

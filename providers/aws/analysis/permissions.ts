@@ -24,7 +24,8 @@ export function isAdmin(rights: Rights): boolean {
   );
   if (!granted) return false;
   if (!probes.some(([action, resource]) => isDenied(rights, action, resource))) return true;
-  return ['iam:putrolepolicy', 'iam:deleterolepolicy', 'iam:detachrolepolicy'].every((action) =>
+  // Put overwrites an inline policy, delete and detach take one off: each may be the one that holds the Deny.
+  return ['iam:putrolepolicy', 'iam:deleterolepolicy', 'iam:detachrolepolicy'].some((action) =>
     may(rights, action, rights.roleArn, unconditional),
   );
 }
@@ -80,7 +81,7 @@ function narrowsStorage(condition: Condition, account: string): boolean {
  */
 export function escalationPaths(rights: Rights): string[] {
   const found = knownPaths.filter((path) => isOpen(rights, path)).map(({ name }) => name);
-  if (shedsBoundary(rights)) found.push('iam:DeleteRolePermissionsBoundary');
+  if (shedsBoundary(rights)) found.push('own permissions boundary');
   return found;
 }
 

@@ -35,6 +35,8 @@ describe('matches', () => {
     ['a.c', 'abc', false],
     ['', '', true],
     ['', 'a', false],
+    ['?', '*', true],
+    ['a?*', 'a*b', true],
   ])('%s and %s: %s', (pattern, text, expected) => {
     expect(matches(pattern, text)).toBe(expected);
   });
@@ -43,6 +45,15 @@ describe('matches', () => {
     for (const pattern of patterns) {
       for (const text of texts)
         expect([pattern, text, matches(pattern, text)]).toEqual([pattern, text, oracle(pattern, text)]);
+    }
+  });
+
+  it('finds pieces that repeat themselves', () => {
+    const pieces = words('ab', 7).filter((piece) => piece.length >= 5);
+    const long = ['aabaabaaabaabaaab', 'abababbabababab', 'aaaaaabaaaaaab', 'bbabbabbbabbabbb'];
+    for (const piece of pieces) {
+      for (const text of long)
+        expect([piece, text, matches(`*${piece}*`, text)]).toEqual([piece, text, text.includes(piece)]);
     }
   });
 
@@ -77,6 +88,10 @@ describe('covers and overlaps', () => {
     ['s3:?', 's3:*', false],
     ['arn:aws:iam::*:role/*', 'arn:aws:iam::*:role/app-*', true],
     ['a', 'a', true],
+    ['a?', 'ab', true],
+    ['a?', 'a?', true],
+    ['a?', 'a*', false],
+    ['a?', 'a', false],
   ])('covers(%s, %s): %s', (general, specific, expected) => {
     expect(covers(general, specific)).toBe(expected);
   });
@@ -97,6 +112,8 @@ describe('covers and overlaps', () => {
     expect(overlaps('arn:aws:iam::*:user/*', roles, true)).toBe(false);
     expect(overlaps('arn:aws:iam::*:role/*', roles, true)).toBe(true);
     expect(overlaps('*', roles, true)).toBe(true);
+    expect(overlaps('arn:aws:iam::1:role/app', roles, true)).toBe(true);
+    expect(overlaps('arn:aws:iam::1:role/a:b', roles, true)).toBe(false);
   });
 
   it('isAll', () => {
