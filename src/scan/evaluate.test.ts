@@ -114,6 +114,7 @@ describe('results of native rules', () => {
 describe('a list that was not read to its end', () => {
   const population = (endReached: boolean) =>
     ({
+      evidence: [],
       provider: 'aws',
       account: '1',
       region: 'r',

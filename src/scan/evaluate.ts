@@ -4,6 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { ScanStore } from '../store/scan-store.ts';
 import { Breather } from './breather.ts';
 import { FindingMaker, type Unread } from './finding-maker.ts';
+import { InUse } from './in-use.ts';
 import { reachedOf } from './reached.ts';
 import { unreadReferences } from './references.ts';
 import { nounOf } from './stored-kind.ts';
@@ -43,11 +44,13 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
     frameworksOf: (id) => catalog.frameworksOf(id),
   });
   const hasNatives = store.hasNatives();
+  const inUse = new InUse(populations);
   const breather = new Breather(options.signal);
   for (const resource of store.resources()) {
     if (breather.due) await breather.breathe();
     const compiled = catalog.forKind(resource.kind);
     if (compiled.length === 0) continue;
+    inUse.fill(resource);
     const view = views.of(resource);
     const natives = hasNatives ? [resource.uid, ...resource.parts].flatMap((subject) => store.natives(subject)) : [];
     for (const control of compiled) take(options, maker.judged(control, resource, view, natives));

@@ -1,4 +1,8 @@
-import type { DescribeTrailsResponse, GetEventSelectorsResponse, GetTrailStatusResponse } from '@aws-sdk/client-cloudtrail';
+import type {
+  DescribeTrailsResponse,
+  GetEventSelectorsResponse,
+  GetTrailStatusResponse,
+} from '@aws-sdk/client-cloudtrail';
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import type { Jsonified } from '../../../src/model/json.ts';
 import type { Answers } from '../../../src/model/mapping/outcome.ts';
@@ -70,24 +74,31 @@ export const trailReads: readonly ReadSpec[] = [
  * could not be read of another one leaves it open.
  */
 function someTrail(keeps: (events: TrailEvents) => boolean): Spec<boolean> {
-  return deriveSome([trails, logging, selectors, fromScope((answers) => answers.scope.region)], (list, on, chosen, region) => {
-    if (isMissingValue(list)) return list;
-    if (isMissingValue(on)) return on;
-    if (isMissingValue(chosen)) return chosen;
-    if (isMissingValue(region)) return region;
-    let open: MissingValue | undefined;
-    for (const { TrailARN: arn = '', IsMultiRegionTrail: everywhere, HomeRegion: home } of list ?? []) {
-      if (everywhere !== true && home !== region) continue;
-      const active = on.get(arn);
-      const events = chosen.get(arn);
-      // One known "no" settles this trail, whatever else of it could not be read.
-      if (active === false) continue;
-      if (events !== undefined && !isMissingValue(events) && !keeps(trailEvents(events))) continue;
-      if (active === true && events !== undefined && !isMissingValue(events)) return true;
-      open ??= isMissingValue(active) ? active : isMissingValue(events) ? events : missing(`nothing is known of ${arn}`);
-    }
-    return open ?? false;
-  });
+  return deriveSome(
+    [trails, logging, selectors, fromScope((answers) => answers.scope.region)],
+    (list, on, chosen, region) => {
+      if (isMissingValue(list)) return list;
+      if (isMissingValue(on)) return on;
+      if (isMissingValue(chosen)) return chosen;
+      if (isMissingValue(region)) return region;
+      let open: MissingValue | undefined;
+      for (const { TrailARN: arn = '', IsMultiRegionTrail: everywhere, HomeRegion: home } of list ?? []) {
+        if (everywhere !== true && home !== region) continue;
+        const active = on.get(arn);
+        const events = chosen.get(arn);
+        // One known "no" settles this trail, whatever else of it could not be read.
+        if (active === false) continue;
+        if (events !== undefined && !isMissingValue(events) && !keeps(trailEvents(events))) continue;
+        if (active === true && events !== undefined && !isMissingValue(events)) return true;
+        open ??= isMissingValue(active)
+          ? active
+          : isMissingValue(events)
+            ? events
+            : missing(`nothing is known of ${arn}`);
+      }
+      return open ?? false;
+    },
+  );
 }
 
 /** Whether a trail records the changes made in this region. */

@@ -144,6 +144,8 @@ export const supportKinds = {
       perimeter: bool('A boundary keeps data from leaving it.'),
       maxTokenDays: intOrNull('Days after which access tokens expire at the latest; null if never.'),
       staticModelKeys: int('Number of access keys for model services that do not expire by themselves.'),
+      // Extends kinds.md: nothing is asked of a region that nobody uses; the engine tells from what was read there.
+      inUse: bool('Machine learning is used in it.'),
       // Extends kinds.md: a missing trail is no resource, so only the account can be judged for it.
       auditTrail: oneOf(
         ['on', 'off'],

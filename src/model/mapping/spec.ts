@@ -166,6 +166,11 @@ export function notExposed(ask: string): Spec<never> {
   return { reads: [], map: () => ({ value: missing(ask, 'not-exposed'), from: [] }) };
 }
 
+/** Known only when the whole scope was read: the engine puts the value in when it evaluates. */
+export function overScope(): Spec<never> {
+  return { reads: [], map: () => ({ value: missing('told when the whole scope was read'), from: [] }) };
+}
+
 /** A value known from the scan itself: the scope, the settings. */
 export function fromScope<V>(fn: (answers: Answers) => V | MissingValue): Spec<V> {
   return { reads: [], map: (answers) => ({ value: fn(answers), from: [] }) };

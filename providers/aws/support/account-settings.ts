@@ -1,0 +1,131 @@
+import type {
+  DescribeConfigurationRecorderStatusResponse,
+  DescribeConfigurationRecordersResponse,
+} from '@aws-sdk/client-config-service';
+import type { GetPublicAccessBlockCommandOutput } from '@aws-sdk/client-s3-control';
+import type { DescribeHubResponse } from '@aws-sdk/client-securityhub';
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import { answersOf, deriveSome, notSupported, overScope, refine } from '../../../src/model/mapping/spec.ts';
+import { collector } from '../../../src/model/provider.ts';
+import { partitionOfRegion } from '../analysis/arn.ts';
+import { alwaysActive } from '../rows/common.ts';
+import { changesRecorded, trailReads } from '../rows/trail-events.ts';
+import { neverIdle, notRead, residencyOfStore } from './common.ts';
+import { globalRegion } from './global-region.ts';
+
+const config = answersOf<{
+  DescribeConfigurationRecorders: DescribeConfigurationRecordersResponse;
+  DescribeConfigurationRecorderStatus: DescribeConfigurationRecorderStatusResponse;
+}>('config');
+const hub = answersOf<{ DescribeHub: DescribeHubResponse }>('securityhub');
+const s3control = answersOf<{ GetPublicAccessBlock: GetPublicAccessBlockCommandOutput }>('s3control');
+
+/** The checks of AWS itself that run in a region. One that could not be asked leaves the list open, since it may belong there. */
+const nativePosture = deriveSome(
+  [
+    config.raw('DescribeConfigurationRecorders', '/ConfigurationRecorders'),
+    config.raw('DescribeConfigurationRecorderStatus', '/ConfigurationRecordersStatus'),
+    hub.raw('DescribeHub', '/HubArn'),
+  ],
+  (recorders, status, hubArn): string[] | MissingValue => {
+    if (isMissingValue(recorders)) return recorders;
+    if (isMissingValue(status)) return status;
+    if (isMissingValue(hubArn)) return hubArn;
+    const recording = (recorders ?? []).some(({ name }) =>
+      (status ?? []).some((one) => one.name === name && one.recording === true),
+    );
+    return [...(recording ? ['aws-config'] : []), ...(hubArn === undefined ? [] : ['aws-security-hub'])];
+  },
+);
+
+const asked = { memo: true } as const;
+const unread = notRead('guardduty:GetDetector');
+const elsewhere = notRead('organizations:DescribeEffectivePolicy');
+const untagged = notSupported('An account and region has no tags of its own.');
+
+/** What is set once for an account in a region. */
+export const accountSettings = collector({
+  provider: 'aws',
+  id: 'aws/support/account-settings',
+  service: 'account',
+  kind: 'account.settings',
+  nativeType: 'AWS::::Account',
+  at: 'region',
+  one: (scope) => ({ Account: scope.account, Region: scope.region }),
+  reads: [
+    ...trailReads,
+    {
+      ...asked,
+      service: 'config',
+      operation: 'DescribeConfigurationRecorders',
+      permission: 'config:DescribeConfigurationRecorders',
+      expects: 'ConfigurationRecorders',
+      input: () => ({}),
+    },
+    {
+      ...asked,
+      service: 'config',
+      operation: 'DescribeConfigurationRecorderStatus',
+      permission: 'config:DescribeConfigurationRecorderStatus',
+      expects: 'ConfigurationRecordersStatus',
+      input: () => ({}),
+    },
+    // Not subscribed is an answer: https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_DescribeHub.html InvalidAccessException
+    {
+      ...asked,
+      service: 'securityhub',
+      operation: 'DescribeHub',
+      permission: 'securityhub:DescribeHub',
+      expects: 'HubArn',
+      answers: ['InvalidAccessException', 'ResourceNotFoundException'],
+      input: () => ({}),
+    },
+    {
+      ...asked,
+      service: 's3control',
+      operation: 'GetPublicAccessBlock',
+      permission: 's3:GetAccountPublicAccessBlock',
+      expects: 'PublicAccessBlockConfiguration',
+      answers: ['NoSuchPublicAccessBlockConfiguration'],
+      input: (item) => ({ AccountId: item.Account ?? '' }),
+      at: (item) => ({ region: globalRegion(partitionOfRegion(String(item.Region))) }),
+    },
+  ],
+  uid: (item) => `arn:${partitionOfRegion(String(item.Region))}:::${String(item.Account)}:${String(item.Region)}`,
+  name: (item) => `${String(item.Account)} ${String(item.Region)}`,
+  facts: {
+    ...residencyOfStore,
+    ...neverIdle,
+    tags: untagged,
+    owner: untagged,
+    dataClass: untagged,
+    state: alwaysActive,
+    createdAt: notSupported(),
+    modifiedAt: notSupported(),
+    lastUsedAt: notSupported(),
+    auditTrail: refine(changesRecorded, (recorded) => (recorded ? ('on' as const) : ('off' as const))),
+    nativePosture,
+    inUse: overScope(),
+    publicStorageBlocked: s3control.from(
+      'GetPublicAccessBlock',
+      '/PublicAccessBlockConfiguration',
+      (block) =>
+        block.BlockPublicAcls === true &&
+        block.BlockPublicPolicy === true &&
+        block.IgnorePublicAcls === true &&
+        block.RestrictPublicBuckets === true,
+      // NoSuchPublicAccessBlockConfiguration: the account has none.
+      { absent: false },
+    ),
+    threatDetection: unread,
+    integrations: notRead('securityhub:ListEnabledProductsForImport'),
+    aiDataOptOut: elsewhere,
+    policies: notRead('organizations:ListPoliciesForTarget'),
+    perimeter: notSupported(
+      'AWS has no boundary of its own around an account; endpoint policies and organisation policies make one.',
+    ),
+    maxTokenDays: notSupported(),
+    staticModelKeys: notRead('iam:ListServiceSpecificCredentials'),
+  },
+  links: {},
+});
