@@ -3,6 +3,7 @@ import { GetBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListNotebookInstancesCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import nock from 'nock';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { sampleCalls, sampleEstate } from './aws/sample-calls.ts';
 import type { Lab } from './lab.ts';
 import { interceptLab } from './nock.ts';
 import { smallEstate } from './small-estate.ts';
@@ -53,4 +54,16 @@ test('a closed lab answers no more', async () => {
   await expect(client.send(new ListNotebookInstancesCommand({}))).resolves.toBeDefined();
   await other.close();
   await expect(client.send(new ListNotebookInstancesCommand({}))).rejects.toThrow();
+});
+
+test('every service answers and refuses through interceptors as it does over HTTP', async () => {
+  const other = interceptLab('http://127.0.0.1:1', { estate: sampleEstate });
+  for (const [service, { send, throttled }] of Object.entries(sampleCalls(other.url))) {
+    other.setFaults([]);
+    await expect(send(other.credentialsFor('one'))).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
+    other.setFaults([{ kind: 'throttle', service }]);
+    const [name, httpStatusCode] = throttled;
+    await expect(send(other.credentialsFor('one'))).rejects.toMatchObject({ name, $metadata: { httpStatusCode } });
+  }
+  await other.close();
 });

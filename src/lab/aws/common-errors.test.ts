@@ -1,137 +1,20 @@
-import { ApplicationAutoScalingClient, DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
-import { CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { ConfigServiceClient, DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
-import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
-import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { DescribeKeyCommand, KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
-import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
-import { ListNotebookInstancesCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { type Lab, startLab } from '../lab.ts';
+import { startLab } from '../lab.ts';
 import type { Fault, FaultKind } from '../options.ts';
 import type { Credentials } from '../sessions.ts';
-import { first, smallEstate } from '../small-estate.ts';
+import { first } from '../small-estate.ts';
+import { sampleCalls, sampleEstate } from './sample-calls.ts';
 
 let clock = Date.parse('2026-11-22T10:00:00Z');
-const estate = smallEstate({
-  first: {
-    s3: { buckets: [], publicAccessBlock: { BlockPublicAcls: true } },
-    regions: {
-      'eu-west-1': {
-        kms: { keys: [{ metadata: { KeyId: 'k-1', Arn: `arn:aws:kms:eu-west-1:${first}:key/k-1` } }] },
-        securityhub: { hub: {}, findings: [] },
-      },
-    },
-  },
-});
-const lab: Lab = await startLab({ estate, now: () => clock });
+const lab = await startLab({ estate: sampleEstate, now: () => clock });
 afterAll(() => lab.close());
 beforeEach(() => lab.setFaults([]));
-
-type Send = (credentials: Credentials) => Promise<unknown>;
+const services = sampleCalls(lab.url);
 
 function config(credentials: Credentials) {
   return { endpoint: lab.url, region: 'eu-west-1', credentials, maxAttempts: 1 };
-}
-
-/** One call of every service, and how that service names the common errors. */
-const services: Record<
-  string,
-  { send: Send; denied: string; throttled: [string, number]; server: string; expired: string; unknown: string }
-> = {
-  sagemaker: {
-    send: (c) => new SageMakerClient(config(c)).send(new ListNotebookInstancesCommand({})),
-    ...jsonNames(),
-  },
-  kms: {
-    send: (c) => new KMSClient(config(c)).send(new DescribeKeyCommand({ KeyId: 'k-1' })),
-    ...jsonNames(),
-    server: 'KMSInternalException',
-  },
-  cloudtrail: { send: (c) => new CloudTrailClient(config(c)).send(new DescribeTrailsCommand({})), ...jsonNames() },
-  ecr: { send: (c) => new ECRClient(config(c)).send(new DescribeRepositoriesCommand({})), ...jsonNames() },
-  config: { send: (c) => new ConfigServiceClient(config(c)).send(new DescribeConfigRulesCommand({})), ...jsonNames() },
-  'application-autoscaling': {
-    send: (c) =>
-      new ApplicationAutoScalingClient(config(c)).send(
-        new DescribeScalableTargetsCommand({ ServiceNamespace: 'sagemaker' }),
-      ),
-    ...jsonNames(),
-    server: 'InternalServiceException',
-  },
-  cloudwatch: {
-    send: (c) => new CloudWatchClient(config(c)).send(new DescribeAlarmsCommand({})),
-    denied: 'AccessDenied',
-    throttled: ['Throttling', 400],
-    server: 'InternalServiceFault',
-    expired: 'ExpiredToken',
-    unknown: 'InvalidClientTokenId',
-  },
-  securityhub: {
-    send: (c) => new SecurityHubClient(config(c)).send(new GetFindingsCommand({})),
-    denied: 'AccessDeniedException',
-    throttled: ['TooManyRequestsException', 429],
-    server: 'InternalException',
-    expired: 'ExpiredTokenException',
-    unknown: 'UnrecognizedClientException',
-  },
-  iam: {
-    send: (c) => new IAMClient(config(c)).send(new GetRoleCommand({ RoleName: 'PlumblineRead' })),
-    ...queryNames(),
-    server: 'ServiceFailureException',
-  },
-  sts: { send: (c) => new STSClient(config(c)).send(new GetCallerIdentityCommand({})), ...queryNames() },
-  ec2: {
-    send: (c) => new EC2Client(config(c)).send(new DescribeSubnetsCommand({})),
-    denied: 'UnauthorizedOperation',
-    throttled: ['RequestLimitExceeded', 503],
-    server: 'InternalError',
-    expired: 'RequestExpired',
-    unknown: 'AuthFailure',
-  },
-  s3: { send: (c) => new S3Client(config(c)).send(new ListBucketsCommand({})), ...s3Names() },
-  s3control: {
-    send: (c) =>
-      new S3ControlClient({ ...config(c), endpointProvider: () => ({ url: new URL(lab.url) }) }).send(
-        new GetPublicAccessBlockCommand({ AccountId: first }),
-      ),
-    ...s3Names(),
-  },
-};
-
-function jsonNames() {
-  return {
-    denied: 'AccessDeniedException',
-    throttled: ['ThrottlingException', 400] as [string, number],
-    server: 'InternalFailure',
-    expired: 'ExpiredTokenException',
-    unknown: 'UnrecognizedClientException',
-  };
-}
-
-function queryNames() {
-  return {
-    denied: 'AccessDenied',
-    throttled: ['Throttling', 400] as [string, number],
-    server: 'ServiceFailure',
-    expired: 'ExpiredToken',
-    unknown: 'InvalidClientTokenId',
-  };
-}
-
-function s3Names() {
-  return {
-    denied: 'AccessDenied',
-    throttled: ['SlowDown', 503] as [string, number],
-    server: 'InternalError',
-    expired: 'ExpiredToken',
-    unknown: 'InvalidAccessKeyId',
-  };
 }
 
 interface SdkError extends Error {
