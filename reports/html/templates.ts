@@ -58,6 +58,8 @@ export function renderTemplate(data: object, assets: Assets): string {
   const helpers: Record<string, Handlebars.HelperDelegate> = {
     /** The one place where text is not escaped: our own style sheet and script. */
     asset: (name: 'css' | 'script') => new Handlebars.SafeString(assets[name]),
+    /** An identifier in pieces between which it may be broken. */
+    pieces: (text: string) => text.split(/(?<=[/:,&?@|-])|(?<=[^/:,&?@|-]{40})/),
     num: (value: number) => thousands(value),
     utc: (time: string) => utc(time),
     is: (a: unknown, b: unknown) => a === b,

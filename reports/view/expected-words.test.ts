@@ -4,7 +4,7 @@ import { expectedWords } from './expected-words.ts';
 test.each([
   ['egress != "internet"', 'egress is not internet'],
   ['keyAtRest in ["customer", "hardware"]', 'key at rest is customer or hardware'],
-  ['!publicIp', 'public ip is false'],
+  ['!publicIp', 'public IP is false'],
   ['accessLogged', 'access logged is true'],
   ['plainSecrets == 0', 'plain secrets is 0'],
   ['sourceRevision != ""', 'source revision is not empty'],

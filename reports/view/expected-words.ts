@@ -54,7 +54,8 @@ function comparison(cel: string): string {
 export function factWords(fact = ''): string {
   return fact
     .replaceAll('.', ' of ')
-    .replace(/([a-z0-9])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);
+    .replace(/([a-z0-9])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`)
+    .replace(/\b(?:ip|ai|id|uri|tls|ssh|vpc)\b/g, (short) => short.toUpperCase());
 }
 
 function valueWords(value = ''): string {

@@ -36,7 +36,14 @@ export interface LabScanOptions extends Omit<LabOptions, 'estate'> {
 }
 
 /** Waits of a test: real code paths, short times. */
-export const quick: Partial<RetryPolicy> = { attempts: 3, baseMs: 1, maxMs: 5, attemptMs: 2000, callMs: 5000, givenUp: { after: 1, attempts: 1 } };
+export const quick: Partial<RetryPolicy> = {
+  attempts: 3,
+  baseMs: 1,
+  maxMs: 5,
+  attemptMs: 2000,
+  callMs: 5000,
+  givenUp: { after: 1, attempts: 1 },
+};
 
 /** Scans a lab of its own with the real SDK over HTTP; the caller closes store and lab by `done`. */
 export async function scanLab(options: LabScanOptions): Promise<LabScan> {
@@ -51,7 +58,14 @@ export async function scanLab(options: LabScanOptions): Promise<LabScan> {
     credentials: (account) => async () => lab.credentialsFor(account.id ?? ''),
   });
   const store = await ScanStore.open(options.store ?? ':memory:', options.scan ?? 'scan-1');
-  const targets = plan({ provider: 'aws', accounts: connected.map(({ account, name }) => ({ account, name })), regions, collectors, natives, services: [] });
+  const targets = plan({
+    provider: 'aws',
+    accounts: connected.map(({ account, name }) => ({ account, name })),
+    regions,
+    collectors,
+    natives,
+    services: [],
+  });
   try {
     const summary = await runScan({
       store,

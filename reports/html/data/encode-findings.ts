@@ -15,9 +15,11 @@ export class FindingEncoder {
   readonly times = new Texts();
   readonly requirements = new Dictionary<[framework: string, id: string]>();
   readonly requirementSets = new Dictionary<number[]>();
+  readonly unread = new Texts();
+  readonly unreadSets = new Dictionary<number[]>();
   readonly columns: FindingColumns = {
     ...{ verdict: [], severity: [], control: [], subject: [] },
-    ...{ reason: [], firstSeen: [], requirements: [], flags: [] },
+    ...{ reason: [], firstSeen: [], requirements: [], unread: [], flags: [] },
   };
   /** Evidence numbers that findings cite, in the order in which a reader would ask for them: failures come first. */
   readonly cited = new Set<number>();
@@ -44,6 +46,7 @@ export class FindingEncoder {
     columns.reason.push(this.reasons.of(finding.reason));
     columns.firstSeen.push(this.times.of(finding.firstSeen));
     columns.requirements.push(this.#requirementSet(finding.frameworks));
+    columns.unread.push(this.#unreadSet(finding.missing));
     columns.flags.push(this.#flags(finding));
     this.#keys.push(Buffer.from(finding.key, 'hex'));
     for (const number of evidenceOf(finding)) this.cited.add(number);
@@ -71,6 +74,12 @@ export class FindingEncoder {
       ids.map((id) => this.requirements.number(`${framework}\n${id}`, () => [framework, id])),
     );
     return this.requirementSets.number(set.join(), () => set);
+  }
+
+  #unreadSet(missing: Finding['missing']): number {
+    const operations = new Set(missing.flatMap(({ operation }) => (operation ? [operation] : [])));
+    const set = [...operations].map((operation) => this.unread.of(operation));
+    return this.unreadSets.number(set.join(), () => set);
   }
 
   #flags(finding: Finding): number {

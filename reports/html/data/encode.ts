@@ -69,6 +69,8 @@ export async function encodeScan(folder: ScanFolder, frameworks: Framework[]): P
     frameworks: frameworks.map(({ id, title }) => ({ id, title })),
     requirements: findings.requirements.values,
     requirementSets: findings.requirementSets.values,
+    unread: findings.unread.values,
+    unreadSets: findings.unreadSets.values,
     reasons: findings.reasons.values,
     times: findings.times.values,
     subjects: subjects.columns,

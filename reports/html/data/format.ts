@@ -26,6 +26,9 @@ export interface CoreData {
   /** `requirementSets` index into it, findings index into those. */
   requirements: [framework: string, id: string][];
   requirementSets: number[][];
+  /** Operations that should have told a fact and did not; `unreadSets` index into it, findings index into those. */
+  unread: string[];
+  unreadSets: number[][];
   reasons: string[];
   /** RFC 3339. */
   times: string[];
@@ -64,6 +67,7 @@ export interface FindingColumns {
   reason: number[];
   firstSeen: number[];
   requirements: number[];
+  unread: number[];
   flags: number[];
 }
 

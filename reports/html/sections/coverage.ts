@@ -2,7 +2,7 @@ import type { Gap } from '../../../src/model/evidence.ts';
 import type { ScanSummary } from '../../../src/model/scan-summary.ts';
 import { accountNames, listed, missingWords, providerNames } from '../../view/words.ts';
 import { listAddress } from '../logic/address.ts';
-import { findingsAt, placeValue } from './links.ts';
+import { findingsAt, gapAddress, placeValue } from './links.ts';
 
 const stateWords = { read: 'Read', 'not-enabled': 'Not enabled', 'not-readable': 'Could not be read' } as const;
 const sourceNames: Record<string, string> = {
@@ -62,11 +62,7 @@ function gapRow(gap: Gap, nameOf: (provider: string, account: string) => string)
     account: nameOf(provider, account),
     ...{ region, errorCode, permission, detail, calls, verdicts },
     what: missingWords(reason, [operation]),
-    href: findingsAt({
-      verdict: 'unknown',
-      account: placeValue(provider, account),
-      region: placeValue(provider, region),
-    }),
+    href: gapAddress([gap]),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Gap } from '../../../src/model/evidence.ts';
 import { listAddress } from '../logic/address.ts';
 
 /** Address of the findings with some filters set. */
@@ -8,4 +9,16 @@ export function findingsAt(filters: Record<string, string | readonly string[]>):
 /** Value of the account and region filters: `aws:211122223331`, `aws:eu-west-1`. */
 export function placeValue(provider: string, place: string): string {
   return `${provider}:${place}`;
+}
+
+/** The unknown findings that gaps of one place have caused. */
+export function gapAddress(gaps: Gap[]): string {
+  const [first] = gaps;
+  if (first === undefined) return findingsAt({ verdict: 'unknown' });
+  return findingsAt({
+    verdict: 'unknown',
+    account: placeValue(first.provider, first.account),
+    region: placeValue(first.provider, first.region),
+    unread: [...new Set(gaps.map((gap) => gap.operation))],
+  });
 }

@@ -81,9 +81,9 @@ export function smallPlumb(families: Dimension, order: string[], scale: number):
   return drawing;
 }
 
-/** `generative-ai` -> `Generative ai`. */
+/** `generative-ai` -> `Generative AI`. */
 export function capital(name: string): string {
-  const words = name.replaceAll('-', ' ');
+  const words = name.replaceAll('-', ' ').replace(/\bai\b/, 'AI');
   return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
 }
 

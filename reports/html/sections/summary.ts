@@ -15,9 +15,10 @@ import {
   thousands,
   utc,
 } from '../../view/words.ts';
+import { listAddress } from '../logic/address.ts';
 import { middle } from '../logic/middle.ts';
 import { barRow } from './bars.ts';
-import { findingsAt, placeValue } from './links.ts';
+import { findingsAt, gapAddress, placeValue } from './links.ts';
 import { capital, lineAt, plumbRows, smallPlumb, smallWidth } from './plumb.ts';
 
 const shownPriorities = 10;
@@ -43,6 +44,8 @@ export function summarySection(summary: ScanSummary, posture: Posture) {
     gaps: gaps.slice(0, shownGaps).map(gapView),
     moreGaps: Math.max(0, gaps.length - shownGaps),
     lost: gaps.reduce((sum, gap) => sum + gap.verdicts, 0),
+    allEnded: summary.populations.every((one) => one.endReached),
+    notEndedHref: listAddress('coverage', { end: 'not-reached' }),
     scopeFindings: summary.counts.scopeFindings,
     priorities: priorities.slice(0, shownPriorities).map((one) => priorityView(one, failsAsOf)),
     morePriorities: Math.max(0, priorities.length - shownPriorities),
@@ -106,11 +109,7 @@ function scopeWords(summary: ScanSummary): string {
 }
 
 function gapView({ where, what, cure, verdicts, gaps }: GapLine) {
-  const [first] = gaps;
-  const filters = first
-    ? { account: placeValue(first.provider, first.account), region: placeValue(first.provider, first.region) }
-    : {};
-  return { where, what, cure, verdicts, href: findingsAt({ verdict: 'unknown', ...filters }) };
+  return { where, what, cure, verdicts, href: gapAddress(gaps) };
 }
 
 function priorityView(priority: Priority, failsAsOf: Map<string, string>) {

@@ -1,3 +1,4 @@
+import { middle } from '../../../reports/html/logic/middle.ts';
 import { visibleText } from '../../../reports/view/visible-text.ts';
 
 export type Child = Node | string | undefined | readonly Child[];
@@ -27,15 +28,17 @@ function flat(children: readonly Child[]): (Node | string)[] {
   );
 }
 
-/** Text from a cloud: everything in it can be seen, and its direction stays its own. */
-export function cloud(text: string, empty = '(no name)'): HTMLElement {
-  return h('bdi', {}, text === '' ? empty : visibleText(text));
+/** Text from a cloud: everything in it can be seen, its direction stays its own, its middle goes where it is long. */
+export function cloud(text: string, empty = '(no name)', room = 240): HTMLElement {
+  return h('bdi', {}, text.trim() === '' ? empty : visibleText(middle(text, room)));
 }
 
-/** An identifier in mono, with places to break it after its separators. */
-export function identifier(text: string): HTMLElement {
+/** An identifier in mono, with places to break it after its separators; the middle of an endless one is left out. */
+export function identifier(text: string, room = 800): HTMLElement {
   const element = h('bdi', { class: 'mono wrap' });
-  for (const part of visibleText(text).split(/(?<=[/:,&?@|])/)) element.append(part, document.createElement('wbr'));
+  for (const part of visibleText(middle(text, room)).split(/(?<=[/:,&?@|])/)) {
+    element.append(part, document.createElement('wbr'));
+  }
   return element;
 }
 

@@ -33,6 +33,7 @@ export async function evidenceList(host: HTMLElement, { core }: Model): Promise<
         title: 'Operation',
         values: calls.operations,
         labels: calls.operations,
+        sorted: true,
         codes: calls.operation,
         open: true,
       },
@@ -48,7 +49,7 @@ export async function evidenceList(host: HTMLElement, { core }: Model): Promise<
     columns: [
       { title: 'No.', sort: 'number', class: 'c-number' },
       { title: 'Operation', sort: 'operation', class: 'c-what' },
-      { title: 'Account, region', class: 'c-place' },
+      { title: 'Account', class: 'c-place' },
       { title: 'Asked', class: 'c-time' },
       { title: 'Result', class: 'c-result' },
     ],

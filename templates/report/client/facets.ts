@@ -9,9 +9,19 @@ export interface ShownFacet extends Facet {
   labels: string[];
   /** Open from the start. */
   open?: boolean;
+  /** Shown by their labels, not in the order of the values. */
+  sorted?: boolean;
 }
 
 const shownAtFirst = 8;
+
+/** Indexes of a facet's values in the order in which they are shown. */
+function inOrder({ labels, sorted }: ShownFacet): number[] {
+  const all = [...labels.keys()];
+  return sorted === true
+    ? all.sort((a, b) => (labels[a] ?? '').localeCompare(labels[b] ?? '', 'en', { numeric: true }))
+    : all;
+}
 
 interface Line {
   element: HTMLElement;
@@ -22,13 +32,17 @@ interface Line {
 /** All filters of a list, as boxes to tick, each with how many it would give. */
 export class FacetPanel {
   readonly element: HTMLElement;
+  readonly #groups: HTMLElement[];
+  readonly #orders: number[][];
   readonly #lines: Line[][] = [];
   readonly #all: boolean[] = [];
   readonly #more: HTMLButtonElement[] = [];
 
   /** @param changed called with a value and whether it is now picked. */
   constructor(facets: ShownFacet[], changed: (facet: ShownFacet, value: string, picked: boolean) => void) {
-    this.element = h('div', { class: 'facets' }, ...facets.map((facet, index) => this.#group(facet, index, changed)));
+    this.#orders = facets.map(inOrder);
+    this.#groups = facets.map((facet, index) => this.#group(facet, index, changed));
+    this.element = h('div', { class: 'facets' }, ...this.#groups);
   }
 
   /** Ticks what is picked, and shows counts; values that give nothing are left out unless they are picked. */
@@ -37,7 +51,9 @@ export class FacetPanel {
       const here = picked[index] ?? new Set();
       let shown = 0;
       let hidden = 0;
-      for (const [value, line] of lines.entries()) {
+      for (const value of this.#orders[index] ?? []) {
+        const line = lines[value];
+        if (line === undefined) continue;
         const count = counts[index]?.[value] ?? 0;
         line.box.checked = here.has(value);
         line.count.textContent = thousands(count);
@@ -47,6 +63,8 @@ export class FacetPanel {
         if (wanted && room) shown++;
         else if (wanted) hidden++;
       }
+      const group = this.#groups[index];
+      if (group) group.hidden = shown === 0;
       const more = this.#more[index];
       if (more) {
         more.hidden = hidden === 0;
@@ -73,7 +91,13 @@ export class FacetPanel {
       'details',
       { class: 'facet', open: facet.open === true },
       h('summary', {}, facet.title),
-      h('fieldset', {}, h('legend', { class: 'hidden' }, facet.title), ...lines.map((line) => line.element), more),
+      h(
+        'fieldset',
+        {},
+        h('legend', { class: 'hidden' }, facet.title),
+        inOrder(facet).map((at) => lines[at]?.element),
+        more,
+      ),
     );
   }
 

@@ -42,6 +42,7 @@ export function findingFacets(core: CoreData): ShownFacet[] {
       title: 'Family',
       values: core.families,
       labels: core.families.map(words),
+      sorted: true,
       codes: Uint8Array.from(findings.control, (control) => families[control] ?? 0),
     },
     {
@@ -51,6 +52,7 @@ export function findingFacets(core: CoreData): ShownFacet[] {
       labels: core.controls.map((one) => `${one.id} ${one.title}`),
       codes: findings.control,
     },
+    unreadFacet(core),
     frameworkFacet(core),
     requirementFacet(core),
   ];
@@ -79,6 +81,7 @@ export function placeFacetsOf(
       title: 'Account',
       values: accounts.map((one) => `${one.provider}:${one.id}`),
       labels: accounts.map((one) => one.name),
+      sorted: true,
       codes: account,
       open: true,
     },
@@ -89,6 +92,7 @@ export function placeFacetsOf(
       title: 'Kind of resource',
       values: kinds.map((one) => one.id),
       labels: kinds.map((one) => one.many),
+      sorted: true,
       codes: kind,
       open: true,
     });
@@ -105,6 +109,7 @@ export function placeFacetsOf(
       title: 'Region',
       values: regions.map((one) => one.replace(' ', ':')),
       labels: regions.map(regionName),
+      sorted: true,
       codes: region,
     },
   );
@@ -123,8 +128,22 @@ function requirementFacet({ findings, requirements, requirementSets }: CoreData)
     title: 'Requirement',
     values,
     labels: requirements.map(([framework, id]) => `${framework} ${id}`),
+    sorted: true,
     codes: findings.requirements,
     valuesOf: requirementSets,
+  };
+}
+
+function unreadFacet({ findings, unread, unreadSets }: CoreData): ShownFacet {
+  const codes = findings.unread;
+  return {
+    name: 'unread',
+    title: 'Not told by',
+    values: unread,
+    labels: unread,
+    sorted: true,
+    codes,
+    valuesOf: unreadSets,
   };
 }
 

@@ -15,7 +15,7 @@ export async function findingPanel(model: Model, finding: number): Promise<Panel
   const detail = await model.detailOf(finding);
   if (control === undefined || detail === undefined) throw new Error('this finding is not in the file');
   const verdict = verdictOf(core, finding);
-  const copyLink = copyButton(location.href, 'the address of this finding');
+  const copyLink = copyButton(location.href, 'link to this finding');
   copyLink.textContent = 'Copy link';
   return {
     simulated: core.scan.simulated,
@@ -61,7 +61,7 @@ function titleOf(
   if (detail.population)
     return [`Not known for the ${subject.kindWords} of `, cloud(subject.accountName), `: ${control.title}`];
   if (verdictOf(core, finding) !== 'fail') return [control.title];
-  return [cloud(subject.name), ` ${failsAs(control.failsAs, 1)}`];
+  return [cloud(subject.name, undefined, 120), ` ${failsAs(control.failsAs, 1)}`];
 }
 
 function observedPart(control: ControlEntry, { observed, population }: FindingDetail): HTMLElement | undefined {

@@ -12,7 +12,7 @@ import { type Items, ListView } from './list-view.ts';
 import { type Model, severityOf, subjectOf, verdictOf } from './model.ts';
 
 /** The list of findings: grouped where they say the same, or one by one. */
-export function findingsList(host: HTMLElement, model: Model, tools: HTMLElement[]): ListView {
+export function findingsList(host: HTMLElement, model: Model, shown: () => void, tools: HTMLElement[]): ListView {
   const { core } = model;
   const fields = findingFields(model);
   const sortKeys = findingSorts(model);
@@ -25,15 +25,17 @@ export function findingsList(host: HTMLElement, model: Model, tools: HTMLElement
     columns: [
       { title: 'Verdict', class: 'c-verdict' },
       { title: 'Severity', sort: 'severity', class: 'c-severity' },
-      { title: 'Finding', sort: 'control', class: 'c-what' },
+      { title: 'Control', sort: 'control', class: 'c-control' },
+      { title: 'Finding', class: 'c-what' },
       { title: 'Resource', sort: 'resource', class: 'c-resource' },
-      { title: 'Account, region', sort: 'account', class: 'c-place' },
+      { title: 'Account', sort: 'account', class: 'c-place' },
       { title: 'Since', sort: 'since', class: 'c-since' },
     ],
     sorts: { severity: 'Severity', control: 'Control', resource: 'Resource', account: 'Account', since: 'Since' },
     class: 'findings-grid',
     placeholder: 'Search names, ids, controls, reasons',
     tools,
+    shown,
     matches: (query) => {
       const found = wordsOf(query);
       const key = found.length === 1 && /^[0-9a-f]{8,64}$/.test(found[0] ?? '') ? model.findingOf(found[0] ?? '') : -1;
@@ -127,13 +129,14 @@ function drawFinding(model: Model, finding: number, address: string, cells: HTML
   fill(cells, [
     verdictCell(verdictOf(core, finding)),
     severityCell(severityOf(core, finding)),
+    [control?.id ?? ''],
     [
       h(
         'a',
         { href: address, tabindex: '-1' },
         sentenceOf(verdictOf(core, finding), control?.title ?? '', control?.failsAs ?? ''),
       ),
-      h('span', { class: 'meta' }, control?.id ?? '', (flags & isDisputed) !== 0 ? ' · the cloud says otherwise' : ''),
+      (flags & isDisputed) !== 0 ? h('span', { class: 'note' }, ' (the cloud says otherwise)') : '',
     ],
     [cloud(name), h('span', { class: 'meta' }, scope ? 'list not read' : subject.kindWord)],
     [cloud(subject.accountName), h('span', { class: 'meta' }, cloud(subject.region))],
@@ -156,15 +159,17 @@ function drawGroup(model: Model, group: RowGroup, address: string, cells: HTMLEl
   fill(cells, [
     verdictCell(verdict),
     severityCell(severityOf(core, group.first)),
+    [control?.id ?? ''],
     [
       h(
         'a',
         { href: address, tabindex: '-1' },
         groupWords(verdict, group.count, subject, control?.title ?? '', control?.failsAs ?? ''),
       ),
-      h('span', { class: 'meta' }, control?.id ?? ''),
     ],
-    [h('strong', {}, `${thousands(group.count)} ${subject.kindWords}`)],
+    subject.isScope
+      ? [`all ${subject.kindWords}`, h('span', { class: 'meta' }, `${thousands(group.count)} lists not read`)]
+      : [h('strong', {}, `${thousands(group.count)} ${subject.kindWords}`)],
     [
       cloud(subject.accountName),
       h('span', { class: 'meta' }, regions.size === 1 ? cloud(subject.region) : `${regions.size} regions`),

@@ -22,6 +22,8 @@ export interface ListOptions {
   arrange(rows: Uint32Array, params: URLSearchParams): Items;
   /** Further tools above the list. */
   tools?: HTMLElement[];
+  /** Called when the list shows another address. */
+  shown?: () => void;
 }
 
 /** What the list shows: rows, or groups of rows. */
@@ -130,12 +132,13 @@ export class ListView {
     const [name = '', direction] = (params.get('sort') ?? '').split(':');
     this.#sort.value = name;
     const shown = Math.min(this.#items.length, mostItems);
+    this.#grid.element.hidden = shown === 0;
     this.#grid.show(shown, { name, descending: direction === 'down' });
     const found = this.#filtered.rows.length;
     const cut = shown < this.#items.length ? ` The first ${thousands(shown)} are shown; filter to see the others.` : '';
     this.#status.textContent = `${thousands(found)} of ${thousands(length)} ${noun[length === 1 ? 0 : 1]}${this.#items.note ?? ''}.${cut}`;
     this.#showChips();
-    this.#grid.element.hidden = found === 0;
+    this.#options.shown?.();
     this.#empty.hidden = found > 0;
     this.#empty.textContent =
       length === 0 ? `There are no ${noun[1]} in this scan.` : `No ${noun[0]} matches all of these filters.`;
@@ -226,7 +229,7 @@ export class ListView {
 function filterSheet(facets: HTMLElement): { button: HTMLElement; aside: HTMLElement } {
   const aside = h('div', { class: 'filters', role: 'group', 'aria-label': 'Filters' }, facets);
   const close = h('button', { type: 'button' }, 'Show results');
-  const sheet = h('dialog', { class: 'sheet', 'aria-label': 'Filters' }, close);
+  const sheet = h('dialog', { class: 'sheet', 'aria-label': 'Filters', autofocus: true, tabindex: '-1' }, close);
   const button = h('button', { type: 'button', class: 'open-filters' }, 'Filters');
   button.addEventListener('click', () => {
     sheet.prepend(facets);

@@ -38,8 +38,8 @@ async function follow(address: Address, cause: 'link' | 'back' | 'load'): Promis
   if (base === undefined) {
     const place = places.includes(address.place) ? address.place : 'summary';
     behind = formatAddress(place, address.id, address.params);
-    hidePanel();
     await showPlace(place, address, cause);
+    hidePanel(); // Last, since it gives the focus back to a row that must be there.
     return;
   }
   // A finding or a call opens over what is there; opened by its address alone, over the list it belongs to.
@@ -135,25 +135,28 @@ function listOf(place: string): Promise<ListView> | undefined {
 async function makeFindings(known: Model): Promise<ListView> {
   const status = () => byId('findings-list').querySelector('.status')?.textContent ?? '';
   const rows = () => list.rows;
-  const list: ListView = findingsList(byId('findings-list'), known, [
-    groupChoice(() => list.params),
+  const choice = groupChoice(() => list);
+  const list: ListView = findingsList(byId('findings-list'), known, choice.update, [
+    choice.element,
     csvButton(known, rows),
     printButton(known, rows, status),
   ]);
   return list;
 }
 
-function groupChoice(params: () => URLSearchParams): HTMLElement {
-  const button = h('button', { type: 'button', class: 'group-choice' }, 'One by one / grouped');
-  button.addEventListener('click', () => {
-    const next = new URLSearchParams(params());
-    if (next.get('view') === 'each' || next.has('sort')) {
-      next.delete('view');
-      next.delete('sort');
-    } else next.set('view', 'each');
-    go(formatAddress('findings', '', next));
+function groupChoice(list: () => ListView): { element: HTMLElement; update(): void } {
+  const box = h('input', { type: 'checkbox' });
+  box.addEventListener('change', () => {
+    const params = new URLSearchParams(list().params);
+    params.delete('view');
+    if (box.checked) params.delete('sort');
+    else params.set('view', 'each');
+    go(formatAddress('findings', '', params));
   });
-  return button;
+  const update = () => {
+    box.checked = !list().params.has('sort') && list().params.get('view') !== 'each';
+  };
+  return { element: h('label', { class: 'choice' }, box, 'Equal ones together'), update };
 }
 
 function theModel(): Promise<Model> {

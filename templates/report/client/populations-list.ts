@@ -30,7 +30,7 @@ export function populationsList(host: HTMLElement, { core }: Model): ListView {
     ],
     columns: [
       { title: 'List', class: 'c-what' },
-      { title: 'Account, region', class: 'c-place' },
+      { title: 'Account', class: 'c-place' },
       { title: 'Items', sort: 'items', class: 'c-number' },
       { title: 'Pages', class: 'c-number' },
       { title: 'End', class: 'c-result' },

@@ -38,7 +38,7 @@ export async function showResource(model: Model, id: string): Promise<void> {
         { class: 'eyebrow' },
         h('a', { href: listAddress('resources', { kind: subject.kind }) }, subject.kindWord),
       ),
-      h('h1', { id: 'resource-title', class: 'resource-name', tabindex: '-1' }, cloud(subject.name)),
+      h('h1', { id: 'resource-title', class: 'resource-name', tabindex: '-1' }, cloud(subject.name, undefined, 120)),
     ),
     pairs([
       ['Id', identifier(subject.uid), ' ', copyButton(subject.uid, 'the resource id')],

@@ -44,7 +44,7 @@ export function resourcesList(host: HTMLElement, { core }: Model): ListView {
     columns: [
       { title: 'Name', sort: 'name', class: 'c-what' },
       { title: 'Kind', sort: 'kind', class: 'c-resource' },
-      { title: 'Account, region', sort: 'account', class: 'c-place' },
+      { title: 'Account', sort: 'account', class: 'c-place' },
       { title: 'Verdicts', sort: 'fail', class: 'c-counts' },
     ],
     sorts: { name: 'Name', kind: 'Kind', account: 'Account' },

@@ -130,7 +130,7 @@ function shared(
   uid: string,
 ) {
   const key = findingKey(one.control.id, provider, account, region, uid);
-  const days = Math.floor(chance(plan.options.seed, key, 'seen') ** 3 * 120);
+  const days = Math.floor(chance(plan.options.seed, key, 'seen') ** 1.5 * 120);
   return {
     key,
     uid: findingUid(key, plan.scan),

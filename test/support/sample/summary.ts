@@ -8,7 +8,7 @@ import { type EvidenceTally, type FindingTally, gapKey } from './tally.ts';
 
 export function summaryOf(plan: Plan, tally: FindingTally, evidence: EvidenceTally): ScanSummary {
   const endedAt = timeOf(plan.calls.length).answeredAt;
-  const { unknownBy: _, findings, ...counts } = tally;
+  const { unknownBy: _, newFailures: __, findings, ...counts } = tally;
   return {
     format: 'plumbline-scan/1',
     scan: plan.scan,
@@ -192,7 +192,7 @@ function previousOf(tally: FindingTally): ScanSummary['previous'] {
     scan: '01KB4D1H2Y6P0SAMPLE0SCAN000',
     endedAt: '2026-11-15T09:16:44.000Z',
     verdicts,
-    newFailures: Math.min(4, tally.verdicts.fail),
+    newFailures: tally.newFailures,
     fixed: 9,
   };
 }

@@ -14,6 +14,7 @@ export interface FindingTally {
   verdicts: VerdictCounts;
   bySeverity: ScanSummary['counts']['bySeverity'];
   scopeFindings: number;
+  newFailures: number;
   disagreements: number;
   /** `provider account region operation` -> unknown verdicts. */
   unknownBy: Map<string, number>;
@@ -23,7 +24,15 @@ const zero = (): VerdictCounts => ({ fail: 0, unknown: 0, manual: 0, pass: 0, 'n
 
 export function newTally(): FindingTally {
   const bySeverity = Object.fromEntries(severities.map((one) => [one, zero()])) as FindingTally['bySeverity']; // Every severity is there.
-  return { findings: 0, verdicts: zero(), bySeverity, scopeFindings: 0, disagreements: 0, unknownBy: new Map() };
+  return {
+    findings: 0,
+    verdicts: zero(),
+    bySeverity,
+    scopeFindings: 0,
+    newFailures: 0,
+    disagreements: 0,
+    unknownBy: new Map(),
+  };
 }
 
 export function count(tally: FindingTally, finding: Finding): void {
@@ -31,6 +40,7 @@ export function count(tally: FindingTally, finding: Finding): void {
   tally.verdicts[finding.verdict]++;
   tally.bySeverity[finding.severity][finding.verdict]++;
   if (finding.population) tally.scopeFindings++;
+  if (finding.verdict === 'fail' && finding.firstSeen === finding.lastSeen) tally.newFailures++;
   if (finding.native.some((one) => one.agrees === false)) tally.disagreements++;
   if (finding.verdict !== 'unknown') return;
   const at = gapKey(
