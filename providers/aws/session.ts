@@ -54,7 +54,7 @@ export class AwsSession implements Session {
     capture(command, captured);
     try {
       const output = await client.send(command, { abortSignal: call.signal });
-      return toAnswer(output, captured);
+      return toAnswer(call.service, output, captured);
     } catch (error) {
       throw toCallError(error, captured);
     }
@@ -104,6 +104,10 @@ export class AwsSession implements Session {
       requestHandler,
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(service === 's3' && endpoint !== undefined ? { forcePathStyle: true } : {}),
+      // The client puts the account before the host, which an address cannot have.
+      ...(service === 's3control' && endpoint !== undefined
+        ? { endpointProvider: () => ({ url: new URL(endpoint) }) }
+        : {}),
     };
   }
 }
@@ -116,7 +120,7 @@ function requestId(captured: Captured, fallback: string | undefined): string {
   return header(captured, 'x-amzn-requestid') || header(captured, 'x-amz-request-id') || fallback || '';
 }
 
-function toAnswer(output: object, captured: Captured): RawAnswer {
+function toAnswer(service: AwsService, output: object, captured: Captured): RawAnswer {
   const { $metadata, ...parsed } = output as { $metadata?: { requestId?: string } } & Record<string, unknown>; // every SDK output has it
   const bytes = captured.bytes ?? new Uint8Array();
   const base = {
@@ -125,8 +129,16 @@ function toAnswer(output: object, captured: Captured): RawAnswer {
     serverDate: header(captured, 'date'),
     receivedSha256: sha256(bytes),
   };
-  return { ...base, body: bodyOf(bytes, header(captured, 'content-type'), parsed) };
+  return {
+    ...base,
+    body: speaksXml.has(service)
+      ? (plain(parsed) as JsonObject)
+      : bodyOf(bytes, header(captured, 'content-type'), parsed),
+  }; // an object stays one
 }
+
+/** Their answers are XML; where S3 sends JSON (a bucket policy), the body is the policy and not the answer. */
+const speaksXml: ReadonlySet<AwsService> = new Set(['s3', 's3control', 'iam', 'sts', 'ec2']);
 
 function bodyOf(bytes: Uint8Array, contentType: string, parsed: Record<string, unknown>): JsonObject {
   if (contentType.includes('json') && bytes.length > 0) {
