@@ -53,6 +53,10 @@ export interface Wired {
  */
 export async function wire(wanted: Wanted): Promise<Wired> {
   const { config } = wanted;
+  // What is quick to look at comes first.
+  const accounts = chosen(config, wanted.accounts);
+  const regions = awsRegions(wanted.regions, config);
+  const homeRegion = regions[0] ?? 'us-east-1';
   const catalog = await openCatalog(config, wanted.controls);
   assertKnown(
     'framework',
@@ -66,9 +70,6 @@ export async function wire(wanted: Wanted): Promise<Wired> {
     services,
     collectors.map((one) => one.service),
   );
-  const accounts = chosen(config, wanted.accounts);
-  const regions = awsRegions(wanted.regions, config);
-  const homeRegion = regions[0] ?? 'us-east-1';
   return {
     catalog,
     connect: () =>

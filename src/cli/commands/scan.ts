@@ -55,12 +55,11 @@ export function addScan(program: Command, exit: Exit): void {
     .option('--json', 'print scan.json on stdout instead of the summary')
     .addHelpText('after', help)
     .action(async (flags: Flags) => {
-      const [{ performScan }, { loadConfig }, { announce, announceJson, printResult, gateCode }] = await Promise.all([
+      const config = flags.config ? (await import('../../config/load.ts')).loadConfig(flags.config) : {};
+      const [{ performScan }, { announce, announceJson, printResult, gateCode }] = await Promise.all([
         import('../scan-job.ts'),
-        import('../../config/load.ts'),
         import('../scan-text.ts'),
       ]);
-      const config = flags.config ? loadConfig(flags.config) : {};
       if (flags.store) config.store = flags.store;
       const stop = new AbortController();
       const onSignal = () => stop.abort(new PlumblineError('ABORTED', 'stopped by Ctrl-C'));
