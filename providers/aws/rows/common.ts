@@ -15,9 +15,15 @@ export const residency = {
   ) as Spec<'region' | 'geography' | 'global'>,
 };
 
-/** A status of AWS as a state; a status that the table does not know is missing, never guessed. */
-export function stateOf(table: Record<string, State>): (status: string) => State | MissingValue {
-  return (status) => table[status] ?? missing(`status ${status} is not known to this version`);
+/** A word of AWS as one of ours; a word that the table does not know is missing, never guessed. */
+export function byTable<V>(what: string, table: Readonly<Record<string, V>>): (word: string) => V | MissingValue {
+  return (word) =>
+    Object.hasOwn(table, word) ? (table[word] as V) : missing(`${what} ${word} is not known to this version`); // it is the table's own
+}
+
+/** A status of AWS as a state. */
+export function stateOf(table: Readonly<Record<string, State>>): (status: string) => State | MissingValue {
+  return byTable('status', table);
 }
 
 /** A state that the service has no status for: what exists is in use. */
