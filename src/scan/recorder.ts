@@ -67,7 +67,8 @@ export class Recorder {
   /** Counts something that could not be seen. */
   gap(scope: { provider: Gap['provider']; account: string; region: string }, missing: Missing): void {
     const { reason, operation = '', errorCode = '', permission = '', detail = '', evidence } = missing;
-    if (reason === 'not-supported' || reason === 'not-exposed') return;
+    // What no call could tell is said beside the verdict; a gap is something that a call should have told.
+    if (reason === 'not-supported' || reason === 'not-exposed' || operation === '') return;
     if (evidence !== undefined) {
       // One denied call leaves facts of many resources missing: it is one gap.
       if (this.counted.has(evidence)) return;

@@ -90,11 +90,11 @@ export class StoredScan {
       .map((row) => ({ source: String(row.source), missing: JSON.parse(String(row.missing)) as Missing })); // written by addResource
   }
 
-  /** One cause for each link of a kind in a scope that could not be told; what no permission cures is left out. */
+  /** One cause for each link of a kind in a scope that could not be told; only calls that failed count: a target elsewhere, or none that is of the kind, is no gap. */
   openLinkCauses(): OpenLinkCause[] {
     this.db.flush();
     const sql = `SELECT provider, account, region, kind, link, MIN(missing) AS missing FROM open_links
-      WHERE scan = ? AND json_extract(missing, '$.reason') NOT IN ('not-supported', 'not-exposed')
+      WHERE scan = ? AND json_extract(missing, '$.reason') NOT IN ('not-supported', 'not-exposed', 'not-returned', 'out-of-scope')
       GROUP BY provider, account, region, kind, link, json_extract(missing, '$.operation'), json_extract(missing, '$.errorCode')
       ORDER BY provider, account, region, kind, link`;
     return this.db.all(sql, this.scan).map((row) => ({
