@@ -51,6 +51,8 @@ describe('publicAccess', () => {
     ['restricted at the bucket', { ...open, bucketBlock: block({ RestrictPublicBuckets: true }) }, 'provider-api'],
     ['restricted at the account', { ...open, accountBlock: block({ RestrictPublicBuckets: true }) }, 'provider-api'],
     ['restricted in neither', { ...open, bucketBlock: block({}), accountBlock: block({}) }, 'open'],
+    ['with a block that leaves its flags out', { ...open, bucketBlock: {} }, 'open'],
+    ['ACLs in force, with a block that leaves its flags out', { ...withAcls, bucketBlock: {} }, undefined],
     ['ACLs in force', withAcls, undefined],
     ['ownership never set', { ...closed, ownership: null }, undefined],
     ['ACLs preferred by the owner', { ...closed, ownership: 'BucketOwnerPreferred' }, undefined],
@@ -109,6 +111,22 @@ describe('publicAccess', () => {
     expect(publicAccess({ ...closed, policyStatus: { IsPublic: false }, policy: everyoneFrom(condition) })).toBe(
       expected,
     );
+  });
+
+  it.each([
+    ['one account, from addresses', { Principal: { AWS: '123456789012' } }, 'provider-api', []],
+    ['everyone and one account', { Principal: { AWS: ['*', '123456789012'] } }, 'filtered', ['203.0.113.0/24']],
+    [
+      'all but one account',
+      { Principal: undefined, NotPrincipal: { AWS: '123456789012' } },
+      'filtered',
+      ['203.0.113.0/24'],
+    ],
+    ['nobody', { Effect: 'Deny' }, 'provider-api', []],
+  ] as const)('%s: %s', (_, more, expected, ranges) => {
+    const policy = { Statement: everyoneFrom(fromOffice).Statement.map((statement) => ({ ...statement, ...more })) };
+    expect(publicAccess({ ...closed, policyStatus: { IsPublic: false }, policy })).toBe(expected);
+    expect(allowedRanges(policy)).toEqual(ranges);
   });
 
   it('lists the addresses', () => {

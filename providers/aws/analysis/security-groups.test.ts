@@ -45,6 +45,7 @@ describe('openPorts', () => {
     ['all traffic, ports given in vain', { IpProtocol: '-1' }, [0, 65535]],
     ['all ports by leaving them out', { FromPort: undefined, ToPort: undefined }, [0, 65535]],
     ['all ports by -1', { FromPort: -1, ToPort: -1 }, [0, 65535]],
+    ['all ports by one -1', { FromPort: -1, ToPort: 22 }, [0, 65535]],
     ['a protocol without ports', { IpProtocol: '50', FromPort: undefined, ToPort: undefined }, [0, 65535]],
     ['ICMP', { IpProtocol: 'icmp', FromPort: 8, ToPort: -1 }, []],
     ['ICMPv6 by number', { IpProtocol: '58', FromPort: undefined, ToPort: undefined }, []],

@@ -72,6 +72,10 @@ describe('internetRoute', () => {
     expect(internetRoute(subnet, [ours(to({ GatewayId: 'vpce-1' })), ingress])).toBe('direct');
     expect(internetRoute(subnet, [ours(to({ NetworkInterfaceId: 'eni-1' })), ingress])).toBe('direct');
     expect(internetRoute(subnet, [ours(to({ NatGatewayId: 'nat-1' })), ingress])).toBe('nat');
+    const shared = { ...ingress, Associations: [{ SubnetId: 'subnet-9' }, { GatewayId: 'igw-1' }] };
+    expect(internetRoute(subnet, [ours(to({ GatewayId: 'vpce-1' })), shared])).toBe('direct');
+    const vpn = { ...ingress, Associations: [{ GatewayId: 'vgw-1' }] };
+    expect(internetRoute(subnet, [ours(to({ GatewayId: 'vpce-1' })), vpn])).toBe('nat');
     expect(internetRoute(subnet, [ours(to({ GatewayId: 'vpce-1' }, '203.0.113.0/24')), ingress])).toBe('none');
   });
 
@@ -126,6 +130,11 @@ describe('privateServiceAccess', () => {
     ['of type interface', { VpcEndpointType: 'Interface' }, false],
   ])('%s: %s', (_, more, expected) => {
     expect(privateServiceAccess(subnet, [ours(), main()], [{ ...endpoint, ...more }])).toBe(expected);
+  });
+
+  it('one endpoint of several is enough', () => {
+    expect(privateServiceAccess(subnet, [ours()], [{ ...endpoint, State: 'failed' }, endpoint])).toBe(true);
+    expect(privateServiceAccess(subnet, [ours()], [])).toBe(false);
   });
 
   it('follows the main table where the subnet has none', () => {

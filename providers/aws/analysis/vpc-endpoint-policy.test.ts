@@ -15,6 +15,10 @@ describe('isFullAccess', () => {
   it.each([
     ['the principal as a map', { Principal: { AWS: '*' } }, true],
     ['one account', { Principal: { AWS: '123456789012' } }, false],
+    ['one account and everyone', { Principal: { AWS: ['123456789012', '*'] } }, true],
+    ['accounts by wildcard', { Principal: { AWS: 'arn:aws:iam::*:root' } }, true],
+    ['a service', { Principal: { Service: 's3.amazonaws.com' } }, false],
+    ['buckets that begin so', { Resource: 'arn:aws:s3:::x*' }, false],
     ['all but one account', { Principal: undefined, NotPrincipal: { AWS: '123456789012' } }, true],
     ['all of the service', { Action: 's3:*' }, true],
     ['all of the service in a list', { Action: ['s3:GetObject', 's3:*'] }, true],
