@@ -1,0 +1,118 @@
+import type { DescribeDomainResponse, DescribeUserProfileResponse } from '@aws-sdk/client-sagemaker';
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import type { Jsonified } from '../../../src/model/json.ts';
+import { missing } from '../../../src/model/mapping/spec.ts';
+
+export type Domain = Jsonified<DescribeDomainResponse>;
+export type Profile = Jsonified<DescribeUserProfileResponse>;
+export type UserSettings = NonNullable<Domain['DefaultUserSettings']>;
+/** Profiles by name; one that could not be read is missing. */
+export type Profiles = ReadonlyMap<string, Profile | undefined | MissingValue>;
+
+/** The settings of each profile, the missing ones as they are. */
+export function settingsOf(profiles: Profiles): (UserSettings | MissingValue)[] {
+  return [...profiles].map(([name, profile]) => {
+    if (isMissingValue(profile)) return profile;
+    return profile === undefined ? missing(`the profile ${name} was not read`) : (profile.UserSettings ?? {});
+  });
+}
+
+/** Values picked from settings, each once; missing settings stay as one missing value. */
+export function allOf(
+  settings: readonly (UserSettings | undefined | MissingValue)[],
+  pick: (one: UserSettings) => readonly (string | undefined)[],
+): (string | MissingValue)[] {
+  const known = new Set<string>();
+  let lacking: MissingValue | undefined;
+  for (const one of settings) {
+    if (isMissingValue(one)) lacking ??= one;
+    else for (const value of one === undefined ? [] : pick(one)) if (value) known.add(value);
+  }
+  return lacking === undefined ? [...known] : [...known, lacking];
+}
+
+/**
+ * Whether anybody can share notebook output: new users get the default, a profile may differ. Off by default.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SharingSettings.html
+ */
+export function sharesOutput(
+  defaults: UserSettings | undefined,
+  profiles: readonly (UserSettings | MissingValue)[],
+): boolean | MissingValue {
+  const shares = (one: UserSettings) => one.SharingSettings?.NotebookOutputOption === 'Allowed';
+  if (defaults !== undefined && shares(defaults)) return true;
+  if (profiles.some((one) => !isMissingValue(one) && shares(one))) return true;
+  return profiles.find(isMissingValue) ?? false;
+}
+
+/** Keys of the buckets that notebook output is shared through and that Canvas writes to, one for each use. */
+export function bucketKeys(
+  settings: readonly (UserSettings | undefined | MissingValue)[],
+  use: 'sharing' | 'canvas',
+): (string | undefined | MissingValue)[] {
+  return settings.flatMap((one): (string | undefined | MissingValue)[] => {
+    if (isMissingValue(one)) return [one];
+    if (one === undefined) return [];
+    if (use === 'sharing') {
+      const sharing = one.SharingSettings;
+      return sharing?.NotebookOutputOption === 'Allowed' ? [sharing.S3KmsKeyId] : [];
+    }
+    const canvas = one.CanvasAppSettings?.WorkspaceSettings;
+    return canvas?.S3ArtifactPath === undefined ? [] : [canvas.S3KmsKeyId];
+  });
+}
+
+/** Scripts that run when an app of these settings starts. */
+export function startScripts(one: UserSettings | NonNullable<Domain['DefaultSpaceSettings']>): string[] {
+  const code = 'CodeEditorAppSettings' in one ? one.CodeEditorAppSettings?.LifecycleConfigArns : [];
+  return [
+    ...(one.JupyterServerAppSettings?.LifecycleConfigArns ?? []),
+    ...(one.KernelGatewayAppSettings?.LifecycleConfigArns ?? []),
+    ...(one.JupyterLabAppSettings?.LifecycleConfigArns ?? []),
+    ...(code ?? []),
+  ];
+}
+
+type App = 'JupyterLabAppSettings' | 'CodeEditorAppSettings';
+const apps: readonly App[] = ['JupyterLabAppSettings', 'CodeEditorAppSettings'];
+
+/**
+ * The longest that an app of the domain idles before it stops by itself, null if one never does. Where users may choose
+ * a time, the longest that they may choose counts.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_IdleSettings.html
+ */
+export function idleStop(
+  defaults: UserSettings | undefined,
+  profiles: readonly (UserSettings | MissingValue)[],
+): number | null | MissingValue {
+  const times = apps.flatMap((app) => {
+    const byDefault = idleOf(defaults, app);
+    const own = profiles.map((one) => {
+      const idle = isMissingValue(one) ? one : idleOf(one, app);
+      return idle === undefined ? byDefault : idle;
+    });
+    return [byDefault, ...own];
+  });
+  if (times.some((time) => time === undefined || time === null)) return null;
+  const known = times.filter((time) => typeof time === 'number');
+  return times.find(isMissingValue) ?? Math.max(...known);
+}
+
+/** undefined: the settings say nothing of it; null: switched off. */
+function idleOf(settings: UserSettings | undefined, app: App): number | null | undefined | MissingValue {
+  const idle = settings?.[app]?.AppLifecycleManagement?.IdleSettings;
+  if (idle?.LifecycleManagement === undefined) return undefined;
+  if (idle.LifecycleManagement !== 'ENABLED') return null;
+  return idle.MaxIdleTimeoutInMinutes ?? idle.IdleTimeoutInMinutes ?? missing('the idle time is not named');
+}
+
+/** Users and the role that their code runs as: their own, or the domain's. */
+export function membersOf(defaults: UserSettings | undefined, profiles: Profiles) {
+  return [...profiles].map(([name, profile]) => {
+    if (isMissingValue(profile)) return { name, principal: profile };
+    const role = profile?.UserSettings?.ExecutionRole ?? defaults?.ExecutionRole;
+    return { name, principal: role ?? missing('no role is named') };
+  });
+}
