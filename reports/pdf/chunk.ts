@@ -39,10 +39,3 @@ export function fillTokens(html: string, page: (id: string) => string, evidence:
     type === 'p' ? page(value) : evidence(Number(value)),
   );
 }
-
-/** Ids of headings that the text refers to by page. */
-export function pagesAskedFor(html: string): Set<string> {
-  return new Set(
-    [...html.matchAll(anyToken)].flatMap(([, type, id]) => (type === 'p' && id !== undefined ? [id] : [])),
-  );
-}

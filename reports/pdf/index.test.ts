@@ -62,7 +62,7 @@ describe('the report of an ordinary scan', () => {
     const scan = openScanFolder(dir);
     digest = await scan.evidenceDigest();
     for await (const finding of scan.findings()) findings.push(finding);
-  }, 180_000);
+  }, 300_000);
 
   /** Text between two parts, with all white space gone. */
   function partText(from: string, to: string): string {
@@ -217,7 +217,7 @@ describe('the report of an ordinary scan', () => {
 });
 
 describe('other scans', () => {
-  it('says that nothing was found, and that nothing was hidden', { timeout: 120_000 }, async () => {
+  it('says that nothing was found, and that nothing was hidden', { timeout: 300_000 }, async () => {
     const dir = await sample('empty', { findings: 0, gaps: false, previous: false, simulated: false });
     await renderPdf(dir);
     const pdf = await read(dir);
@@ -237,7 +237,7 @@ describe('other scans', () => {
     expect(titles.filter((title) => title !== 'Contents')).toEqual(parts);
   });
 
-  it('reports on the chosen frameworks alone, and knows only those of the catalog', { timeout: 120_000 }, async () => {
+  it('reports on the chosen frameworks alone, and knows only those of the catalog', { timeout: 300_000 }, async () => {
     const dir = await sample('chosen', { findings: 40, accounts: 2 });
     await renderPdf(dir, { frameworks: ['soc2'] });
     const text = squeezed((await read(dir)).pages);
@@ -249,7 +249,7 @@ describe('other scans', () => {
     });
   });
 
-  it('splits a long report into volumes whose pages the contents of each know', { timeout: 180_000 }, async () => {
+  it('splits a long report into volumes whose pages the contents of each know', { timeout: 300_000 }, async () => {
     const dir = await sample('volumes', { findings: 300, accounts: 3 });
     writeFileSync(join(dir, 'report-9.pdf'), 'of an earlier, longer report');
     const files = await renderPdf(dir, { maxPages: 30 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { measured, planVolumes } from './plan-volumes.ts';
 import type { SpooledChunk } from './spool.ts';
 
-const chunk = (lines: number): SpooledChunk => ({ headings: [], lines, offset: 0, bytes: 0, asks: [] });
+const chunk = (lines: number): SpooledChunk => ({ headings: [], lines, offset: 0, bytes: 0 });
 const asPages = (one: SpooledChunk) => one.lines;
 
 it.each([

@@ -1,14 +1,12 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Chunk, pagesAskedFor } from './chunk.ts';
+import type { Chunk } from './chunk.ts';
 
 /** A chunk whose text lies on disk. */
 export interface SpooledChunk extends Omit<Chunk, 'html'> {
   offset: number;
   bytes: number;
-  /** Ids of headings whose page it prints. */
-  asks: string[];
 }
 
 /** Keeps the text of the report on disk until its volume is printed: memory does not grow with the number of findings. */
@@ -28,7 +26,7 @@ export class Spool {
     for (let done = 0; done < data.length; )
       done += writeSync(this.#file, data, done, data.length - done, offset + done);
     this.#size += data.length;
-    return { ...rest, offset, bytes: data.length, asks: [...pagesAskedFor(html)] };
+    return { ...rest, offset, bytes: data.length };
   }
 
   html({ offset, bytes }: SpooledChunk): string {

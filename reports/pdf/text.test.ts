@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceToken, fillTokens, pagesAskedFor, pageToken } from './chunk.ts';
+import { evidenceToken, fillTokens, pageToken } from './chunk.ts';
 import { breakable, cssString, printable, ranges } from './text.ts';
 
 describe('printable', () => {
@@ -49,9 +49,8 @@ it('leaves no way out of a CSS string', () => {
   expect(cssString('A "b\\c\n</style>')).toBe('"A \\22 b\\5c c\\5b U\\2b 000A\\5d \\3c \\2f style\\3e "');
 });
 
-it('fills tokens, and finds those that ask for pages', () => {
+it('fills tokens', () => {
   const html = `a ${pageToken('s-5')} b ${evidenceToken(12)} ${pageToken('s-6')}`;
-  expect([...pagesAskedFor(html)]).toEqual(['s-5', 's-6']);
   expect(
     fillTokens(
       html,
