@@ -8,6 +8,12 @@ describe('recordingNow', () => {
     ['it has just been started', recorder, [{ name: 'default', recording: true, lastStatus: 'Pending' }], true],
     ['it is stopped', recorder, [{ name: 'default', recording: false, lastStatus: 'Success' }], false],
     ['it fails', recorder, [{ name: 'default', recording: true, lastStatus: 'Failure' }], false],
+    [
+      'it fails, as the service writes it',
+      recorder,
+      [{ name: 'default', recording: true, lastStatus: 'FAILURE' as 'Failure' }],
+      false,
+    ],
     ['no word of whether it records', recorder, [{ name: 'default' }], false],
     ['another one records', recorder, [{ name: 'other', recording: true }], false],
     ['no state at all', recorder, [], false],

@@ -29,7 +29,8 @@ export function recordingNow(recorders: readonly Recorder[], states: readonly Re
   return recorders.filter((recorder) => {
     if (recorder.connectorArn !== undefined && recorder.connectorArn !== '') return false;
     const state = states.find((one) => one.name === recorder.name);
-    return state?.recording === true && state.lastStatus !== 'Failure';
+    // The model says Failure, the service FAILURE.
+    return state?.recording === true && state.lastStatus?.toUpperCase() !== 'FAILURE';
   });
 }
 

@@ -54,6 +54,11 @@ describe('what a finding says', () => {
     expect((await read([two])).rows.map((row) => row.subject)).toEqual(['arn:a', 'arn:b']);
   });
 
+  test('a finding on the account is on its settings in that region', async () => {
+    const one = finding({ Resources: [{ Type: 'AwsAccount', Id: 'AWS::::Account:123456789012' }] });
+    expect((await read([one])).rows.map((row) => row.subject)).toEqual(['AWS::::Account:123456789012:eu-west-1']);
+  });
+
   test.each([
     ['older', '2026-10-01T00:00:00.000Z', 'pass'],
     ['newer', '2026-12-01T00:00:00.000Z', 'fail'],

@@ -3,6 +3,7 @@ import type { Scope } from '../../../src/model/evidence.ts';
 import type { Jsonified, JsonObject } from '../../../src/model/json.ts';
 import type { Ask, CallSpec, ListSpec, NativeReader, NativeReading } from '../../../src/model/provider.ts';
 import { notReadable, portions, type Row, worstOfEach } from './results.ts';
+import { accountSubject } from './subject.ts';
 
 /**
  * An account without Security Hub answers InvalidAccessException ("not subscribed"); a caller without the permission
@@ -75,8 +76,15 @@ function foundIn(item: JsonObject, evidence: number, wanted: ReadonlySet<string>
   if (!own || !wanted.has(rule) || !isOfSecurityHub(finding.ProductArn ?? '')) return [];
   const status = statusOf(finding.Compliance);
   return (finding.Resources ?? []).flatMap((resource) =>
-    resource.Id ? [{ rule, subject: resource.Id, status, evidence, updatedAt: finding.UpdatedAt ?? '' }] : [],
+    resource.Id
+      ? [{ rule, subject: subjectOf(resource.Id, scope), status, evidence, updatedAt: finding.UpdatedAt ?? '' }]
+      : [],
   );
+}
+
+/** Security Hub names resources by ARN, and the account as `AWS::::Account:<id>` whatever the region. */
+function subjectOf(id: string, { account, region }: Scope): string {
+  return id === `AWS::::Account:${account}` ? accountSubject(account, region) : id;
 }
 
 /** Products may send any text in their findings, also the id of a control; only Security Hub itself judges by it. */

@@ -17,7 +17,7 @@ describe('subjectsOf', () => {
     ['AWS::EC2::VPCEndpoint', 'vpce-1', ['arn:aws:ec2:eu-west-1:123456789012:vpc-endpoint/vpce-1']],
     ['AWS::ECR::Repository', 'team/img', ['arn:aws:ecr:eu-west-1:123456789012:repository/team/img']],
     ['AWS::CloudTrail::Trail', 'main', ['arn:aws:cloudtrail:eu-west-1:123456789012:trail/main']],
-    ['AWS::::Account', '123456789012', ['AWS::::Account:123456789012']],
+    ['AWS::::Account', '123456789012', ['AWS::::Account:123456789012:eu-west-1']],
     // Nothing is made up: the unique id of a role is in no ARN, nor are types that this version does not know.
     ['AWS::IAM::Role', 'AROAEXAMPLE', []],
     ['AWS::SageMaker::Wormhole', 'x', []],

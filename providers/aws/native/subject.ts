@@ -36,12 +36,15 @@ const otherTypes: Record<string, (id: string, partition: string, region: string,
     `arn:${partition}:ecr:${region}:${account}:repository/${id}`,
   'AWS::CloudTrail::Trail': (id, partition, region, account) =>
     `arn:${partition}:cloudtrail:${region}:${account}:trail/${id}`,
-  'AWS::::Account': (id) => accountSubject(id),
+  'AWS::::Account': (id, _partition, region) => accountSubject(id, region),
 };
 
-/** How Security Hub names a whole account; a part of our resource for the account's settings. */
-export function accountSubject(account: string): string {
-  return `AWS::::Account:${account}`;
+/**
+ * What a result on a whole account is about: the settings of that account in that region, of which this is a part. AWS
+ * itself leaves the region out.
+ */
+export function accountSubject(account: string, region: string): string {
+  return `AWS::::Account:${account}:${region}`;
 }
 
 /**

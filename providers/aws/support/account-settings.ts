@@ -5,9 +5,19 @@ import type {
 import type { GetPublicAccessBlockCommandOutput } from '@aws-sdk/client-s3-control';
 import type { DescribeHubResponse } from '@aws-sdk/client-securityhub';
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
-import { answersOf, deriveSome, notSupported, overScope, refine } from '../../../src/model/mapping/spec.ts';
+import {
+  answersOf,
+  deriveSome,
+  fromScope,
+  missing,
+  notSupported,
+  overScope,
+  refine,
+} from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { partitionOfRegion } from '../analysis/arn.ts';
+import { recordingNow, recordsMl } from '../native/config-recorder.ts';
+import { accountSubject } from '../native/subject.ts';
 import { alwaysActive } from '../rows/common.ts';
 import { changesRecorded, trailReads } from '../rows/trail-events.ts';
 import { neverIdle, notRead, residencyOfStore } from './common.ts';
@@ -31,10 +41,10 @@ const nativePosture = deriveSome(
     if (isMissingValue(recorders)) return recorders;
     if (isMissingValue(status)) return status;
     if (isMissingValue(hubArn)) return hubArn;
-    const recording = (recorders ?? []).some(({ name }) =>
-      (status ?? []).some((one) => one.name === name && one.recording === true),
-    );
-    return [...(recording ? ['aws-config'] : []), ...(hubArn === undefined ? [] : ['aws-security-hub'])];
+    // A recorder that fails, or leaves machine learning out, checks nothing of it.
+    const kept = recordingNow(recorders ?? [], status ?? []).map(recordsMl);
+    if (!kept.includes(true) && kept.includes(undefined)) return missing('a recorder does not say what it records');
+    return [...(kept.includes(true) ? ['aws-config'] : []), ...(hubArn === undefined ? [] : ['aws-security-hub'])];
   },
 );
 
@@ -127,5 +137,7 @@ export const accountSettings = collector({
     maxTokenDays: notSupported(),
     staticModelKeys: notRead('iam:ListServiceSpecificCredentials'),
   },
+  // Results of Config and Security Hub on the account join here.
+  parts: fromScope(({ scope }) => [accountSubject(scope.account, scope.region)]),
   links: {},
 });

@@ -1,5 +1,6 @@
 import type { GetEventSelectorsResponse, GetTrailStatusResponse, Trail } from '@aws-sdk/client-cloudtrail';
-import { answersOf, derive, missing, notExposed, notSupported, refine } from '../../../src/model/mapping/spec.ts';
+import type { Jsonified } from '../../../src/model/json.ts';
+import { answersOf, derive, missing, notExposed, refine } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { partitionOfRegion } from '../analysis/arn.ts';
 import { trailEvents } from '../analysis/trails.ts';
@@ -64,12 +65,18 @@ export const trails = collector({
     tags: unread,
     owner: unread,
     dataClass: unread,
-    active: from('GetTrailStatus', '/IsLogging', same, { absent: missing() }),
+    // Switched on, but not delivered, leaves no record: CloudTrail names the error of the newest delivery, if it failed.
+    active: derive(
+      [raw('GetTrailStatus', '/IsLogging'), raw('GetTrailStatus', '/LatestDeliveryError')],
+      (on, failure) => (on === undefined ? missing() : on && (failure === undefined || failure === '')),
+    ),
     management: refine(events, (found) => found.management),
     mlDataEvents: refine(events, (found) => [...found.mlDataEvents]),
     tamperProof: from('DescribeTrails', '/LogFileValidationEnabled', same, { absent: missing() }),
     allRegions: from('DescribeTrails', '/IsMultiRegionTrail', same, { absent: missing() }),
-    exempted: notSupported('A trail leaves out events and services, never identities.'),
+    exempted: derive([raw('GetEventSelectors', '')], (answer) =>
+      answer === undefined ? missing() : exemptedBy(answer),
+    ),
     state: from('GetTrailStatus', '/IsLogging', (on) => (on ? ('active' as const) : ('stopped' as const)), {
       absent: missing(),
     }),
@@ -83,9 +90,25 @@ export const trails = collector({
       'DescribeTrails',
       '/S3BucketName',
       (name, { scope }) => [`arn:${partitionOfRegion(scope.region)}:s3:::${name}`],
-      {
-        absent: missing(),
-      },
+      { absent: missing() },
     ),
+    // Left out where the trail is written to a bucket alone.
+    logGroups: from('DescribeTrails', '/CloudWatchLogsLogGroupArn', (arn) => [arn.replace(/:\*$/, '')], { absent: [] }),
   },
 });
+
+/**
+ * Identities that advanced selectors leave out.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html
+ */
+function exemptedBy({ AdvancedEventSelectors: selectors = [] }: Jsonified<GetEventSelectorsResponse>): string[] {
+  const fields = selectors.flatMap(({ FieldSelectors }) => FieldSelectors ?? []);
+  return fields
+    .filter(({ Field }) => Field === 'userIdentity.arn')
+    .flatMap((field) => [
+      ...(field.NotEquals ?? []),
+      ...(field.NotStartsWith ?? []).map((start) => `${start}*`),
+      ...(field.NotEndsWith ?? []).map((end) => `*${end}`),
+    ]);
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../src/model/json.ts';
+import { accountSettings } from './account-settings.ts';
+import { absent, answer, denied, type Replies, readCanned, reasonOf } from './canned.ts';
+
+const item = { Account: '123456789012', Region: 'eu-west-1' };
+const closed = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
+const arn = 'arn:aws:cloudtrail:us-east-1:123456789012:trail/main';
+const trail = { TrailARN: arn, HomeRegion: 'us-east-1', IsMultiRegionTrail: true };
+const recorder = (recordingGroup?: JsonObject) =>
+  answer({ ConfigurationRecorders: [{ name: 'default', ...(recordingGroup ? { recordingGroup } : {}) }] });
+const status = (change: JsonObject = {}) =>
+  answer({ ConfigurationRecordersStatus: [{ name: 'default', recording: true, lastStatus: 'SUCCESS', ...change }] });
+
+const good: Replies = {
+  DescribeTrails: answer({ trailList: [trail] }),
+  GetTrailStatus: answer({ IsLogging: true }),
+  GetEventSelectors: answer({
+    TrailARN: arn,
+    EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
+  }),
+  DescribeConfigurationRecorders: recorder({ allSupported: true }),
+  DescribeConfigurationRecorderStatus: status(),
+  DescribeHub: answer({ HubArn: 'arn:aws:securityhub:eu-west-1:123456789012:hub/default' }),
+  GetPublicAccessBlock: answer({ PublicAccessBlockConfiguration: closed }),
+};
+const read = (replies: Replies = {}) => readCanned(accountSettings, item, { ...good, ...replies });
+const facts = (replies: Replies = {}) => read(replies).facts;
+
+test('an account with everything on', () => {
+  expect(facts()).toMatchObject({
+    nativePosture: ['aws-config', 'aws-security-hub'],
+    publicStorageBlocked: true,
+    auditTrail: 'on',
+  });
+});
+
+test('what this version does not read is never taken for good or bad', () => {
+  const found = facts();
+  for (const fact of ['threatDetection', 'integrations', 'aiDataOptOut', 'policies', 'staticModelKeys'])
+    expect(reasonOf(found[fact]), fact).toBe('out-of-scope');
+});
+
+test('findings of the cloud on the account join it', () => {
+  expect(read().resource.parts).toEqual(['AWS::::Account:123456789012:eu-west-1']);
+});
+
+describe('the checks of AWS itself', () => {
+  test.each<[what: string, replies: Replies, expected: string[]]>([
+    ['Security Hub is off', { DescribeHub: absent('InvalidAccessException') }, ['aws-config']],
+    ['no recorder', { DescribeConfigurationRecorders: answer({ ConfigurationRecorders: [] }) }, ['aws-security-hub']],
+    [
+      'the recorder is stopped',
+      { DescribeConfigurationRecorderStatus: status({ recording: false }) },
+      ['aws-security-hub'],
+    ],
+    [
+      'the recorder fails',
+      { DescribeConfigurationRecorderStatus: status({ lastStatus: 'FAILURE' }) },
+      ['aws-security-hub'],
+    ],
+    [
+      'it records only buckets',
+      { DescribeConfigurationRecorders: recorder({ allSupported: false, resourceTypes: ['AWS::S3::Bucket'] }) },
+      ['aws-security-hub'],
+    ],
+  ])('%s', (_what, replies, expected) => {
+    expect(facts(replies).nativePosture).toEqual(expected);
+  });
+
+  test('it does not say what it records', () => {
+    expect(reasonOf(facts({ DescribeConfigurationRecorders: recorder() }).nativePosture)).toBe('not-returned');
+  });
+  test.each(['DescribeConfigurationRecorders', 'DescribeConfigurationRecorderStatus', 'DescribeHub'])(
+    '%s refused',
+    (operation) => {
+      expect(reasonOf(facts({ [operation]: denied }).nativePosture)).toBe('access-denied');
+    },
+  );
+});
+
+describe('public buckets', () => {
+  test.each(Object.keys(closed))('%s off', (field) => {
+    const block = answer({ PublicAccessBlockConfiguration: { ...closed, [field]: false } });
+    expect(facts({ GetPublicAccessBlock: block }).publicStorageBlocked).toBe(false);
+  });
+  test('no block', () => {
+    expect(facts({ GetPublicAccessBlock: absent('NoSuchPublicAccessBlockConfiguration') }).publicStorageBlocked).toBe(
+      false,
+    );
+  });
+  test('refused', () => {
+    expect(facts({ GetPublicAccessBlock: denied }).publicStorageBlocked).toHaveProperty(
+      'missing.0.permission',
+      's3:GetAccountPublicAccessBlock',
+    );
+  });
+  test('an answer without the block', () => {
+    expect(reasonOf(facts({ GetPublicAccessBlock: answer({}) }).publicStorageBlocked)).toBe('partial-answer');
+  });
+});
+
+describe('the audit trail', () => {
+  test.each<[what: string, replies: Replies, expected: string]>([
+    ['a trail of another region that covers all', {}, 'on'],
+    [
+      'a trail of another region alone',
+      { DescribeTrails: answer({ trailList: [{ ...trail, IsMultiRegionTrail: false }] }) },
+      'off',
+    ],
+    ['switched off', { GetTrailStatus: answer({ IsLogging: false }) }, 'off'],
+    ['none', { DescribeTrails: answer({ trailList: [] }) }, 'off'],
+  ])('%s', (_what, replies, expected) => {
+    expect(facts(replies).auditTrail).toBe(expected);
+  });
+  test.each(['DescribeTrails', 'GetTrailStatus', 'GetEventSelectors'])('%s refused', (operation) => {
+    expect(reasonOf(facts({ [operation]: denied }).auditTrail)).toBe('access-denied');
+  });
+});
