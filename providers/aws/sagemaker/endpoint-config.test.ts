@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isMissingValue } from '../../../src/model/facts.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { contract } from '../testing/contract.ts';
 import { answersOf, denied, type Given, plainOf, resourceOf } from '../testing/map.ts';
@@ -44,8 +45,10 @@ const given: Given = {
 contract(endpointConfigs, given);
 
 describe('an endpoint configuration', () => {
-  const keep = (reads: Given['reads']) =>
-    endpointConfigs.keep?.(answersOf(endpointConfigs, { ...given, reads: { ...given.reads, ...reads } }));
+  const keep = (reads: Given['reads']) => {
+    const found = endpointConfigs.keep?.(answersOf(endpointConfigs, { ...given, reads: { ...given.reads, ...reads } }));
+    return isMissingValue(found) ? 'unknown' : found;
+  };
   const state = (reads: Given['reads']) =>
     plainOf(resourceOf(endpointConfigs, { ...given, reads: { ...given.reads, ...reads } })).state;
 
@@ -62,7 +65,7 @@ describe('an endpoint configuration', () => {
     [
       'an endpoint may use it, but may not be read',
       endpoints({ one: endpoint('one', 'new'), two: denied }),
-      true,
+      'unknown',
       'missing: access-denied sagemaker:DescribeEndpoint',
     ],
     [
@@ -71,8 +74,13 @@ describe('an endpoint configuration', () => {
       false,
       'active',
     ],
-    ['endpoints may not be listed', { ListEndpoints: denied }, true, 'missing: access-denied sagemaker:ListEndpoints'],
-    ['the list of endpoints is not in the answer', { ListEndpoints: {} }, true, 'missing: partial-answer'],
+    [
+      'endpoints may not be listed',
+      { ListEndpoints: denied },
+      'unknown',
+      'missing: access-denied sagemaker:ListEndpoints',
+    ],
+    ['the list of endpoints is not in the answer', { ListEndpoints: {} }, 'unknown', 'missing: partial-answer'],
   ])('%s: shown %s, %s', (_name, reads, kept, expected) => {
     expect(keep(reads)).toBe(kept);
     expect(state(reads)).toBe(expected);
