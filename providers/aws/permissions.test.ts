@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aws } from './index.ts';
 import { assertRead, assumePolicy, awsPolicy } from './permissions.ts';
 
 const of = (...permissions: string[]) => permissions.map((permission) => ({ permission }));
@@ -103,4 +104,48 @@ test('assumePolicy names the roles and no other action', () => {
 
 test.each(['$', '%'])('a template mark %s{ in a name of a role stays text in Terraform', (mark) => {
   expect(assumePolicy([`arn:aws:iam::111111111111:role/${mark}{x}`]).terraform).toContain(`role/${mark}${mark}{x}`);
+});
+
+describe('the policy of a whole scan', () => {
+  const calls = [
+    ...[...aws.collectors, ...aws.support].flatMap((one) => [
+      ...(one.list ? [one.list] : []),
+      ...one.reads,
+      ...(one.locate?.calls ?? []),
+    ]),
+    ...aws.natives.flatMap((one) => one.calls),
+  ];
+
+  test('every operation asks for a read of settings', () => {
+    expect(calls.length).toBeGreaterThan(50);
+    for (const { permission } of calls) expect(() => assertRead(permission)).not.toThrow();
+  });
+
+  test('the service of an operation is that of its permission, but for S3 Control, which IAM calls S3', () => {
+    const odd = calls.filter(({ service, permission }) => !permission.startsWith(`${service}:`));
+    expect([...new Set(odd.map(({ service }) => service))]).toEqual(['s3control']);
+  });
+
+  test('it fits into one managed policy', () => {
+    expect(awsPolicy(calls).size).toBeLessThanOrEqual(6144);
+  });
+
+  test('operations that IAM calls otherwise', () => {
+    const { json } = awsPolicy(calls);
+    for (const permission of [
+      's3:ListAllMyBuckets',
+      's3:GetEncryptionConfiguration',
+      's3:GetBucketPublicAccessBlock',
+      's3:GetAccountPublicAccessBlock',
+      's3:GetBucketObjectLockConfiguration',
+    ])
+      expect(json).toContain(`"${permission}"`);
+    for (const none of [
+      's3:ListBuckets',
+      's3:GetBucketEncryption',
+      's3:GetPublicAccessBlock',
+      's3:GetObjectLockConfiguration',
+    ])
+      expect(json).not.toContain(`"${none}"`);
+  });
 });

@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../src/model/errors.ts';
-import type { CallSpec, Collector, NativeReader } from '../../src/model/provider.ts';
+import type { CallSpec } from '../../src/model/provider.ts';
 
 /** A policy for the role that the scan acts as, in the forms that people install it. */
 export interface AwsPolicy {
@@ -9,14 +9,6 @@ export interface AwsPolicy {
   terraform: string;
   /** Characters that IAM counts (white space is not): a managed policy may have 6,144. */
   size: number;
-}
-
-/** Every call that these collectors and readers may make: the allow-list of a scan, and what the policy is made of. */
-export function callsOf(collectors: readonly Collector[], natives: readonly NativeReader[]): CallSpec[] {
-  return [
-    ...collectors.flatMap((one) => [...(one.list ? [one.list] : []), ...one.reads, ...(one.locate?.calls ?? [])]),
-    ...natives.flatMap((one) => one.calls),
-  ];
 }
 
 /**

@@ -14,7 +14,7 @@ const yearly = 365;
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
  */
 export function canRotate(key: Key): boolean {
-  return key.KeySpec === 'SYMMETRIC_DEFAULT' && key.Origin === 'AWS_KMS' && key.CustomKeyStoreId === undefined;
+  return specOf(key) === 'SYMMETRIC_DEFAULT' && key.Origin === 'AWS_KMS' && key.CustomKeyStoreId === undefined;
 }
 
 /**
@@ -61,5 +61,10 @@ export function purgeProtected(origin: string): boolean | MissingValue {
 }
 
 function knownMaterial(key: Key): boolean {
-  return key.KeySpec !== undefined && key.Origin !== undefined;
+  return specOf(key) !== undefined && key.Origin !== undefined;
+}
+
+/** Both members hold the same; older answers have only the second. */
+function specOf(key: Key): string | undefined {
+  return key.KeySpec ?? key.CustomerMasterKeySpec;
 }

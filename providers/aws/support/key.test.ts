@@ -123,6 +123,15 @@ describe('rotation', () => {
     expect(asked.map((call) => call.operation)).not.toContain('GetKeyRotationStatus');
   });
 
+  test.each([
+    ['SYMMETRIC_DEFAULT', 180],
+    ['RSA_2048', null],
+  ])('an older answer names the kind of key %s otherwise', (CustomerMasterKeySpec, days) => {
+    const { KeySpec: _left, ...rest } = metadata;
+    const key = answer({ KeyMetadata: { ...rest, CustomerMasterKeySpec } });
+    expect(read({ DescribeKey: key }).facts.rotationDays).toBe(days);
+  });
+
   test('a key of AWS is renewed every year by design', () => {
     const { facts, asked } = withKey({ KeyManager: 'AWS' });
     expect(facts.rotationDays).toBe(365);
