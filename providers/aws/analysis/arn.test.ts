@@ -64,6 +64,8 @@ describe('parseArn', () => {
     ['arn:*:iam::123456789012:role/a'],
     ['arn:evil:iam::123456789012:role/a'],
     ['arn:awsx:iam::123456789012:role/a'],
+    ['arn:aws:s3:EU:123456789012:x'],
+    ['arn:aws:S3::123456789012:x'],
     ['arn:aws::us-east-1:123456789012:role/a'],
     ['arn:aws:iam::123456789012:role/a\n'],
     [`arn:aws:s3:::${'a'.repeat(2_048)}`],
@@ -91,6 +93,8 @@ describe('roleNameOf', () => {
     ['arn:aws:iam::123456789012:role/'],
     ['arn:aws:iam::123456789012:role'],
     ['arn:aws:s3:::role/Trainer'],
+    ['arn:aws:iam::123456789012:assumed-role/Trainer/x'],
+    ['arn:aws:sts::123456789012:role/Trainer'],
     ['Trainer'],
   ])('%s is no role', (arn) => {
     expect(thrown(() => roleNameOf(arn))).toEqual(shape);

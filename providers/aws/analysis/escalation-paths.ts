@@ -120,7 +120,11 @@ const passes: readonly EscalationPath[] = [
     'bedrock-agentcore:CreateCodeInterpreter',
     'bedrock-agentcore:InvokeCodeInterpreter',
   ),
-  passing('bedrock-agentcore', 'https://pathfinding.cloud/paths/bedrock-003', 'bedrock-agentcore:CreateAgentRuntime'),
+  passing(
+    'bedrock-agentcore',
+    'https://github.com/DataDog/pathfinding.cloud/blob/main/data/paths/aws/bedrock/bedrock-003.yaml',
+    'bedrock-agentcore:CreateAgentRuntime',
+  ),
   passing(
     'bedrock',
     'https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permissions.html',

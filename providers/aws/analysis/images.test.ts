@@ -44,6 +44,10 @@ describe('registry of an image', () => {
     [`${ecr(own)}:443/model`, 'public'],
     [`x${ecr(own)}/model`, 'public'],
     [`${ecr('12345678901')}/model`, 'public'],
+    [`${ecr(own, 'eu--1')}/model`, 'public'],
+    [`${ecr(own, 'eu-west')}/model`, 'public'],
+    [`${ecr(own, 'eu-west-x')}/model`, 'public'],
+    [`${ecr(own, 'eu1')}/model`, 'public'],
     [`${own}/model`, 'public'],
   ])('%s: %s', (ref, expected) => {
     expect(registry(ref)).toBe(expected);
@@ -65,6 +69,7 @@ describe('pinned', () => {
     [`${ecr(own)}/model@${sha.slice(0, -1)}`, false],
     [`${ecr(own)}/model@${sha}0`, false],
     [`${ecr(own)}/model@${sha.toUpperCase()}`, false],
+    [`${ecr(own)}/model@${sha.slice(0, -1)}g`, false],
     [`${ecr(own)}/model@md5:${'a'.repeat(64)}`, false],
     [`${ecr(own)}/model@sha256:`, false],
     [`${ecr(own)}/model@`, false],

@@ -163,6 +163,21 @@ describe('data events', () => {
       [],
     ],
     ['tables', [data('AWS::DynamoDB::Table')], []],
+    [
+      'two types in one',
+      [[field('eventCategory', ['Data']), field('resources.type', ['AWS::SageMaker::Endpoint', 'AWS::S3::Object'])]],
+      [],
+    ],
+    [
+      'all objects and a bucket',
+      [
+        data(
+          'AWS::S3::Object',
+          field('resources.ARN', undefined, { StartsWith: ['arn:aws:s3:::data/', 'arn:aws:s3'] }),
+        ),
+      ],
+      ['AWS::S3::Object'],
+    ],
     ['no type', [[field('eventCategory', ['Data'])]], []],
     ['a type but of management', [[management, field('resources.type', ['AWS::SageMaker::Endpoint'])]], []],
     [

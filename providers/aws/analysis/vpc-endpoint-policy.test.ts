@@ -39,6 +39,7 @@ describe('isFullAccess', () => {
       { Condition: { StringEquals: { 'aws:ResourceOrgID': variable('aws:PrincipalOrgID') } } },
       false,
     ],
+    ['the own organisation or any', { Condition: { StringLike: { 'aws:PrincipalOrgID': ['o-1', 'o-*'] } } }, true],
     ['any organisation', { Condition: { StringLike: { 'aws:PrincipalOrgID': '*' } } }, true],
     ['any organisation that begins with o-', { Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } } }, true],
     ['the own organisation or none', { Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-1' } } }, true],
@@ -89,6 +90,31 @@ describe('isFullAccess', () => {
     [
       'others in one bucket',
       { Resource: 'arn:aws:s3:::x', Condition: { StringNotEquals: { 'aws:ResourceOrgID': 'o-1' } } },
+      true,
+    ],
+    [
+      'resources of others, in lists',
+      {
+        Principal: { AWS: ['*', '1'] },
+        Action: ['s3:Get*', 's3:*'],
+        Resource: ['x', '*'],
+        Condition: { StringNotEquals: { 'aws:ResourceOrgID': 'o-1' } },
+      },
+      false,
+    ],
+    [
+      'resources of others, no resource named',
+      { Resource: undefined, Condition: { StringNotEquals: { 'aws:ResourceOrgID': 'o-1' } } },
+      false,
+    ],
+    [
+      'resources of others, but an action',
+      { Action: undefined, NotAction: 's3:GetObject', Condition: { StringNotEquals: { 'aws:ResourceOrgID': 'o-1' } } },
+      true,
+    ],
+    [
+      'resources of others, but a bucket',
+      { Resource: undefined, NotResource: 'x', Condition: { StringNotEquals: { 'aws:ResourceOrgID': 'o-1' } } },
       true,
     ],
     ['plain HTTP', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, true],
