@@ -212,3 +212,24 @@ describe('a model card', () => {
     expect(redact({ Content: 'x' }, 'DescribeModelCard')).toEqual({ Content: mark('script', 'x') });
   });
 });
+
+describe('what redactAws is given', () => {
+  it.each<[string, Json, boolean]>([
+    ['no secret', { A: [{ B: 'plain' }], Tags: [{ Key: 'team', Value: 'ml' }], N: 1, Z: null }, true],
+    ['a secret', { A: [{ B: key }], Rest: { C: 'plain' } }, false],
+    ['a secret in a tag', { Tags: [{ Key: 'db_password', Value: 'hunter2' }] }, false],
+    ['a secret late in a list', { L: ['a', 'b', key] }, false],
+  ])('with %s stays as it was', (_name, body, same) => {
+    const before = JSON.stringify(body);
+    const clean = redact(body);
+    expect(JSON.stringify(body)).toBe(before);
+    expect(JSON.stringify(clean) === before).toBe(same);
+  });
+
+  it('keeps members of any name', () => {
+    const body = JSON.parse(`{"Tags":{"__proto__":"x"},"__proto__":{"a":"${key}"},"b":"${key}"}`) as Json; // an object
+    expect(JSON.stringify(redact(body))).toBe(
+      `{"Tags":{"__proto__":"x"},"__proto__":{"a":"${mark('token', key)}"},"b":"${mark('token', key)}"}`,
+    );
+  });
+});

@@ -58,12 +58,33 @@ export function redactAws(_service: string, operation: string, body: Json, diges
   return walk(body, hide, operation);
 }
 
+/** What holds no secret is given back as it is: most answers hold none, and a scan reads one a call. */
 function walk(value: Json, hide: Hide, operation: string): Json {
   if (typeof value === 'string') return token(value, hide);
-  if (Array.isArray(value)) return value.map((item) => walk(item, hide, operation));
   if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    let list: Json[] | undefined;
+    for (const [index, item] of value.entries()) {
+      const clean = walk(item, hide, operation);
+      if (clean !== item) list ??= value.slice(0, index);
+      list?.push(clean);
+    }
+    return list ?? value;
+  }
+  let out: JsonObject | undefined;
+  for (const key of Object.keys(value)) {
+    const item = value[key] ?? null;
+    const clean = member(key, item, hide, operation);
+    if (clean === item) continue;
+    out ??= copyOf(value);
+    put(out, key, clean);
+  }
+  return out ?? value;
+}
+
+function copyOf(value: JsonObject): JsonObject {
   const out: JsonObject = {};
-  for (const [key, item] of Object.entries(value)) put(out, key, member(key, item, hide, operation));
+  for (const [key, item] of Object.entries(value)) put(out, key, item);
   return out;
 }
 
@@ -83,12 +104,15 @@ function labelled(value: Json, hide: Hide): Json {
   if (Array.isArray(value)) {
     return value.map((item) => {
       if (item === null || typeof item !== 'object' || Array.isArray(item)) return hide.tokens(item);
-      const pair = hide.tokens(item) as JsonObject; // an object stays one
+      let pair = hide.tokens(item) as JsonObject; // an object stays one
       for (const [name, text] of [
         ['Key', 'Value'],
         ['TagKey', 'TagValue'],
-      ] as const)
-        if (typeof item[name] === 'string' && item[text] !== undefined) pair[text] = one(item[name], item[text]);
+      ] as const) {
+        if (typeof item[name] !== 'string' || item[text] === undefined) continue;
+        const clean = one(item[name], item[text]);
+        if (clean !== pair[text]) pair = { ...copyOf(pair), [text]: clean };
+      }
       return pair;
     });
   }
@@ -118,5 +142,6 @@ function mark(type: string, secret: string, digest: Digest): string {
 
 /** Names are untrusted text: `__proto__` is one as well. */
 function put(into: JsonObject, name: string, value: Json): void {
-  Object.defineProperty(into, name, { value, enumerable: true, writable: true, configurable: true });
+  if (name !== '__proto__') into[name] = value;
+  else Object.defineProperty(into, name, { value, enumerable: true, writable: true, configurable: true });
 }

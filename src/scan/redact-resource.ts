@@ -12,6 +12,7 @@ export function redactResource(resource: Resource, redact: (body: JsonObject) =>
   const values: JsonObject = {};
   for (const [name, { value }] of Object.entries(resource.facts)) if (value !== undefined) values[name] = value;
   const clean = redact(values) as JsonObject; // an object stays one
+  if (clean === values && !hasDetail(resource)) return resource;
   const reasons = (list: readonly Missing[]) => list.map((one) => redactDetail(one, redact));
   const facts = Object.fromEntries(
     Object.entries(resource.facts).map(([name, fact]) => [
@@ -30,6 +31,11 @@ export function redactResource(resource: Resource, redact: (body: JsonObject) =>
     ]),
   );
   return { ...resource, facts, links };
+}
+
+function hasDetail({ facts, links }: Resource): boolean {
+  const told = ({ missing }: { missing?: Missing[] }) => missing?.some(({ detail }) => detail !== undefined) ?? false;
+  return Object.values(facts).some(told) || Object.values(links).some(told);
 }
 
 function redactDetail(missing: Missing, redact: (body: JsonObject) => Json): Missing {

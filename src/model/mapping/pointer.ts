@@ -24,12 +24,29 @@ type Member<T, K extends string> =
 /** Keeps a pointer that leads somewhere, turns any other into a type error that shows what was wrong. */
 export type ValidPointer<T, P extends string> = [At<T, P>] extends [never] ? `no such member: ${P}` : P;
 
+/** Segments by pointer. Pointers stand in code: there are hundreds, each used for every resource. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 5000;
+
+function segmentsOf(pointer: string): readonly string[] {
+  let found = known.get(pointer);
+  if (!found) {
+    found = pointer
+      .slice(1)
+      .split('/')
+      .map((raw) => (raw.includes('~') ? raw.replaceAll('~1', '/').replaceAll('~0', '~') : raw));
+    // Nobody computes so many; should somebody, memory does not grow.
+    if (known.size >= mostKnown) known.clear();
+    known.set(pointer, found);
+  }
+  return found;
+}
+
 /** @returns the value at an RFC 6901 pointer, undefined when nothing is there. */
 export function at(value: Json | undefined, pointer: string): Json | undefined {
   if (pointer === '') return value;
   let current: Json | undefined = value;
-  for (const raw of pointer.slice(1).split('/')) {
-    const key = raw.includes('~') ? raw.replaceAll('~1', '/').replaceAll('~0', '~') : raw;
+  for (const key of segmentsOf(pointer)) {
     if (current === null || typeof current !== 'object') return undefined;
     if (Array.isArray(current)) current = current[Number(key)];
     else current = Object.hasOwn(current, key) ? current[key] : undefined;

@@ -124,12 +124,19 @@ export function derive<const S extends readonly Spec<unknown>[], V>(
   return {
     reads: inputs.flatMap((input) => input.reads),
     map: (answers) => {
-      const mapped = inputs.map((input) => input.map(answers));
-      const from = mapped.flatMap((one) => one.from);
-      const lacking = mapped.flatMap((one) => one.missing ?? (isMissingValue(one.value) ? [one.value.$missing] : []));
+      const values: unknown[] = [];
+      const from: Source[] = [];
+      const lacking: Missing[] = [];
+      for (const input of inputs) {
+        const { value, missing, from: sources } = input.map(answers);
+        values.push(value);
+        from.push(...sources);
+        if (missing) lacking.push(...missing);
+        else if (isMissingValue(value)) lacking.push(value.$missing);
+      }
       const first = lacking[0];
       if (first !== undefined) return { value: { $missing: first }, missing: lacking, from };
-      const value = fn(...(mapped.map((one) => one.value) as Values<S>)); // missing ones excluded above
+      const value = fn(...(values as Values<S>)); // missing ones excluded above
       return { value: located(value, from[0]?.operation ?? '', from), from };
     },
   };
