@@ -24,6 +24,7 @@ export interface Given {
   reads: Table;
   settings?: Partial<Settings>;
   accounts?: readonly string[];
+  region?: string;
 }
 
 export const testScope = {
@@ -42,7 +43,7 @@ export function answersOf(collector: Collector, given: Given): Answers {
   if (list)
     single.set(list, { status: 'answer', body: given.item, evidence: 1, prefix: `/${collector.list?.items}/0` });
   const answers: Answers = {
-    scope: testScope,
+    scope: { ...testScope, region: given.region ?? testScope.region },
     item: given.item,
     accounts: new Set(given.accounts ?? [testScope.account]),
     settings: { ...defaultSettings, ...given.settings },
