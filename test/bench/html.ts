@@ -3,7 +3,7 @@
  * is usable and until a search is answered. Prints JSON. Run: `node test/bench/html.ts [findings]`.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { renderHtml } from '../../reports/html/index.ts';
@@ -15,11 +15,17 @@ const searches = ['notebook', 'internet ml-dev', 'nordfjell phi', 'AccessDenied'
 
 /** From the start of the navigation until rows of findings stand on the page and a frame has been drawn. */
 async function timeToRows(page: Page, file: string): Promise<number> {
-  await page.goto(`file://${file}#findings?view=each`, { waitUntil: 'commit' as 'load' }).catch(() => {});
-  await page.waitForSelector('#findings-list [data-index]', { timeout: 60_000 });
-  return await page.evaluate(
-    () => new Promise<number>((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))),
-  );
+  await page.evaluateOnNewDocument(() => {
+    const watch = new MutationObserver(() => {
+      if (document.querySelector('#findings-list [data-index]') === null) return;
+      watch.disconnect();
+      requestAnimationFrame(() => setTimeout(() => performance.mark('usable')));
+    });
+    watch.observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(`file://${file}#findings`);
+  await page.waitForFunction(() => performance.getEntriesByName('usable').length > 0, { timeout: 60_000 });
+  return await page.evaluate(() => performance.getEntriesByName('usable')[0]?.startTime ?? Number.NaN);
 }
 
 /** From the key that asks for it until the list has drawn its answer: with the pause of the search box, and without. */
@@ -50,13 +56,26 @@ try {
   const megabytes = Math.round(statSync(file).size / 1e4) / 100;
   const page = await browser.newPage();
   const usableMs = Math.round(await timeToRows(page, file));
+  const busyMs = Math.round(((await page.metrics()).TaskDuration ?? 0) * 1000);
   const searched = [];
   for (const query of searches) searched.push(await timeOfSearch(page, query));
   const searchMs = Math.max(...searched.map((one) => one.ms));
   const met = megabytes <= targets.megabytes && usableMs <= targets.usableMs && searchMs <= targets.searchMs;
   console.log(
     JSON.stringify(
-      { ...written, megabytes, renderMs, peakMegabytes, usableMs, searchMs, searched, targets, met },
+      {
+        ...written,
+        megabytes,
+        renderMs,
+        peakMegabytes,
+        usableMs,
+        busyMs,
+        searchMs,
+        searched,
+        load: loadavg()[0],
+        targets,
+        met,
+      },
       null,
       2,
     ),

@@ -17,60 +17,67 @@ export interface Filtered {
 }
 
 /**
- * Applies all filters in one walk. A row that fails one filter alone still counts for the values of that filter, so
- * that a reader sees what picking another value would give.
+ * Applies all filters, column by column. A row that fails one filter alone still counts for the values of that filter,
+ * so that a reader sees what picking another value would give.
  *
  * @param picked facet -> indexes of its picked values; an empty set lets everything through.
- * @param matches whether a row has the searched text; undefined lets everything through.
+ * @param matches 1 for rows that have the searched text; undefined lets everything through.
  */
 export function applyFilters(
   length: number,
   facets: Facet[],
   picked: ReadonlySet<number>[],
-  matches: ((row: number) => boolean) | undefined,
+  matches: Uint8Array | undefined,
 ): Filtered {
-  const allowed = facets.map((facet, index) => allowedCodes(facet, picked[index] ?? new Set()));
-  const byCode = facets.map((facet) => new Uint32Array(codeCount(facet)));
-  const rows = new Uint32Array(length);
-  let found = 0;
-  for (let row = 0; row < length; row++) {
-    let failed = -1;
-    let failures = 0;
-    for (let facet = 0; facet < facets.length && failures < 2; facet++) {
-      if (allowed[facet]?.[facets[facet]?.codes[row] ?? 0] === 0) {
-        failures++;
-        failed = facet;
-      }
+  const failures = new Uint8Array(length);
+  const failed = new Uint8Array(length);
+  if (matches) for (let row = 0; row < length; row++) if (matches[row] === 0) failures[row] = 2;
+  for (const [index, facet] of facets.entries()) {
+    const values = picked[index];
+    if (values === undefined || values.size === 0) continue;
+    const allowed = allowedCodes(facet, values);
+    const { codes } = facet;
+    for (let row = 0; row < length; row++) {
+      if (allowed[codes[row] ?? 0] === 1) continue;
+      failures[row] = (failures[row] ?? 0) + 1;
+      failed[row] = index;
     }
-    if (failures > 1 || (matches !== undefined && !matches(row))) continue;
-    if (failures === 1) {
-      count(byCode, facets, failed, row);
-      continue;
-    }
-    rows[found++] = row;
-    for (let facet = 0; facet < facets.length; facet++) count(byCode, facets, facet, row);
   }
-  return { rows: rows.slice(0, found), counts: facets.map((facet, index) => byValue(facet, byCode[index])) };
+  const counts = facets.map((facet, index) => byValue(facet, countCodes(facet, index, failures, failed)));
+  return { rows: rowsWithout(failures), counts };
 }
 
-function count(byCode: Uint32Array[], facets: Facet[], facet: number, row: number): void {
-  const counts = byCode[facet];
-  const code = facets[facet]?.codes[row];
-  if (counts && code !== undefined) counts[code] = (counts[code] ?? 0) + 1;
+/** Rows of each code, of those that fail nothing, or this facet alone. */
+function countCodes(facet: Facet, index: number, failures: Uint8Array, failed: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(codeCount(facet));
+  const { codes } = facet;
+  for (let row = 0; row < failures.length; row++) {
+    if (failures[row] !== 0 && !(failures[row] === 1 && failed[row] === index)) continue;
+    const code = codes[row] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function rowsWithout(failures: Uint8Array): Uint32Array {
+  const rows = new Uint32Array(failures.length);
+  let found = 0;
+  for (let row = 0; row < failures.length; row++) if (failures[row] === 0) rows[found++] = row;
+  return rows.slice(0, found);
 }
 
 function allowedCodes(facet: Facet, picked: ReadonlySet<number>): Uint8Array {
   const codes = new Uint8Array(codeCount(facet));
   for (let code = 0; code < codes.length; code++) {
     const values = facet.valuesOf?.[code] ?? [code];
-    codes[code] = picked.size === 0 || values.some((value) => picked.has(value)) ? 1 : 0;
+    codes[code] = values.some((value) => picked.has(value)) ? 1 : 0;
   }
   return codes;
 }
 
-function byValue(facet: Facet, byCode: Uint32Array | undefined): Uint32Array {
+function byValue(facet: Facet, byCode: Uint32Array): Uint32Array {
   const counts = new Uint32Array(facet.values.length);
-  for (const [code, rows] of (byCode ?? new Uint32Array()).entries()) {
+  for (const [code, rows] of byCode.entries()) {
     for (const value of facet.valuesOf?.[code] ?? [code]) counts[value] = (counts[value] ?? 0) + rows;
   }
   return counts;

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { matcher, wordsOf } from './search.ts';
+import { matching, wordsOf } from './search.ts';
 
 const fields = [
   { texts: ['notebook alpha', 'endpoint beta'], codes: [0, 1, 0] },
   { texts: ['reaches the internet', ''], codes: [0, 1, 1] },
 ];
 const found = (query: string) => {
-  const matches = matcher(wordsOf(query), fields);
-  return matches ? [0, 1, 2].filter(matches) : 'all';
+  const matches = matching(wordsOf(query), fields, 3);
+  return matches ? [0, 1, 2].filter((row) => matches[row] === 1) : 'all';
 };
 
 test.each([

@@ -13,14 +13,21 @@ export interface SearchField {
 }
 
 /**
- * A test of rows against words. Each word is looked up once in every distinct text, never once a row.
+ * Which rows have all the words. Each word is looked up once in every distinct text, never once a row.
  *
- * @returns undefined where there is nothing to search for.
+ * @returns 1 for a row that has them, by row; undefined where there is nothing to search for.
  */
-export function matcher(words: string[], fields: SearchField[]): ((row: number) => boolean) | undefined {
+export function matching(words: string[], fields: SearchField[], length: number): Uint8Array | undefined {
   if (words.length === 0) return undefined;
-  const hits = words.map((word) =>
-    fields.map(({ texts }) => Uint8Array.from(texts, (text) => (text.includes(word) ? 1 : 0))),
-  );
-  return (row) => hits.every((word) => word.some((texts, field) => texts[fields[field]?.codes[row] ?? -1] === 1));
+  const all = new Uint8Array(length).fill(1);
+  for (const word of words) {
+    const any = new Uint8Array(length);
+    for (const { texts, codes } of fields) {
+      const hits = Uint8Array.from(texts, (text) => (text.includes(word) ? 1 : 0));
+      if (!hits.includes(1)) continue;
+      for (let row = 0; row < length; row++) if (hits[codes[row] ?? 0] === 1) any[row] = 1;
+    }
+    for (let row = 0; row < length; row++) if (any[row] === 0) all[row] = 0;
+  }
+  return all;
 }

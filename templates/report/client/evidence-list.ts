@@ -1,7 +1,7 @@
 import type { CallColumns } from '../../../reports/html/data/format.ts';
 import { formatAddress } from '../../../reports/html/logic/address.ts';
 import { sortRows } from '../../../reports/html/logic/order.ts';
-import { matcher, wordsOf } from '../../../reports/html/logic/search.ts';
+import { matching, wordsOf } from '../../../reports/html/logic/search.ts';
 import { thousands, utc } from '../../../reports/view/plain-words.ts';
 import { cloud, h, identifier } from './dom.ts';
 import { placeFacetsOf } from './finding-facets.ts';
@@ -56,7 +56,7 @@ export async function evidenceList(host: HTMLElement, { core }: Model): Promise<
     sorts: { operation: 'Operation' },
     class: 'calls-grid',
     placeholder: 'Search operations, accounts, evidence numbers',
-    matches: (query) => matcher(wordsOf(query), callFields(calls)),
+    matches: (query) => matching(wordsOf(query), callFields(calls), calls.number.length),
     arrange: (rows, params) => {
       const [name = '', direction] = (params.get('sort') ?? '').split(':');
       const key = name === 'operation' ? (call: number) => calls.operation[call] ?? 0 : (call: number) => call;

@@ -3,7 +3,7 @@ import { formatAddress } from '../../../reports/html/logic/address.ts';
 import { groupRows, mixed, type RowGroup } from '../../../reports/html/logic/group-rows.ts';
 import { middle } from '../../../reports/html/logic/middle.ts';
 import { sortRows } from '../../../reports/html/logic/order.ts';
-import { matcher, wordsOf } from '../../../reports/html/logic/search.ts';
+import { matching, wordsOf } from '../../../reports/html/logic/search.ts';
 import { failsAs, thousands } from '../../../reports/view/plain-words.ts';
 import { cloud, h, mark, words } from './dom.ts';
 import { findingFacets } from './finding-facets.ts';
@@ -15,12 +15,14 @@ import { type Model, severityOf, subjectOf, verdictOf } from './model.ts';
 export function findingsList(host: HTMLElement, model: Model, shown: () => void, tools: HTMLElement[]): ListView {
   const { core } = model;
   const fields = findingFields(model);
+  const length = core.findings.verdict.length;
+  window.requestIdleCallback?.(fields); // So that the first search does not wait for it.
   const sortKeys = findingSorts(model);
   return new ListView(host, {
     place: 'findings',
     label: 'Findings',
     noun: ['finding', 'findings'],
-    length: core.findings.verdict.length,
+    length,
     facets: findingFacets(core),
     columns: [
       { title: 'Verdict', class: 'c-verdict' },
@@ -39,7 +41,8 @@ export function findingsList(host: HTMLElement, model: Model, shown: () => void,
     matches: (query) => {
       const found = wordsOf(query);
       const key = found.length === 1 && /^[0-9a-f]{8,64}$/.test(found[0] ?? '') ? model.findingOf(found[0] ?? '') : -1;
-      return key === -1 ? matcher(found, fields()) : (row) => row === key;
+      if (key === -1) return matching(found, fields(), length);
+      return new Uint8Array(length).fill(1, key, key + 1);
     },
     arrange: (rows, params) => {
       const [name = '', direction] = (params.get('sort') ?? '').split(':');

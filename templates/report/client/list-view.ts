@@ -17,7 +17,8 @@ export interface ListOptions {
   sorts: Record<string, string>;
   class: string;
   placeholder: string;
-  matches(query: string): ((row: number) => boolean) | undefined;
+  /** 1 for rows that have the text; undefined where there is nothing to search for. */
+  matches(query: string): Uint8Array | undefined;
   /** Puts filtered rows into the items to show, in order. */
   arrange(rows: Uint32Array, params: URLSearchParams): Items;
   /** Further tools above the list. */
@@ -205,7 +206,7 @@ export class ListView {
       else params.set('q', this.#search.value);
       rewrite(formatAddress(this.#options.place, '', params));
       this.show(params);
-    }, 60);
+    }, 30);
   }
 
   #sortBy(name: string): void {

@@ -1,6 +1,6 @@
 import { listAddress } from '../../../reports/html/logic/address.ts';
 import { sortRows } from '../../../reports/html/logic/order.ts';
-import { matcher, wordsOf } from '../../../reports/html/logic/search.ts';
+import { matching, wordsOf } from '../../../reports/html/logic/search.ts';
 import { thousands, utc } from '../../../reports/view/plain-words.ts';
 import { visibleText } from '../../../reports/view/visible-text.ts';
 import { cloud, h, identifier } from './dom.ts';
@@ -39,14 +39,18 @@ export function populationsList(host: HTMLElement, { core }: Model): ListView {
     class: 'populations-grid',
     placeholder: 'Search operations and kinds',
     matches: (query) =>
-      matcher(wordsOf(query), [
-        {
-          texts: populations.operation.map((one) => one.toLowerCase()),
-          codes: Uint32Array.from(populations.operation.keys()),
-        },
-        { texts: core.kinds.map((kind) => `${kind.id}\n${kind.many}`.toLowerCase()), codes: populations.kind },
-        { texts: core.accounts.map((one) => `${one.name}\n${one.id}`.toLowerCase()), codes: populations.account },
-      ]),
+      matching(
+        wordsOf(query),
+        [
+          {
+            texts: populations.operation.map((one) => one.toLowerCase()),
+            codes: Uint32Array.from(populations.operation.keys()),
+          },
+          { texts: core.kinds.map((kind) => `${kind.id}\n${kind.many}`.toLowerCase()), codes: populations.kind },
+          { texts: core.accounts.map((one) => `${one.name}\n${one.id}`.toLowerCase()), codes: populations.account },
+        ],
+        populations.operation.length,
+      ),
     arrange: (rows, params) => {
       const [name, direction] = (params.get('sort') ?? '').split(':');
       const key =

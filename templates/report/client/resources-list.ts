@@ -1,7 +1,7 @@
 import { formatAddress } from '../../../reports/html/logic/address.ts';
 import { middle } from '../../../reports/html/logic/middle.ts';
 import { ranksOf, sortRows } from '../../../reports/html/logic/order.ts';
-import { matcher, wordsOf } from '../../../reports/html/logic/search.ts';
+import { matching, wordsOf } from '../../../reports/html/logic/search.ts';
 import { thousands } from '../../../reports/view/plain-words.ts';
 import { verdicts } from '../../../src/model/verdict.ts';
 import { cloud, h, mark } from './dom.ts';
@@ -52,7 +52,7 @@ export function resourcesList(host: HTMLElement, { core }: Model): ListView {
     placeholder: 'Search names and ids',
     matches: (query) => {
       texts ??= Array.from(resources, (subject) => `${subjects.name[subject]}\n${subjects.uid[subject]}`.toLowerCase());
-      return matcher(wordsOf(query), [{ texts, codes: Uint32Array.from(texts.keys()) }]);
+      return matching(wordsOf(query), [{ texts, codes: Uint32Array.from(texts.keys()) }], resources.length);
     },
     arrange: (rows, params) => {
       const [name = '', direction] = (params.get('sort') ?? 'fail').split(':');
