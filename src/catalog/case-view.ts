@@ -28,8 +28,10 @@ function linkOf(model: Model, kind: KindShape, name: string, value: Json | undef
   const target = model.kinds.get(kind.links[name]?.to ?? '');
   if (isMissingValue(value)) return { missing: [value.$missing], from: [] };
   if (!target || !Array.isArray(value)) return { missing: [notReturned], from: [] };
+  // A missing entry of a reverse link is one that may lead here; of a forward link, one whose target was not read.
+  const open = kind.links[name]?.reverse !== undefined;
   const items = value.map((item, index): ResourceView | MissingValue => {
-    if (isMissingValue(item)) return item;
+    if (isMissingValue(item)) return open ? item : { $missing: item.$missing, uid: `case/${name}/${index}` };
     const sound = typeof item === 'object' && item !== null && !Array.isArray(item);
     return sound ? viewOfCase(model, target, item, `case/${name}/${index}`) : { $missing: notReturned };
   });

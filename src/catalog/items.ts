@@ -86,14 +86,24 @@ export class Variables {
     return readFact(from.#view, name, read, from.#trace, name);
   }
 
-  static follow(from: Variables, name: string, link: LinkDecl, Item: LinkedItemClass): object[] {
+  static follow(from: Variables, name: string, link: LinkDecl, Item: LinkedItemClass): object {
     const trace = from.#trace;
     const { items, missing } = from.#view.link(name);
     if (!items || (missing && missing.length > 0)) return trace.miss(name, missing?.length ? missing : notReturned);
     const linked = items.map((each) => new Item(each, link.to, trace, name));
     trace.read(name, linked);
-    return linked;
+    const lacking = items.flatMap((each) => (isMissingValue(each) && each.uid === undefined ? each.$missing : []));
+    return lacking.length === 0 ? linked : uncounted(linked, () => trace.miss(name, lacking));
   }
+}
+
+/**
+ * A list that nobody can count: an entry in it may stand for none, one or many. Its items can
+ * be looked at one by one, so that `exists` and `all` settle what the known ones settle; `size()` is missing. (A Set, since
+ * cel-js takes the size of a list from `length` where it has one, and needs it for more than counting.)
+ */
+function uncounted(items: readonly object[], size: () => never): object {
+  return Object.defineProperty(new Set(items), 'size', { get: size });
 }
 
 type RecordItemClass = new (json: Json, trace: Trace, path: string) => RecordItem;

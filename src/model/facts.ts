@@ -40,6 +40,11 @@ export interface Missing {
 /** A missing value inside a list item or in place of a linked resource. */
 export interface MissingValue {
   $missing: Missing;
+  /**
+   * In place of a linked resource: its id, which is known though the resource was not read. Without it, the entry says
+   * only that something may be linked, and nobody can count the list.
+   */
+  uid?: string;
 }
 
 export function isMissingValue(value: unknown): value is MissingValue {

@@ -134,8 +134,11 @@ export interface Collector {
     find: (uid: string, from: Scope, look: Look) => Promise<Referred | MissingValue | null>;
   };
   reads: readonly ReadSpec[];
-  /** Whether the item is a resource of its own; false: a part of another one, judged there. */
-  keep?: (answers: Answers) => boolean;
+  /**
+   * Whether the item is a resource of its own; false: a part of another one, judged there. Where it cannot be told, it
+   * is not judged at all (it would be judged twice, or as in use when it is not), and its list counts as not read.
+   */
+  keep?: (answers: Answers) => boolean | MissingValue;
   uid: (item: JsonObject, scope: Scope) => string;
   name: (item: JsonObject) => string;
   parts?: Spec<string[]>;

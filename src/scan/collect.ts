@@ -1,5 +1,5 @@
 import type { Population, Scope } from '../model/evidence.ts';
-import { isMissingValue } from '../model/facts.ts';
+import { isMissingValue, type Missing } from '../model/facts.ts';
 import type { JsonObject } from '../model/json.ts';
 import { linksOf } from '../model/kinds/index.ts';
 import { missingOfResource, toResource } from '../model/mapping/to-resource.ts';
@@ -162,6 +162,11 @@ export class Collection {
       return;
     }
     const kept = collector.keep?.(answers) ?? true;
+    if (isMissingValue(kept)) {
+      population.endReached = false;
+      lacks(population, kept.$missing);
+      return;
+    }
     if (kept === false) {
       population.elsewhere += 1;
       return;
@@ -282,4 +287,11 @@ function emptyPopulation(collector: Collector, scope: Scope): Population {
     missing: [],
     evidence: [],
   };
+}
+
+/** Notes once why a list is not whole. */
+function lacks(population: Population, missing: Missing): void {
+  const same = ({ operation, errorCode, reason }: Missing) =>
+    operation === missing.operation && errorCode === missing.errorCode && reason === missing.reason;
+  if (!population.missing.some(same)) population.missing.push(missing);
 }

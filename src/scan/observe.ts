@@ -30,7 +30,7 @@ function factOrLink(name: string, view: ResourceView): Observed {
   if (!link.items) return { fact: name, from: link.from };
   return {
     fact: name,
-    value: link.items.map((item) => (isMissingValue(item) ? 'not known' : item.uid)),
+    value: link.items.map((item) => (isMissingValue(item) ? (item.uid ?? 'not known') : item.uid)),
     from: link.from,
   };
 }

@@ -89,7 +89,9 @@ export class Views {
     const found = this.cache.get(key);
     if (found) return found;
     const resource = this.store.resource(uid, kind);
-    const view = resource ? this.linkedView(resource) : { $missing: this.store.unresolved(kind, uid) ?? notRead(uid) };
+    const view = resource
+      ? this.linkedView(resource)
+      : { $missing: this.store.unresolved(kind, uid) ?? notRead(uid), uid };
     this.cache.set(key, view);
     if (this.cache.size > mostCached) this.cache.delete(this.cache.keys().next().value ?? '');
     return view;

@@ -6,16 +6,16 @@ type Links = (string | MissingValue)[];
 
 /**
  * For a native type that only configures another one: it is a resource of its own only while nobody uses it. Where it
- * cannot be told whether somebody does, it is shown, with its state missing.
+ * cannot be told whether somebody does, the engine judges it nowhere and says so.
  *
  * @param used Whether anything uses it.
  */
 export function unattached(used: Spec<boolean>) {
   const state: Spec<'unattached' | 'active'> = derive([used], (inUse) => (inUse ? 'active' : 'unattached'));
   return {
-    keep: (answers: Answers): boolean => {
+    keep: (answers: Answers): boolean | MissingValue => {
       const { value } = used.map(answers);
-      return isMissingValue(value) || !value;
+      return isMissingValue(value) ? value : !value;
     },
     state,
     /** Links of something that nobody uses lead nowhere: else what it names would seem to be in service. */
