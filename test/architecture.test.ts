@@ -28,7 +28,7 @@ const allowed: Record<string, readonly string[]> = {
   ],
   providers: ['src/model', 'src/limits'],
   reports: ['src/model', 'templates'],
-  templates: ['reports'],
+  templates: ['reports', 'src/model'],
 };
 
 function roomOf(path: string): string {
