@@ -40,10 +40,29 @@ export function sharesOutput(
   defaults: UserSettings | undefined,
   profiles: readonly (UserSettings | MissingValue)[],
 ): boolean | MissingValue {
-  const shares = (one: UserSettings) => one.SharingSettings?.NotebookOutputOption === 'Allowed';
-  if (defaults !== undefined && shares(defaults)) return true;
-  if (profiles.some((one) => !isMissingValue(one) && shares(one))) return true;
-  return profiles.find(isMissingValue) ?? false;
+  const all = [defaults ?? {}, ...profiles].map((one) => (isMissingValue(one) ? one : sharing(one)));
+  return all.includes(true) || (all.find(isMissingValue) ?? false);
+}
+
+function sharing(one: UserSettings): boolean | MissingValue {
+  const option: string | undefined = one.SharingSettings?.NotebookOutputOption;
+  if (option === undefined || option === 'Disabled') return false;
+  return option === 'Allowed' || missing(`notebook output ${option} is not known to this version`);
+}
+
+/**
+ * Whether users can build containers: not unless it was switched on, and as root unless Docker runs without it.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DockerSettings.html
+ */
+export function containerBuilds(docker: {
+  EnableDockerAccess?: string | undefined;
+  RootlessDocker?: string | undefined;
+}): 'off' | 'rootless' | 'root' | MissingValue {
+  const { EnableDockerAccess: access = 'DISABLED', RootlessDocker: rootless } = docker;
+  if (access === 'DISABLED') return 'off';
+  if (access !== 'ENABLED') return missing(`Docker access ${access} is not known to this version`);
+  return rootless === 'ENABLED' ? 'rootless' : 'root';
 }
 
 /** Keys of the buckets that notebook output is shared through and that Canvas writes to, one for each use. */

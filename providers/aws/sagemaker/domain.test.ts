@@ -152,6 +152,7 @@ changesTable(domains, given, [
   [at('DomainSettings/DockerSettings/RootlessDocker'), 'DISABLED', { containerBuilds: 'root' }],
   [at('DomainSettings/DockerSettings/RootlessDocker'), undefined, { containerBuilds: 'root' }],
   [at('DomainSettings/DockerSettings/EnableDockerAccess'), 'DISABLED', { containerBuilds: 'off' }],
+  [at('DomainSettings/DockerSettings/EnableDockerAccess'), 'Maybe', { containerBuilds: lost }],
   [at('DomainSettings/DockerSettings'), undefined, { containerBuilds: 'off' }],
   [
     at('DomainSettings/SecurityGroupIds'),
@@ -198,6 +199,7 @@ changesTable(domains, given, [
     { outputSharing: true, stores: output('customer'), '->keys': [keyA, keyB] },
   ],
   [at('DefaultUserSettings/SharingSettings'), undefined, {}],
+  [at('DefaultUserSettings/SharingSettings/NotebookOutputOption'), 'Maybe', { outputSharing: lost }],
   [
     at('DefaultUserSettings/CanvasAppSettings'),
     { WorkspaceSettings: { S3ArtifactPath: 's3://canvas-bucket' } },

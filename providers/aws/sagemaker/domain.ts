@@ -25,6 +25,7 @@ import { bucketLinks } from '../rows/storage.ts';
 import {
   allOf,
   bucketKeys,
+  containerBuilds,
   idleStop,
   membersOf,
   settingsOf,
@@ -226,13 +227,7 @@ export const domains = collector({
     hardened: notSupported(),
     members: derive([defaults, profiles], membersOf),
     // Off by default.
-    containerBuilds: from(
-      'DescribeDomain',
-      '/DomainSettings/DockerSettings',
-      (docker) =>
-        docker.EnableDockerAccess !== 'ENABLED' ? 'off' : docker.RootlessDocker === 'ENABLED' ? 'rootless' : 'root',
-      { absent: 'off' },
-    ),
+    containerBuilds: from('DescribeDomain', '/DomainSettings/DockerSettings', containerBuilds, { absent: 'off' }),
     state: from('DescribeDomain', '/Status', states, { absent: missing() }),
     createdAt: from('DescribeDomain', '/CreationTime', same, { absent: missing() }),
     modifiedAt: from('DescribeDomain', '/LastModifiedTime', same, { absent: missing() }),

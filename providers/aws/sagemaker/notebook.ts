@@ -5,7 +5,7 @@ import type {
 import { answersOf, byDesign, derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { platformPatch } from '../analysis/notebook-platform.ts';
-import { is, one, ownership, providerApi, residency, same, stateOf, tagsRead } from '../rows/common.ts';
+import { byTable, is, one, ownership, providerApi, residency, same, stateOf, tagsRead } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { networkLinks } from '../rows/network.ts';
 import { secretsInScripts } from '../rows/scripts.ts';
@@ -115,7 +115,12 @@ export const notebooks = collector({
         absent: missing(),
       },
     ),
-    rootAccess: from('DescribeNotebookInstance', '/RootAccess', is('Enabled'), { absent: missing() }),
+    rootAccess: from(
+      'DescribeNotebookInstance',
+      '/RootAccess',
+      byTable('root access', { Enabled: true, Disabled: false }),
+      { absent: missing() },
+    ),
     singleUser: notSupported('Who may open a notebook instance is decided by IAM, not by the instance.'),
     fileDownload: notSupported(),
     terminal: notSupported(),

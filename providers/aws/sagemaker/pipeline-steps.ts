@@ -145,7 +145,9 @@ const ofPlatform: ReadonlySet<string> = new Set([
 
 function purposeOfCheck(step: Json): Purpose | MissingValue {
   if (step.SkipCheck === true) return 'other';
-  if (isObject(step.SkipCheck)) return missing('whether the check is skipped is decided when it runs', 'not-exposed');
+  if (step.SkipCheck !== undefined && step.SkipCheck !== false) {
+    return missing('whether the check is skipped is decided when it runs', 'not-exposed');
+  }
   return checks.get(step.CheckType) ?? missing('a check of a type that is not known to this version');
 }
 
