@@ -34,6 +34,7 @@ describe('classify', () => {
     ['CredentialsProviderError', 0, '', 'no keys', 'AUTH_EXPIRED'],
     ['Error', 0, 'CERT_HAS_EXPIRED', 'certificate has expired', 'NETWORK'],
     ['Error', 0, '', 'No value provided for input HTTP label: Bucket.', 'REJECTED'],
+    ['TypeError', 0, 'ERR_INVALID_URL', 'Invalid URL', 'REJECTED'],
     ['EndpointError', 0, '', 'AccountId is required', 'REJECTED'],
     ['UnreadableBody', 200, '', '', 'RESPONSE_SHAPE'],
   ])('%s with status %i %s "%s" is %s', (code, status, socket, message, expected) => {

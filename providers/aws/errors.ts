@@ -98,7 +98,7 @@ export function classify(errorCode: string, status: number, socketCode: string, 
     if (timeouts.has(socketCode) || timeouts.has(errorCode))
       return /hang up|reset/i.test(message) ? 'NETWORK' : 'TIMED_OUT';
     // Sockets and TLS give a code, always. Without one the client itself would not send it, now or later.
-    return socketCode === '' ? 'REJECTED' : 'NETWORK';
+    return socketCode === '' || socketCode.startsWith('ERR_INVALID_') ? 'REJECTED' : 'NETWORK';
   }
   if (status === 429) return 'THROTTLED';
   if (status === 401 || status === 403) return 'ACCESS_DENIED';

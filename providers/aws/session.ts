@@ -96,13 +96,15 @@ export class AwsSession implements Session {
   }
 
   private config(service: AwsService, region: string): object {
-    const { endpoint, requestHandler, credentials } = this.options;
+    const { requestHandler, credentials } = this.options;
+    const endpoint = this.options.endpoint ?? endpointOfEnvironment(service);
     return {
       region,
       credentials: credentials(),
       maxAttempts: 1,
       requestHandler,
       ...(endpoint === undefined ? {} : { endpoint }),
+      // Buckets, too, would come before the host.
       ...(service === 's3' && endpoint !== undefined ? { forcePathStyle: true } : {}),
       // The client puts the account before the host, which an address cannot have.
       ...(service === 's3control' && endpoint !== undefined
@@ -111,6 +113,25 @@ export class AwsSession implements Session {
     };
   }
 }
+
+/**
+ * The endpoint that the environment names for all services, where the client must be told more than that. Endpoints
+ * for one service alone, and all other services, are left to the SDK.
+ *
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+function endpointOfEnvironment(service: AwsService): string | undefined {
+  const { AWS_ENDPOINT_URL: all, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignored } = process.env;
+  const own = ofHostNames[service];
+  if (own === undefined || !all || ignored?.toLowerCase() === 'true') return undefined;
+  return process.env[own] ? undefined : all;
+}
+
+/** Services whose clients put names before the host, and the variable of an endpoint for each alone. */
+const ofHostNames: Partial<Record<AwsService, string>> = {
+  s3: 'AWS_ENDPOINT_URL_S3',
+  s3control: 'AWS_ENDPOINT_URL_S3_CONTROL',
+};
 
 function header(captured: Captured, name: string): string {
   return captured.headers[name] ?? '';
