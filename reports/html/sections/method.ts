@@ -1,10 +1,9 @@
 import type { Control } from '../../../src/model/control.ts';
 import type { ScanSummary } from '../../../src/model/scan-summary.ts';
-import type { Provider } from '../../../src/model/verdict.ts';
 import { expectedWords } from '../../view/expected-words.ts';
 import { severityWeight } from '../../view/plumb-line.ts';
 import type { Posture } from '../../view/posture.ts';
-import { nounOf, providerNames } from '../../view/words.ts';
+import { nounOf } from '../../view/words.ts';
 import { barRow } from './bars.ts';
 import { findingsAt } from './links.ts';
 import { capital } from './plumb.ts';
@@ -42,15 +41,7 @@ function controlView(control: Control, posture: Posture) {
       .join(', '),
     cases: cases.map(({ name, facts, expect }) => ({ name, facts: JSON.stringify(facts), expect })),
     native: Object.entries(control.native).map(([source, rules]) => `${source}: ${rules.join(', ')}`),
-    fixes: Object.entries(control.fix).map(([provider, fix]) => ({
-      ...fixOf(fix),
-      platform: providerNames[provider as Provider],
-    })), // Keys are providers.
     counts: found ? barRow(id, found, { control: id }) : null,
     href: findingsAt({ control: id }),
   };
-}
-
-function fixOf(fix: NonNullable<Control['fix'][Provider]>) {
-  return { text: fix.text, cli: fix.cli ?? '', terraform: fix.terraform ?? '' };
 }

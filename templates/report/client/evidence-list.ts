@@ -53,7 +53,7 @@ export async function evidenceList(host: HTMLElement, { core }: Model): Promise<
       { title: 'Asked', class: 'c-time' },
       { title: 'Result', class: 'c-result' },
     ],
-    sorts: { operation: 'Operation' },
+    sorts: { '': 'In order of asking', operation: 'Operation' },
     class: 'calls-grid',
     placeholder: 'Search operations, accounts, evidence numbers',
     matches: (query) => matching(wordsOf(query), callFields(calls), calls.number.length),

@@ -95,10 +95,13 @@ function observedPart(control: ControlEntry, { observed, population }: FindingDe
   );
 }
 
-function missingPart({ missing }: FindingDetail): HTMLElement | undefined {
+function missingPart({ missing, population }: FindingDetail): HTMLElement | undefined {
   return missing.length === 0
     ? undefined
-    : part('What is missing', h('dl', { class: 'observed' }, ...missing.map((one) => missingRow(one.fact, one))));
+    : part(
+        'What is missing',
+        h('dl', { class: 'observed' }, ...missing.map((one) => missingRow(population ? 'the list' : one.fact, one))),
+      );
 }
 
 function nativePart({ native }: FindingDetail, verdict: string): HTMLElement | undefined {

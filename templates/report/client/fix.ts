@@ -11,7 +11,8 @@ export function fixPart(control: ControlEntry, provider: Provider, verdict: stri
   const tabs: [string, HTMLElement][] = [['Console', h('p', {}, fix.text)]];
   if (fix.cli) tabs.push(['Command line', codeBlock(fix.cli, 'the command')]);
   if (fix.terraform) tabs.push(['Terraform', codeBlock(fix.terraform, 'the Terraform')]);
-  return part(`How to fix it on ${providerNames[provider]}`, tabbed(control.id, tabs));
+  const how = `${verdict === 'fail' ? 'How' : 'Should it not hold: how'} to fix it on ${providerNames[provider]}`;
+  return part(how, tabbed(control.id, tabs));
 }
 
 function codeBlock(text: string, what: string): HTMLElement {

@@ -13,7 +13,7 @@ export interface ListOptions {
   length: number;
   facets: ShownFacet[];
   columns: GridColumn[];
-  /** Names of the ways to sort, for where there is no head of the table to click. */
+  /** Names of the ways to sort, `` for the one that needs no choice, where there is no head of the table to click. */
   sorts: Record<string, string>;
   class: string;
   placeholder: string;
@@ -215,7 +215,7 @@ export class ListView {
   }
 
   #sortChoice(): HTMLSelectElement {
-    const entries = Object.entries({ '': 'Worst first', ...this.#options.sorts });
+    const entries = Object.entries(this.#options.sorts);
     const select = h(
       'select',
       { 'aria-label': 'Sort by', class: 'sort-choice' },
@@ -230,11 +230,12 @@ export class ListView {
 function filterSheet(facets: HTMLElement): { button: HTMLElement; aside: HTMLElement } {
   const aside = h('div', { class: 'filters', role: 'group', 'aria-label': 'Filters' }, facets);
   const close = h('button', { type: 'button' }, 'Show results');
-  const sheet = h('dialog', { class: 'sheet', 'aria-label': 'Filters', autofocus: true, tabindex: '-1' }, close);
+  const sheet = h('dialog', { class: 'sheet', 'aria-label': 'Filters', tabindex: '-1' }, close);
   const button = h('button', { type: 'button', class: 'open-filters' }, 'Filters');
   button.addEventListener('click', () => {
     sheet.prepend(facets);
     sheet.showModal();
+    sheet.focus();
   });
   close.addEventListener('click', () => sheet.close());
   sheet.addEventListener('close', () => aside.append(facets));

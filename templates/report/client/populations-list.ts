@@ -35,7 +35,7 @@ export function populationsList(host: HTMLElement, { core }: Model): ListView {
       { title: 'Pages', class: 'c-number' },
       { title: 'End', class: 'c-result' },
     ],
-    sorts: { items: 'Items' },
+    sorts: { '': 'Not ended first', items: 'Items' },
     class: 'populations-grid',
     placeholder: 'Search operations and kinds',
     matches: (query) =>

@@ -47,7 +47,7 @@ export function resourcesList(host: HTMLElement, { core }: Model): ListView {
       { title: 'Account', sort: 'account', class: 'c-place' },
       { title: 'Verdicts', sort: 'fail', class: 'c-counts' },
     ],
-    sorts: { name: 'Name', kind: 'Kind', account: 'Account' },
+    sorts: { '': 'Most failures first', name: 'Name', kind: 'Kind', account: 'Account' },
     class: 'resources-grid',
     placeholder: 'Search names and ids',
     matches: (query) => {
