@@ -4,12 +4,11 @@ import type {
   DescribeUserProfileResponse,
   ListUserProfilesResponse,
 } from '@aws-sdk/client-sagemaker';
-import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import { isMissingValue } from '../../../src/model/facts.ts';
 import {
   answersOf,
   byDesign,
   derive,
-  deriveSome,
   fromScope,
   missing,
   notExposed,
@@ -18,21 +17,22 @@ import {
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { ownership, providerApi, residency, same, stateOf, tagsRead } from '../rows/common.ts';
-import { encryption } from '../rows/encryption.ts';
-import { ec2Arn, networkLinks, noPublicIp } from '../rows/network.ts';
+import { networkLinks, noPublicIp } from '../rows/network.ts';
 import { secretsInScripts } from '../rows/scripts.ts';
 import { bucketLinks } from '../rows/storage.ts';
 import {
-  allOf,
-  bucketKeys,
-  containerBuilds,
-  idleStop,
-  membersOf,
-  settingsOf,
-  sharesOutput,
-  startScripts,
-  type UserSettings,
-} from './domain-settings.ts';
+  access,
+  defaults,
+  groups,
+  list,
+  principals,
+  profileSettings,
+  profiles,
+  scriptArns,
+  settings,
+  stores,
+} from './domain-rows.ts';
+import { allOf, containerBuilds, idleStop, membersOf, sharesOutput } from './domain-settings.ts';
 
 const { from, raw, each } = answersOf<{
   DescribeDomain: DescribeDomainResponse;
@@ -52,72 +52,8 @@ const states = stateOf({
   Deleting: 'deleting',
 });
 
-const defaults = raw('DescribeDomain', '/DefaultUserSettings');
-const spaces = raw('DescribeDomain', '/DefaultSpaceSettings');
-const list = raw('ListUserProfiles', '/UserProfiles');
-/** Profiles of the domain: known only when their list was read to its end. */
-const profiles = derive([list, each('DescribeUserProfile', '')], (found, described) =>
-  found === undefined ? missing() : described,
-);
-const profileSettings: Spec<(UserSettings | MissingValue)[]> = derive([profiles], settingsOf);
-/** Default settings and those of each profile: what a user may get. */
-const settings: Spec<(UserSettings | undefined | MissingValue)[]> = deriveSome(
-  [defaults, profileSettings],
-  (byDefault, own) => [byDefault, ...(isMissingValue(own) ? [own] : own)],
-);
-
-/** The older name of the key is still answered. */
-const key: Spec<string | undefined> = derive(
-  [raw('DescribeDomain', '/KmsKeyId'), raw('DescribeDomain', '/HomeEfsFileSystemKmsKeyId')],
-  (now, formerly) => now ?? formerly,
-);
-const stores = encryption([
-  {
-    name: 'home',
-    key,
-    used: derive(
-      [raw('DescribeDomain', '/HomeEfsFileSystemId'), raw('DescribeDomain', '/HomeEfsFileSystemCreation')],
-      (id, creation) => id !== undefined || creation !== 'Disabled',
-    ),
-  },
-  { name: 'volume', key },
-  { name: 'output', key: derive([settings], (all) => bucketKeys(all, 'sharing')) },
-  { name: 'artifacts', key: derive([settings], (all) => bucketKeys(all, 'canvas')) },
-]);
-
-/** Left out it is PublicInternetOnly, the documented default. */
-const access: Spec<'VpcOnly' | 'PublicInternetOnly'> = derive(
-  [raw('DescribeDomain', '/AppNetworkAccessType')],
-  (type) =>
-    type === undefined || type === 'PublicInternetOnly' || type === 'VpcOnly'
-      ? (type ?? 'PublicInternetOnly')
-      : missing(`network access ${String(type)} is not known to this version`),
-);
-const groups: Spec<(string | MissingValue)[]> = derive(
-  [settings, raw('DescribeDomain', '/DomainSettings/SecurityGroupIds'), spaces, fromScope((answers) => answers)],
-  (all, own, shared, answers) => {
-    const ids = [...(own ?? []), ...(shared?.SecurityGroups ?? []), ...allOf(all, (one) => one.SecurityGroups ?? [])];
-    const arns = ids.map((id) => (isMissingValue(id) ? id : ec2Arn(answers, 'security-group', id)));
-    return [...new Set(arns)];
-  },
-);
-
 /** Groups come from several settings; see below. */
 const noGroups: Spec<undefined> = { reads: [], map: () => ({ value: undefined, from: [] }) };
-
-const principals: Spec<(string | MissingValue)[]> = derive(
-  [settings, spaces, raw('DescribeDomain', '/DomainSettings/RStudioServerProDomainSettings/DomainExecutionRoleArn')],
-  (all, shared, studio) => {
-    const others = [shared?.ExecutionRole, studio].filter((role) => role !== undefined);
-    const roles = allOf(all, (one) => [one.ExecutionRole]);
-    return [...new Set([...roles, ...others])];
-  },
-);
-
-const scriptArns: Spec<string[]> = derive([settings, spaces], (all, shared) => {
-  const own = all.flatMap((one) => (one === undefined || isMissingValue(one) ? [] : startScripts(one)));
-  return [...new Set([...own, ...(shared === undefined ? [] : startScripts(shared))])];
-});
 
 export const domains = collector({
   provider: 'aws',

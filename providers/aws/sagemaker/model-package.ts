@@ -1,9 +1,5 @@
-import type {
-  DescribeModelPackageGroupOutput,
-  DescribeModelPackageOutput,
-  UserContext,
-} from '@aws-sdk/client-sagemaker';
-import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import type { DescribeModelPackageGroupOutput, DescribeModelPackageOutput } from '@aws-sdk/client-sagemaker';
+import { isMissingValue } from '../../../src/model/facts.ts';
 import {
   answersOf,
   derive,
@@ -14,13 +10,13 @@ import {
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { byTable, ownership, residency, same, stateOf, tagsRead } from '../rows/common.ts';
+import { ownership, residency, same, stateOf, tagsRead } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { type ArtifactRow, type ImageRow, supply } from '../rows/supply.ts';
 import { type PolicyText, sharingOf } from '../support/common.ts';
-import { type Document, readCard } from './card-content.ts';
 import { packageFiles } from './model-containers.ts';
 import { groupPolicy, groupPolicyRead, groupRead } from './model-package-group.ts';
+import { jobs, versionRows } from './model-package-rows.ts';
 
 const { from, raw } = answersOf<{
   DescribeModelPackage: DescribeModelPackageOutput;
@@ -65,53 +61,6 @@ const states = stateOf({
   Failed: 'failed',
   Deleting: 'deleting',
 });
-const approvals = byTable<'approved' | 'pending' | 'rejected'>('approval status', {
-  Approved: 'approved',
-  PendingManualApproval: 'pending',
-  Rejected: 'rejected',
-});
-const status = raw('DescribeModelPackage', '/ModelApprovalStatus');
-const createdBy = raw('DescribeModelPackage', '/CreatedBy');
-const modifiedBy = raw('DescribeModelPackage', '/LastModifiedBy');
-
-/** Names of stages that AWS's console offers and that are in common use; any other is the customer's own. */
-const stages: Readonly<Record<string, 'production' | 'staging' | 'development' | 'archived'>> = {
-  production: 'production',
-  prod: 'production',
-  staging: 'staging',
-  preproduction: 'staging',
-  development: 'development',
-  dev: 'development',
-  archived: 'archived',
-};
-
-const metrics = raw('DescribeModelPackage', '/ModelMetrics');
-const baselines = raw('DescribeModelPackage', '/DriftCheckBaselines');
-const isThere = (group: object | undefined): boolean =>
-  Object.values(group ?? {}).some((member) => (member as { S3Uri?: unknown } | undefined)?.S3Uri !== undefined); // each member is a source with an address
-
-const cardText = raw('DescribeModelPackage', '/ModelCard/ModelCardContent');
-const documents: Spec<Document[]> = derive(
-  [raw('DescribeModelPackage', '/ModelPackageDescription'), cardText],
-  (description, card) => {
-    const found = new Set<Document>(card === undefined ? [] : readCard(card).documents);
-    if (description !== undefined && description.trim() !== '') found.add('description');
-    return [...found];
-  },
-);
-
-const jobArn = /^arn:[a-z-]+:sagemaker:[a-z0-9-]+:\d{12}:(training|processing|transform)-job\/[A-Za-z0-9-]{1,63}$/;
-/** Jobs that the package itself names as where it comes from. */
-const jobs: Spec<(string | MissingValue)[]> = derive(
-  [raw('DescribeModelPackage', '/MetadataProperties/GeneratedBy'), raw('DescribeModelPackage', '/SourceUri')],
-  (generatedBy, source) => {
-    const named = [generatedBy, source].filter((one) => one !== undefined && jobArn.test(one)) as string[]; // absent ones are filtered out
-    return named.length > 0
-      ? [...new Set(named)]
-      : missing('The package names no job. Ask for its lineage (QueryLineage).', 'not-exposed');
-  },
-);
-
 export const modelPackages = collector({
   provider: 'aws',
   id: 'aws/sagemaker/model-package',
@@ -156,40 +105,7 @@ export const modelPackages = collector({
     ...ownership,
     // A version is shared with its group; a package without versions has no policy.
     ...sharingOf(versionPolicy),
-    documents,
-    approval: from(
-      'DescribeModelPackage',
-      '/ModelApprovalStatus',
-      approvals,
-      { absent: 'none' }, // optional for versions, without meaning for packages that have none
-    ),
-    // Whoever changed it last may have approved it: good enough to find the same person, not to rule one out.
-    approvedBy: derive([status, modifiedBy, createdBy], (value, changed, created) => {
-      if (value !== 'Approved') return '';
-      return identityOf(changed) ?? identityOf(created) ?? missing('nobody is named');
-    }),
-    registeredBy: derive([createdBy], (created) => identityOf(created) ?? ''),
-    stage: from(
-      'DescribeModelPackage',
-      '/ModelLifeCycle/Stage',
-      (value) => {
-        const name = value.toLowerCase().replaceAll(/[^a-z]/g, '');
-        return Object.hasOwn(stages, name)
-          ? (stages[name] ?? missing())
-          : missing(`stage ${value} is a name of the customer's own`, 'not-exposed');
-      },
-      { absent: 'none' },
-    ),
-    tests: derive([metrics], (found) => {
-      const kinds = [
-        ['quality', found?.ModelQuality],
-        ['data', found?.ModelDataQuality],
-        ['bias', found?.Bias],
-        ['explainability', found?.Explainability],
-      ] as const;
-      return kinds.filter(([, group]) => isThere(group)).map(([name]) => name);
-    }),
-    driftBaseline: derive([baselines], (found) => Object.values(found ?? {}).some(isThere)),
+    ...versionRows,
     signature: notSupported('A model package has content types, no signature.'),
     origin: derive([parts], (list) => {
       // Base models come from the public hub of AWS; what is sold on its marketplace has a product id.
@@ -228,9 +144,4 @@ export const modelPackages = collector({
 
 function groupOf(name: unknown) {
   return typeof name === 'string' && name !== '' ? { ModelPackageGroupName: name } : null;
-}
-
-/** The person where SageMaker knows one, else the IAM identity. */
-function identityOf(who: UserContext | undefined): string | undefined {
-  return who?.UserProfileArn ?? who?.IamIdentity?.SourceIdentity ?? who?.IamIdentity?.Arn;
 }

@@ -14,8 +14,9 @@ import { collector, type ReadSpec } from '../../../src/model/provider.ts';
 import { ownership, residency, same, stateOf, tagsRead } from '../rows/common.ts';
 import { endpointRead } from './endpoint.ts';
 import { alarmsRead, receiversOf } from './monitor-alarms.ts';
-import { definitionName, type MonitorType, monitorTypes, scheduledRows, scheduleType } from './monitor-definition.ts';
+import { type MonitorType, monitorTypes } from './monitor-definition.ts';
 import { definitionTraits, inputEndpoints, signalsOf } from './monitor-rows.ts';
+import { definitionName, scheduledRows, scheduleType } from './monitor-scheduled.ts';
 
 const { from, raw, each } = answersOf<{
   DescribeMonitoringSchedule: DescribeMonitoringScheduleResponse;
