@@ -17,7 +17,7 @@ const { raw, each } = answersOf<{
 }>('cloudtrail');
 
 const trails = raw('DescribeTrails', '/trailList');
-const logging = each('GetTrailStatus', '/IsLogging');
+const status = each('GetTrailStatus', '');
 const selectors = each('GetEventSelectors', '');
 
 function listed(got: Answers): NonNullable<Jsonified<DescribeTrailsResponse>['trailList']> {
@@ -75,7 +75,7 @@ export const trailReads: readonly ReadSpec[] = [
  */
 function someTrail(keeps: (events: TrailEvents) => boolean): Spec<boolean> {
   return deriveSome(
-    [trails, logging, selectors, fromScope((answers) => answers.scope.region)],
+    [trails, status, selectors, fromScope((answers) => answers.scope.region)],
     (list, on, chosen, region) => {
       if (isMissingValue(list)) return list;
       if (isMissingValue(on)) return on;
@@ -84,7 +84,7 @@ function someTrail(keeps: (events: TrailEvents) => boolean): Spec<boolean> {
       let open: MissingValue | undefined;
       for (const { TrailARN: arn = '', IsMultiRegionTrail: everywhere, HomeRegion: home } of list ?? []) {
         if (everywhere !== true && home !== region) continue;
-        const active = on.get(arn);
+        const active = recording(on.get(arn));
         const events = chosen.get(arn);
         // One known "no" settles this trail, whatever else of it could not be read.
         if (active === false) continue;
@@ -99,6 +99,14 @@ function someTrail(keeps: (events: TrailEvents) => boolean): Spec<boolean> {
       return open ?? false;
     },
   );
+}
+
+/** Switched on, but not delivered, leaves no record: CloudTrail names the error of the newest delivery, if it failed. */
+function recording(
+  state: Jsonified<GetTrailStatusResponse> | undefined | MissingValue,
+): boolean | undefined | MissingValue {
+  if (state === undefined || isMissingValue(state)) return state;
+  return state.IsLogging === true && !state.LatestDeliveryError;
 }
 
 /** Whether a trail records the changes made in this region. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../testing/contract.ts';
-import { type Given, plainOf, refused, resourceOf, withMember } from '../testing/map.ts';
+import { denied, type Given, plainOf, refused, resourceOf, withMember } from '../testing/map.ts';
 import { awsKey, changesTable, keyA, keyB, usual } from '../testing/table.ts';
+import { recordedBy, trail } from '../testing/trails.ts';
 import { endpoints } from './endpoint.ts';
 
 const sm = 'arn:aws:sagemaker:eu-west-1:123456789012';
@@ -12,6 +13,7 @@ const given: Given = {
   item: { EndpointName: 'churn', EndpointArn: `${sm}:endpoint/churn` },
   reads: {
     ...usual,
+    ...recordedBy(['AWS::SageMaker::Endpoint']),
     DescribeEndpoint: {
       EndpointName: 'churn',
       EndpointArn: `${sm}:endpoint/churn`,
@@ -80,7 +82,7 @@ describe('an endpoint', () => {
       authMethods: ['identity'],
       shell: 'off',
       plainSecrets: 'missing: not-supported',
-      accessLogged: 'missing: not-exposed',
+      accessLogged: true,
       appLogged: 'missing: not-exposed',
       logFeeds: 'missing: not-exposed',
       variants: [{ name: 'main', trafficPercent: 100, minReplicas: 2, serverless: false, shadow: false }],
@@ -394,5 +396,58 @@ describe('what stands behind an endpoint', () => {
       parts: [],
     });
     expect(lost.capture).toBe('missing: not-returned');
+  });
+});
+
+describe('calls of an endpoint leave a record', () => {
+  const logged = (reads: Given['reads']) =>
+    plainOf(resourceOf(endpoints, { ...given, reads: { ...given.reads, ...reads } })).accessLogged;
+  const types = ['AWS::SageMaker::Endpoint'];
+
+  it.each<[string, Given['reads'], unknown]>([
+    ['when a trail keeps them', recordedBy(types), true],
+    ['not by a trail that keeps others', recordedBy(['AWS::SageMaker::FeatureGroup']), false],
+    ['not by a trail that is off', recordedBy(types, { IsLogging: false }), false],
+    [
+      'not by a trail that cannot deliver',
+      recordedBy(types, { IsLogging: true, LatestDeliveryError: 'AccessDenied' }),
+      false,
+    ],
+    [
+      'not by a trail of another region',
+      {
+        ...recordedBy(types),
+        DescribeTrails: { trailList: [{ ...trail, IsMultiRegionTrail: false, HomeRegion: 'us-east-1' }] },
+      },
+      false,
+    ],
+    [
+      'by a trail of this region alone',
+      { ...recordedBy(types), DescribeTrails: { trailList: [{ ...trail, IsMultiRegionTrail: false }] } },
+      true,
+    ],
+    ['not where there is no trail', { ...recordedBy(types), DescribeTrails: { trailList: [] } }, false],
+    [
+      'perhaps, where the trails were refused',
+      { ...recordedBy(types), DescribeTrails: denied },
+      'missing: access-denied',
+    ],
+    [
+      'perhaps, where the status was refused',
+      { ...recordedBy(types), GetTrailStatus: denied },
+      'missing: access-denied',
+    ],
+    [
+      'perhaps, where what it keeps was refused',
+      { ...recordedBy(types), GetEventSelectors: denied },
+      'missing: access-denied',
+    ],
+    [
+      'not, where a trail that is off does not tell the rest',
+      { ...recordedBy(types, { IsLogging: false }), GetEventSelectors: denied },
+      false,
+    ],
+  ])('%s', (_name, reads, expected) => {
+    expect(logged(reads)).toEqual(expected);
   });
 });

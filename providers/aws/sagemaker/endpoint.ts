@@ -13,6 +13,7 @@ import {
 import { collector, type ReadSpec } from '../../../src/model/provider.ts';
 import { ownership, providerApi, residency, same, signedRequests, stateOf, tagsRead } from '../rows/common.ts';
 import { bucketLinks } from '../rows/storage.ts';
+import { trailReads, useRecorded } from '../rows/trail-events.ts';
 import { deployments, modelReads, versions } from './endpoint-models.ts';
 import { autoscaled, scalingReads, variants } from './endpoint-scaling.ts';
 import { capturesBoth, configRead, endpointShell, endpointStores } from './endpoint-settings.ts';
@@ -77,6 +78,7 @@ export const endpoints = collector({
     ...modelReads,
     ...scalingReads,
     stores.read,
+    ...trailReads,
   ],
   uid: (item) => String(item.EndpointArn),
   name: (item) => String(item.EndpointName),
@@ -90,7 +92,7 @@ export const endpoints = collector({
     authMethods: signedRequests,
     shell: endpointShell,
     plainSecrets: notSupported('An endpoint has no environment of its own; see its deployments.'),
-    accessLogged: notExposed('Ask for the CloudTrail data events of AWS::SageMaker::Endpoint; see the audit trails.'),
+    accessLogged: useRecorded('AWS::SageMaker::Endpoint'),
     appLogged: notExposed(
       'Ask for the log group /aws/sagemaker/Endpoints/<name>: it is there if the role may write it.',
     ),
