@@ -430,17 +430,17 @@ describe('calls of an endpoint leave a record', () => {
     [
       'perhaps, where the trails were refused',
       { ...recordedBy(types), DescribeTrails: denied },
-      'missing: access-denied',
+      'missing: access-denied cloudtrail:DescribeTrails',
     ],
     [
       'perhaps, where the status was refused',
       { ...recordedBy(types), GetTrailStatus: denied },
-      'missing: access-denied',
+      'missing: access-denied cloudtrail:GetTrailStatus',
     ],
     [
       'perhaps, where what it keeps was refused',
       { ...recordedBy(types), GetEventSelectors: denied },
-      'missing: access-denied',
+      'missing: access-denied cloudtrail:GetEventSelectors',
     ],
     [
       'not, where a trail that is off does not tell the rest',
