@@ -52,7 +52,11 @@ export function plumbline(args: readonly string[], options: RunOptions = {}): Pr
     ? ['bash', ['-c', options.shell, 'bash', process.execPath, bin, ...args]]
     : [process.execPath, [bin, ...args]];
   return new Promise((resolve, reject) => {
-    const child = spawn(program, words, { cwd: home, env: { ...cleanEnvironment(home), ...options.env } });
+    const child = spawn(program, words, {
+      cwd: home,
+      env: { ...cleanEnvironment(home), ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const ran: Ran = { code: null, signal: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       ran.stdout += text;

@@ -22,3 +22,9 @@ export function gapAddress(gaps: Gap[]): string {
     unread: [...new Set(gaps.map((gap) => gap.operation))],
   });
 }
+
+/** `aws eu-west-1` -> both parts; a region has no blank, an account may. */
+export function splitPlace(key: string): string[] {
+  const blank = key.indexOf(' ');
+  return [key.slice(0, blank), key.slice(blank + 1)];
+}

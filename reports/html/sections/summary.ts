@@ -1,9 +1,9 @@
 import type { ScanSummary } from '../../../src/model/scan-summary.ts';
-import { type Provider, severities } from '../../../src/model/verdict.ts';
+import type { Provider } from '../../../src/model/verdict.ts';
 import { type GapLine, gapLines } from '../../view/gaps.ts';
 import { headlineOf } from '../../view/headline.ts';
 import { leanOf, scaleOf } from '../../view/lean.ts';
-import type { Dimension, Posture } from '../../view/posture.ts';
+import type { Posture } from '../../view/posture.ts';
 import { type Priority, prioritiesOf } from '../../view/priorities.ts';
 import {
   accountNames,
@@ -18,7 +18,8 @@ import {
 import { listAddress } from '../logic/address.ts';
 import { middle } from '../logic/middle.ts';
 import { barRow } from './bars.ts';
-import { findingsAt, gapAddress, placeValue } from './links.ts';
+import { chartsOf } from './charts.ts';
+import { findingsAt, gapAddress, placeValue, splitPlace } from './links.ts';
 import { capital, lineAt, plumbRows, smallPlumb, smallWidth } from './plumb.ts';
 
 const shownPriorities = 10;
@@ -159,7 +160,7 @@ function accountDrawings(summary: ScanSummary, posture: Posture, scale: number) 
   const nameOf = accountNames(summary);
   return [...posture.account]
     .map(([key, found]) => {
-      const [provider = '', account = ''] = split(key);
+      const [provider = '', account = ''] = splitPlace(key);
       const { fail, pass, unknown, manual } = found.verdicts;
       return {
         ...barRow(nameOf(provider, account), found, { account: placeValue(provider, account) }),
@@ -171,49 +172,4 @@ function accountDrawings(summary: ScanSummary, posture: Posture, scale: number) 
       };
     })
     .sort((a, b) => b.open - a.open || (a.name < b.name ? -1 : 1));
-}
-
-function chartsOf(posture: Posture) {
-  const rows = (dimension: Dimension, name: (key: string) => string, filter: (key: string) => Record<string, string>) =>
-    [...dimension].map(([key, found]) => barRow(name(key), found, filter(key)));
-  const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
-  const bySeverity = [...posture.severity].sort(
-    ([a], [b]) => severities.indexOf(a as never) - severities.indexOf(b as never),
-  );
-  return [
-    { id: 'severity', title: 'By severity', rows: rows(new Map(bySeverity), capital, (severity) => ({ severity })) },
-    {
-      id: 'platform',
-      title: 'By platform',
-      rows: rows(
-        posture.provider,
-        (one) => providerNames[one as Provider] ?? one,
-        (provider) => ({ provider }),
-      ).sort(byName),
-    },
-    {
-      id: 'kind',
-      title: 'By kind of resource',
-      rows: rows(
-        posture.kind,
-        (kind) => capital(nounOf(kind, 2)),
-        (kind) => ({ kind }),
-      ).sort(byName),
-    },
-    {
-      id: 'region',
-      title: 'By region',
-      rows: rows(
-        posture.region,
-        (key) => split(key)[1] ?? key,
-        (key) => ({ region: split(key).join(':') }),
-      ).sort(byName),
-    },
-  ];
-}
-
-/** `aws eu-west-1` -> both parts; a region has no blank, an account may. */
-function split(key: string): string[] {
-  const blank = key.indexOf(' ');
-  return [key.slice(0, blank), key.slice(blank + 1)];
 }

@@ -1,10 +1,11 @@
 import type { ControlEntry, FindingDetail } from '../../../reports/html/data/format.ts';
 import { isNew } from '../../../reports/html/data/format.ts';
 import { formatAddress, listAddress } from '../../../reports/html/logic/address.ts';
-import { failsAs, missingWords, utc } from '../../../reports/view/plain-words.ts';
+import { failsAs, utc } from '../../../reports/view/plain-words.ts';
 import { cloud, copyButton, h, identifier, mark, words } from './dom.ts';
 import { fixPart } from './fix.ts';
 import { type Model, severityOf, subjectOf, verdictOf } from './model.ts';
+import { nativePart } from './native-part.ts';
 import { type PanelContent, pairs, part } from './panel.ts';
 import { missingRow, observedRow } from './values.ts';
 
@@ -104,49 +105,6 @@ function missingPart({ missing, population }: FindingDetail): HTMLElement | unde
       );
 }
 
-function nativePart({ native }: FindingDetail, verdict: string): HTMLElement | undefined {
-  if (native.length === 0) return undefined;
-  const rows = native.map(({ source, rule, status, agrees, evidence }) =>
-    h(
-      'tr',
-      { class: agrees === false ? 'disagrees' : '' },
-      h('th', { scope: 'row' }, identifier(rule), h('span', { class: 'meta sub' }, source)),
-      h(
-        'td',
-        {},
-        mark(status === 'pass' || status === 'fail' || status === 'not-applicable' ? status : 'unknown'),
-        words(status),
-      ),
-      h('td', {}, mark(verdict), words(verdict)),
-      h('td', {}, agrees === null ? 'no comparison' : agrees ? 'agrees' : h('strong', {}, 'disagrees')),
-      h(
-        'td',
-        {},
-        evidence === 0 ? '' : h('a', { href: formatAddress('call', String(evidence)) }, `evidence ${evidence}`),
-      ),
-    ),
-  );
-  const head = ['Rule of the cloud', 'It says', 'We say', '', 'Evidence'].map((title) =>
-    h('th', { scope: 'col' }, title === '' ? h('span', { class: 'hidden' }, 'Comparison') : title),
-  );
-  const note = native.some((one) => one.agrees === false)
-    ? h(
-        'p',
-        {},
-        'The cloud’s own rule says otherwise. Rules differ in what they look at and in when they last ran; our verdict rests on the values above.',
-      )
-    : undefined;
-  return part(
-    'The cloud’s own rules',
-    note,
-    h(
-      'div',
-      { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'The cloud’s own rules' },
-      h('table', { class: 'small' }, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...rows)),
-    ),
-  );
-}
-
 function resourcePart({ core }: Model, finding: number): HTMLElement | undefined {
   const subject = subjectOf(core, finding);
   return part(
@@ -197,9 +155,4 @@ function identityPart(model: Model, finding: number): HTMLElement | undefined {
       ['Finding key', identifier(key), ' ', copyButton(key, 'the finding key')],
     ]),
   );
-}
-
-/** `sagemaker:DescribeX was denied`. */
-export function whyMissing(missing: { reason: Parameters<typeof missingWords>[0]; operation?: string }): string {
-  return missingWords(missing.reason, missing.operation === undefined ? [] : [missing.operation]);
 }

@@ -2,39 +2,11 @@ import { formatAddress } from '../../../reports/html/logic/address.ts';
 import { applyFilters, type Filtered, pickedIn } from '../../../reports/html/logic/filter.ts';
 import { thousands } from '../../../reports/view/plain-words.ts';
 import { cloud, h } from './dom.ts';
-import { FacetPanel, type ShownFacet } from './facets.ts';
-import { Grid, type GridColumn } from './grid.ts';
+import { FacetPanel } from './facets.ts';
+import { filterSheet } from './filter-sheet.ts';
+import { Grid } from './grid.ts';
+import type { Items, ListOptions } from './list-options.ts';
 import { go, rewrite } from './router.ts';
-
-export interface ListOptions {
-  place: string;
-  label: string;
-  noun: [one: string, many: string];
-  length: number;
-  facets: ShownFacet[];
-  columns: GridColumn[];
-  /** Names of the ways to sort, `` for the one that needs no choice, where there is no head of the table to click. */
-  sorts: Record<string, string>;
-  class: string;
-  placeholder: string;
-  /** 1 for rows that have the text; undefined where there is nothing to search for. */
-  matches(query: string): Uint8Array | undefined;
-  /** Puts filtered rows into the items to show, in order. */
-  arrange(rows: Uint32Array, params: URLSearchParams): Items;
-  /** Further tools above the list. */
-  tools?: HTMLElement[];
-  /** Called when the list shows another address. */
-  shown?: () => void;
-}
-
-/** What the list shows: rows, or groups of rows. */
-export interface Items {
-  length: number;
-  /** Said beside the count: `in 12 groups`. */
-  note?: string;
-  draw(index: number, cells: HTMLElement[], row: HTMLElement): void;
-  address(index: number): string;
-}
 
 /** Beyond this, browsers cannot scroll a page of one row each. */
 const mostItems = 200_000;
@@ -224,21 +196,4 @@ export class ListView {
     select.addEventListener('change', () => this.#set('sort', select.value));
     return select;
   }
-}
-
-/** The filters stand beside the list; on a narrow screen a button opens them as a sheet. */
-function filterSheet(facets: HTMLElement): { button: HTMLElement; aside: HTMLElement } {
-  const aside = h('div', { class: 'filters', role: 'group', 'aria-label': 'Filters' }, facets);
-  const close = h('button', { type: 'button' }, 'Show results');
-  const sheet = h('dialog', { class: 'sheet', 'aria-label': 'Filters', tabindex: '-1' }, close);
-  const button = h('button', { type: 'button', class: 'open-filters' }, 'Filters');
-  button.addEventListener('click', () => {
-    sheet.prepend(facets);
-    sheet.showModal();
-    sheet.focus();
-  });
-  close.addEventListener('click', () => sheet.close());
-  sheet.addEventListener('close', () => aside.append(facets));
-  document.body.append(sheet);
-  return { button, aside };
 }

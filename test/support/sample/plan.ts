@@ -1,8 +1,9 @@
 import type { CallRecord } from '../../../src/model/evidence.ts';
 import { sha256 } from '../../../src/model/identity.ts';
 import { type SampleControl, sampleControls } from './controls.ts';
-import { type NativeKind, type SampleAccount, sampleAccounts, sampleKinds, sampleUid } from './estate.ts';
-import { hostileNames } from './hostile.ts';
+import { type SampleAccount, sampleAccounts } from './estate.ts';
+import { sampleName } from './names.ts';
+import { type NativeKind, sampleKinds, sampleUid } from './native-kinds.ts';
 import type { SampleOptions } from './options.ts';
 
 export const startedAt = Date.parse('2026-11-22T09:14:07.000Z');
@@ -115,7 +116,7 @@ function fill(lists: PlannedList[], options: Required<SampleOptions>): void {
     const at = chance(options.seed, 'list', n) * total;
     const list = open[bounds.findIndex((bound) => at < bound)];
     if (list === undefined) return;
-    const name = nameOf(list, n, options);
+    const name = sampleName(list.kind, n, options);
     const uid = sampleUid(
       { provider: list.account.provider, account: list.account.account, region: list.region },
       list.native,
@@ -138,39 +139,6 @@ function fill(lists: PlannedList[], options: Required<SampleOptions>): void {
     });
     findings += controlsFor(list.kind).length;
   }
-}
-
-/** Hostile names come often enough that each is there at least once, from about 900 findings on. */
-function nameOf(list: PlannedList, n: number, options: Required<SampleOptions>): string {
-  const every = Math.max(4, Math.min(37, Math.floor(options.findings / 250)));
-  const turn = Math.floor(n / every);
-  if (!options.hostile || n % every !== 3) return plainName(list, n);
-  return `${hostileNames[turn % hostileNames.length]}${turn >= hostileNames.length ? n : ''}`;
-}
-
-const words: Record<string, string[]> = {
-  'ml.notebook': [
-    'chest-xray-lab',
-    'sepsis-explore',
-    'ct-triage',
-    'pathology-eda',
-    'readmission',
-    'tumour-board',
-    'ecg-scratch',
-  ],
-  'ml.training_job': ['triage-unet', 'sepsis-lstm', 'fracture-resnet', 'ecg-transformer', 'report-ner'],
-  'ml.endpoint': ['triage-live', 'sepsis-score', 'fracture-read', 'ecg-alert'],
-  'ml.model_version': ['triage-unet:v', 'sepsis-lstm:v', 'fracture-resnet:v', 'ecg-transformer:v'],
-  'storage.bucket': ['nordfjell-phi-images', 'nordfjell-features', 'nordfjell-models', 'nordfjell-captures'],
-  'genai.agent': ['patient-questions', 'discharge-letters', 'ward-helper'],
-  'genai.deployment': ['rag-prod/chat', 'letters/gpt', 'search/embed'],
-  'genai.guardrail': ['patient-safe', 'staff-default', 'draft'],
-};
-
-function plainName(list: PlannedList, n: number): string {
-  const stems = words[list.kind] ?? [list.kind.replace(/^.*\./, '').replaceAll('_', '-')];
-  const stem = stems[n % stems.length] ?? 'x';
-  return `${stem}${stem.endsWith(':v') ? '' : '-'}${n.toString(36)}`;
 }
 
 function planCalls(lists: PlannedList[]): PlannedCall[] {

@@ -1,8 +1,9 @@
 import type { Gap, Population } from '../../../src/model/evidence.ts';
 import { sha256 } from '../../../src/model/identity.ts';
 import type { NativeSource, ScanSummary } from '../../../src/model/scan-summary.ts';
-import { sampleControls, sampleFrameworks } from './controls.ts';
+import { sampleControls } from './controls.ts';
 import { organisation } from './estate.ts';
+import { sampleFrameworks } from './frameworks.ts';
 import { type Plan, type PlannedList, requestId, startedAt, timeOf } from './plan.ts';
 import { type EvidenceTally, type FindingTally, gapKey } from './tally.ts';
 
