@@ -56,8 +56,8 @@ function agree({ writer, pages }: Laid, index: number, destinations: Map<string,
   let same = true;
   for (const id of writer.idsIn(index)) {
     const page = destinations.get(id);
-    if (page === undefined || page === pages.get(id)?.page) continue;
-    pages.set(id, { volume: index, page });
+    if (page === undefined || page === pages.get(id)) continue;
+    pages.set(id, page);
     same = false;
   }
   return same;
@@ -80,7 +80,7 @@ async function layOut(
       const html = await glyphs.legible(writer.html(index, undefined));
       const { destinations } = await readPages(await printHtml(browser, html, false));
       counts.push((destinations.get(endId) ?? 1) - 1);
-      for (const id of writer.idsIn(index)) pages.set(id, { volume: index, page: destinations.get(id) ?? 0 });
+      for (const id of writer.idsIn(index)) pages.set(id, destinations.get(id) ?? 0);
     }
     const total = counts.reduce((sum, count) => sum + count, 0);
     const isGood = counts.every((count) => count <= maxPages) && (volumes.length === 1 || total > maxPages);

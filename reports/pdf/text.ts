@@ -1,7 +1,7 @@
 import { shortened, visibleText } from '../view/visible.ts';
 
 /** Longest identifier of any of the clouds: AWS allows ARNs of 2,048 characters. Longer text is cut in the middle. */
-const longestText = 2_048;
+export const longestText = 2_048;
 
 /**
  * A copy of what a template is given, with every string made safe to print: nothing unseen, nothing endless. Done for

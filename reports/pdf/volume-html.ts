@@ -5,8 +5,8 @@ import type { Spool } from './spool.ts';
 import type { Survey } from './survey.ts';
 import { render } from './templates.ts';
 
-/** Where headings lie: id -> volume, from 0, and page, from 1. Empty before the first printing. */
-export type PageMap = Map<string, { volume: number; page: number }>;
+/** Where headings lie in their volumes: id -> page, from 1. */
+export type PageMap = Map<string, number>;
 
 /** Id of the page after the last: where the links begin that make Chromium name the places of all headings. */
 export const endId = 'end-of-report';
@@ -17,6 +17,10 @@ export class VolumeWriter {
   readonly #spool: Spool;
   readonly #volumes: Volume[];
   readonly #headings: Heading[];
+  /** Id of a heading -> its volume, from 0. */
+  readonly #volumeOf: Map<string, number>;
+  /** As wide as the numbers that will be there, so that nothing shifts. */
+  readonly #placeholder: string;
 
   constructor(survey: Survey, spool: Spool, volumes: Volume[]) {
     this.#survey = survey;
@@ -24,6 +28,9 @@ export class VolumeWriter {
     this.#volumes = volumes;
     const parts = volumes.flatMap((volume) => volume.chunks.flatMap((chunk) => chunk.headings));
     this.#headings = [{ level: 1, id: 'cover', title: '1 Cover and sign-off' }, ...parts];
+    this.#volumeOf = new Map(volumes.flatMap((_, index) => this.idsIn(index).map((id) => [id, index])));
+    const longest = Math.max(...volumes.map((volume) => volume.expected));
+    this.#placeholder = longest < 100 ? '00' : '000';
   }
 
   /** Ids of the headings that begin in a volume. */
@@ -64,9 +71,11 @@ export class VolumeWriter {
     return fillTokens(
       html,
       (id) => {
-        const at = pages?.get(id);
-        if (at && at.volume !== index) return `<span class="page">${at.volume + 1}:${at.page}</span>`;
-        return `<a class="page" href="#${id}">${at?.page ?? 0}</a>`;
+        const volume = this.#volumeOf.get(id) ?? index;
+        const page = pages?.get(id) ?? this.#placeholder;
+        return volume === index
+          ? `<a class="page" href="#${id}">${page}</a>`
+          : `<span class="page">${volume + 1}:${page}</span>`;
       },
       (number) =>
         ranges.some(([first, last]) => number >= first && number <= last)

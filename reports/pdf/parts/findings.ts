@@ -45,7 +45,7 @@ function introOf(survey: Survey, finding: Finding, verdict: ListedVerdict): Intr
   const { control: id, title, severity } = finding;
   const control = survey.controls.get(id);
   const groups = survey.posture.groups.filter((group) => group.control === id && group.verdict === verdict);
-  const isDeep = verdict === 'fail' || verdict === 'unknown';
+  const isDeep = verdict !== 'pass';
   const heading: Heading = {
     level: isDeep ? 3 : 2,
     id: findingsId(verdict, id),

@@ -15,6 +15,7 @@ export function cover(survey: Survey, volume: VolumeTitle): string {
   const identities = [...new Set(summary.identities.map((one) => one.identity))];
   return render('cover', {
     summary,
+    organisation: organisationOf(survey),
     digest: [digest.slice(0, 32), digest.slice(32)],
     day: summary.startedAt.slice(0, 10),
     scope: scopeWords(survey),
@@ -27,14 +28,19 @@ export function cover(survey: Survey, volume: VolumeTitle): string {
 }
 
 /** On later volumes. */
-export function volumeTitle({ summary, digest }: Survey, volume: VolumeTitle): string {
-  return render('volume', { summary, digest, ...volume });
+export function volumeTitle(survey: Survey, volume: VolumeTitle): string {
+  const { summary, digest } = survey;
+  return render('volume', { summary, digest, organisation: organisationOf(survey), ...volume });
 }
 
 /** The contents of all volumes. @param headings of the whole report, in order. */
 export function contents(headings: Heading[]): string {
   const listed = headings.filter((heading) => heading.unlisted === undefined);
   return render('contents', { entries: listed.map(({ id, title, level }) => ({ id, title, isPart: level === 1 })) });
+}
+
+function organisationOf({ summary }: Survey): string {
+  return summary.organisation.trim() === '' ? 'Unnamed organisation' : summary.organisation;
 }
 
 /** `3 AWS accounts, 2 Azure subscriptions`: what lies in scope. */
@@ -55,13 +61,14 @@ const accountNouns = {
 } as const;
 
 /** The beginning of the document, with what is printed on each page. */
-export function head({ summary, digest }: Survey, volume: VolumeTitle): string {
+export function head(survey: Survey, volume: VolumeTitle): string {
+  const { summary, digest } = survey;
   const part = volume.of > 1 ? `, volume ${volume.number} of ${volume.of}` : '';
   return render('head', {
-    title: `${summary.organisation}: evidence report, scan ${summary.scan}${part}`,
+    title: `${organisationOf(survey)}: evidence report, scan ${summary.scan}${part}`,
     isSeveral: volume.of > 1,
     running: {
-      left: summary.organisation,
+      left: organisationOf(survey),
       right: `Scan ${summary.scan}${part}`,
       evidence: `Evidence ${digest.slice(0, 16)}`,
       simulated: summary.simulated ? 'Simulated estate' : '',

@@ -3,6 +3,7 @@ import type { Finding, MissingFact, Observed } from '../../../src/model/finding.
 import type { Json } from '../../../src/model/json.ts';
 import { evidenceOf } from '../../view/citations.ts';
 import { counted, listed, missingWords, providerNames } from '../../view/words.ts';
+import { longestText } from '../text.ts';
 
 /** Findings of one control, one verdict and one place that say the same, ready for the table. */
 export interface RowGroup {
@@ -37,6 +38,8 @@ interface Cell {
 
 /** Characters of an identifier that fit into half of the width. */
 const halfWidth = 38;
+/** Resources of several kinds that stay in one group. */
+const keptTogether = 5;
 
 /**
  * Groups neighbouring findings of one place by what was observed: equal findings are said once, with a list of
@@ -47,10 +50,10 @@ const halfWidth = 38;
 export function rowGroups(findings: Finding[]): RowGroup[] {
   if (findings[0]?.verdict === 'pass') return passGroups(findings);
   const bySignature = [...Map.groupBy(findings, signatureOf).values()];
-  const shared = bySignature.filter((group) => group.length > 1 || bySignature.length === 1);
-  const alone = bySignature.filter((group) => !shared.includes(group)).flat();
-  const groups = shared.map((group) => toGroup(group, 'once'));
-  return alone.length > 0 ? [...groups, toGroup(alone, 'each')] : groups;
+  const isShared = (group: Finding[]) => group.length > 1 || bySignature.length === 1;
+  const shared = bySignature.filter(isShared).flatMap((group) => toGroups(group, 'once'));
+  const alone = bySignature.filter((group) => !isShared(group)).flat();
+  return [...shared, ...toGroups(alone, 'each')];
 }
 
 /** Passes are many: one group for a place, each with the value that was seen; those by design say so once. */
@@ -58,19 +61,23 @@ function passGroups(findings: Finding[]): RowGroup[] {
   const isByDesign = (finding: Finding) => finding.observed.some((one) => one.byDesign);
   const read = findings.filter((finding) => !isByDesign(finding));
   const designed = Map.groupBy(findings.filter(isByDesign), signatureOf).values();
-  return [
-    ...(read.length > 0 ? [toGroup(read, 'short')] : []),
-    ...[...designed].map((group) => toGroup(group, 'once')),
-  ];
+  return [...toGroups(read, 'short'), ...[...designed].flatMap((group) => toGroups(group, 'once'))];
 }
 
 /** How the rows of a group say what was observed: above them, each at length, or each in short. */
 type Style = 'once' | 'each' | 'short';
 
+/** One group where there is little to list; else one for each kind, whose identifiers share more of their beginning. */
+function toGroups(findings: Finding[], style: Style): RowGroup[] {
+  const groups =
+    findings.length > keptTogether ? Map.groupBy(findings, ({ resource }) => resource.nativeType).values() : [findings];
+  return [...groups].filter((group) => group.length > 0).map((group) => toGroup(group, style));
+}
+
 function toGroup(findings: Finding[], style: Style): RowGroup {
   const [first] = findings as [Finding, ...Finding[]]; // A group has at least one.
   const { provider, account, accountName, region } = first.resource;
-  const ids = findings.map((finding) => finding.resource.uid);
+  const ids = findings.map((finding) => finding.resource.uid).filter((uid) => uid.length <= longestText);
   const prefix = first.population ? '' : commonPrefix(ids);
   const cells = findings.map((finding) => cellOf(finding, prefix, style));
   const kinds = Map.groupBy(findings, (finding) => finding.resource.kind);
@@ -100,12 +107,13 @@ function toRows(cells: Cell[]): Row[] {
 
 function cellOf(finding: Finding, prefix: string, style: Style): Cell {
   const { uid, name } = finding.resource;
+  const start = uid.length <= longestText ? prefix.length : 0; // What is shortened is shortened, and hashed, as a whole.
   const speaks = uid.toLowerCase().endsWith(name.toLowerCase());
   return {
     name: finding.population || speaks ? '' : name,
     id: finding.population
       ? `${finding.population.operation}, ${finding.resource.nativeType}`
-      : uid.slice(prefix.length) || uid,
+      : uid.slice(start) || uid,
     observed: style === 'each' ? observedWords(finding) : [],
     value: style === 'short' ? shortValue(finding) : '',
     evidence: evidenceOf(finding),

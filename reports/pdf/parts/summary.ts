@@ -10,7 +10,7 @@ import { render } from '../templates.ts';
 import { findingsId } from './findings.ts';
 
 const gapsShown = 6;
-const prioritiesShown = 12;
+const prioritiesShown = 10;
 
 /** Part 2: what the head of security reads in thirty seconds. */
 export function summaryChunk(survey: Survey): Chunk {
