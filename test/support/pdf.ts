@@ -92,3 +92,16 @@ export function squeezed(texts: PlacedText[] | PlacedText[][]): string {
     .join('')
     .replace(/\s+/g, '');
 }
+
+/** First-level bookmarks of a report in one volume; the contents stand after the first. */
+export const partTitles = [
+  'Evidence report',
+  '2 Summary',
+  '3 Scope and completeness',
+  '4 Results by requirement',
+  '5 Failures and unknowns',
+  '6 Passes',
+  '7 Exceptions, and what people must still supply',
+  '8 Method',
+  '9 Evidence index',
+];
