@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +10,16 @@ import { visibleText } from '../view/visible.ts';
 import { renderPdf } from './index.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'plumbline-test-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+// A temporary folder of its own, so that what is left there is ours.
+const temporary = join(root, 'tmp');
+const before = process.env.TMPDIR;
+mkdirSync(temporary);
+process.env.TMPDIR = temporary;
+afterAll(() => {
+  if (before === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = before;
+  rmSync(root, { recursive: true, force: true });
+});
 
 async function sample(name: string, options: SampleOptions): Promise<string> {
   const dir = join(root, name);
@@ -200,6 +209,6 @@ describe('the report of an ordinary scan', () => {
 
   it('leaves nothing else behind', () => {
     expect(readdirSync(dir).filter((name) => name.startsWith('.') || name.endsWith('.tmp'))).toEqual([]);
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('plumbline-pdf-'))).toEqual([]);
+    expect(readdirSync(temporary).filter((name) => !name.startsWith('plumbline-chromium-'))).toEqual([]);
   });
 });
