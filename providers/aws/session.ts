@@ -7,6 +7,7 @@ import { type AwsService, isAwsService, loadSdk, type SdkClient, type SdkModule 
 import { classify, withoutCode } from './errors.ts';
 import { overlay, plain } from './overlay.ts';
 import { redactAws } from './redact.ts';
+import { isXmlAnswer } from './xml-answer.ts';
 
 /** Resolves to keys; the SDK's providers and plain keys both fit. */
 export type Credentials = () => Promise<{
@@ -54,7 +55,7 @@ export class AwsSession implements Session {
     capture(command, captured);
     try {
       const output = await client.send(command, { abortSignal: call.signal });
-      return toAnswer(call.service, output, captured);
+      return toAnswer(call.service, call.operation, output, captured);
     } catch (error) {
       throw toCallError(error, captured);
     }
@@ -141,9 +142,12 @@ function requestId(captured: Captured, fallback: string | undefined): string {
   return header(captured, 'x-amzn-requestid') || header(captured, 'x-amz-request-id') || fallback || '';
 }
 
-function toAnswer(service: AwsService, output: object, captured: Captured): RawAnswer {
+function toAnswer(service: AwsService, operation: string, output: object, captured: Captured): RawAnswer {
   const { $metadata, ...parsed } = output as { $metadata?: { requestId?: string } } & Record<string, unknown>; // every SDK output has it
   const bytes = captured.bytes ?? new Uint8Array();
+  // The body of GetBucketPolicy is the policy itself.
+  if (speaksXml.has(service) && operation !== 'GetBucketPolicy' && !isXmlAnswer(bytes))
+    throw new Error('the answer is no XML');
   const base = {
     status: captured.status,
     requestId: requestId(captured, $metadata?.requestId),

@@ -125,7 +125,7 @@ function handle(
   if (fault?.kind === 'server-error')
     throw common(service, 'internal', 'We encountered an internal error. Please try again.');
   const write = (output: Output) => service.protocol.write(service, route.operation, output, requestId);
-  if (fault?.kind === 'empty-object') return { response: write({}), delayMs: 0 };
+  if (fault?.kind === 'empty-object') return { response: emptied(write({})), delayMs: 0 };
   const output = route.handle(cutPaging(call, route));
   const outcome: Outcome = { response: write(breakPaging(output, call, route, fault)), delayMs: 0 };
   if (fault?.kind === 'slow') outcome.delayMs = fault.delayMs ?? 5000;
@@ -136,6 +136,11 @@ function handle(
     outcome.response.headers['content-type'] = 'text/html';
   }
   return outcome;
+}
+
+/** S3 says of a setting that is off that its element has no members: without members, its answer is without a body. */
+function emptied(response: Outcome['response']): Outcome['response'] {
+  return String(response.headers['content-type']).includes('xml') ? { ...response, body: '' } : response;
 }
 
 function identify(lab: Lab, request: LabRequest, scope: Scope | undefined, service: Service): Caller {

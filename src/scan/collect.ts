@@ -225,19 +225,25 @@ export class Collection {
       : ((await collector.locate?.find(uid, from, this.look)) ?? null);
     if (found === null) return;
     if (isMissingValue(found)) {
-      store.addUnresolved(collector.kind, uid, found.$missing);
+      store.addUnresolved(collector.kind, uid, found.$missing, from);
+      this.options.recorder.gap(from, found.$missing);
       return;
     }
     const { account, region } = found.scope;
     if (!reader.hasAccount(account)) {
       const first = collector.reads[0] ?? { service: collector.service, operation: '' };
-      store.addUnresolved(collector.kind, uid, outOfScope(first, account));
+      store.addUnresolved(collector.kind, uid, outOfScope(first, account), from);
       return;
     }
     const scope: Scope = { provider: collector.provider, account, accountName: reader.accountName(account), region };
     const answers = await reader.read(collector, scope, found.item);
     if (answers === 'gone')
-      store.addUnresolved(collector.kind, uid, { reason: 'not-returned', detail: 'it does not exist (any more)' });
+      store.addUnresolved(
+        collector.kind,
+        uid,
+        { reason: 'not-returned', detail: 'it does not exist (any more)' },
+        from,
+      );
     else this.emit(toResource(collector, answers), scope);
   }
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { basename, dirname, join, resolve } from 'node:path';
 import { PlumblineError } from '../model/errors.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
-import type { ScanStore } from '../store/scan-store.ts';
+import type { StoredScan } from '../store/stored-scan.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { diskFull, writeScanFiles } from './write-scan.ts';
 
@@ -52,16 +52,16 @@ export class OutFolder {
     }
   }
 
-  /** Writes scan.json, findings, resources and evidence, and the manifest without the reports. */
-  writeScan(store: ScanStore, summary: ScanSummary): Manifest {
-    writeScanFiles(this.working, store, summary);
-    return this.writeManifest();
+  /** Writes scan.json, findings, resources and evidence, and the manifest without the reports. @throws PlumblineError DISK_FULL, ABORTED */
+  async writeScan(store: StoredScan, summary: ScanSummary, signal?: AbortSignal): Promise<Manifest> {
+    await writeScanFiles(this.working, store, summary, signal);
+    return this.writeManifest([], signal);
   }
 
-  /** Lists every file with its hash; called again when the reports are there. */
-  writeManifest(): Manifest {
+  /** Lists every file with its hash; called again when the reports are there, with what is known of the others. */
+  async writeManifest(known: Manifest['files'] = [], signal?: AbortSignal): Promise<Manifest> {
     try {
-      return writeManifest(this.working);
+      return await writeManifest(this.working, { known, signal });
     } catch (error) {
       throw diskFull(this.final, error);
     }

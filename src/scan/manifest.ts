@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { sha256 } from '../model/identity.ts';
+import { Breather } from './breather.ts';
 
 export interface Manifest {
   format: 'plumbline-manifest/1';
@@ -9,12 +10,24 @@ export interface Manifest {
   files: { path: string; sha256: string; bytes: number }[];
 }
 
-/** Lists every file of a scan folder with its hash in manifest.json. */
-export function writeManifest(folder: string): Manifest {
-  const files = filesBelow(folder)
-    .map((path) => ({ path: relative(folder, path).split(sep).join('/'), ...hashOf(path) }))
-    .filter(({ path }) => path !== 'manifest.json')
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+/**
+ * Lists every file of a scan folder with its hash in manifest.json.
+ *
+ * @param known Files that were hashed a moment ago and have not changed since.
+ * @throws PlumblineError ABORTED when the signal says so.
+ */
+export async function writeManifest(
+  folder: string,
+  { known = [], signal }: { known?: Manifest['files']; signal?: AbortSignal | undefined } = {},
+): Promise<Manifest> {
+  const hashed = new Map(known.map((file) => [file.path, file]));
+  const breather = new Breather(signal);
+  const files: Manifest['files'] = [];
+  for (const full of filesBelow(folder)) {
+    const path = relative(folder, full).split(sep).join('/');
+    if (path !== 'manifest.json') files.push(hashed.get(path) ?? { path, ...(await hashOf(full, breather)) });
+  }
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
   const manifest: Manifest = { format: 'plumbline-manifest/1', evidenceDigest: evidenceDigest(files), files };
   writeFileSync(join(folder, 'manifest.json.tmp'), `${JSON.stringify(manifest, null, 1)}\n`);
   renameSync(join(folder, 'manifest.json.tmp'), join(folder, 'manifest.json'));
@@ -36,7 +49,7 @@ function filesBelow(folder: string): string[] {
 }
 
 /** Piece by piece: the findings of a large estate are longer than one buffer may be. */
-function hashOf(path: string): { sha256: string; bytes: number } {
+async function hashOf(path: string, breather: Breather): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256');
   const piece = Buffer.alloc(1 << 20);
   const file = openSync(path, 'r');
@@ -47,6 +60,7 @@ function hashOf(path: string): { sha256: string; bytes: number } {
       if (read === 0) return { sha256: hash.digest('hex'), bytes };
       hash.update(piece.subarray(0, read));
       bytes += read;
+      if (breather.due) await breather.breathe();
     }
   } finally {
     closeSync(file);

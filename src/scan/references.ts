@@ -46,6 +46,13 @@ export function unreadReferences(
   };
   for (const one of populations)
     if (!one.endReached) add(one.provider, one.account, one.region, one.kind, undefined, one.missing);
+  for (const { kind, missing, ...scope } of store.unresolvedCauses()) {
+    if (!(kind in kinds)) continue;
+    const key = [scope.provider, scope.account, scope.region, kind].join('|');
+    const found = out.get(key) ?? { ...scope, kind: kind as KindName, missing: [] }; // checked above
+    found.missing.push(missing);
+    out.set(key, found);
+  }
   for (const one of store.openLinkCauses())
     add(one.provider, one.account, one.region, one.kind, one.link, [one.missing]);
   return [...out.values()];

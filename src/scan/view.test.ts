@@ -70,7 +70,12 @@ describe('a forward link', () => {
   });
 
   it('to something that was not read says why', () => {
-    store.addUnresolved('identity.principal', 'role', { reason: 'out-of-scope', detail: 'account 2' });
+    store.addUnresolved(
+      'identity.principal',
+      'role',
+      { reason: 'out-of-scope', detail: 'account 2' },
+      { provider: 'aws', account: '1', region: 'r' },
+    );
     const items = principals({ principals: { value: ['role', 'lost'], from: [] } }).items ?? [];
     expect(items).toMatchObject([
       { $missing: { reason: 'out-of-scope', detail: 'account 2' } },

@@ -1,9 +1,14 @@
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { PlumblineError } from '../model/errors.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
-import type { ScanStore } from '../store/scan-store.ts';
+import type { StoredScan } from '../store/stored-scan.ts';
+import { Breather } from './breather.ts';
+import { LineFile } from './line-file.ts';
+
+const compress = promisify<string, Buffer>(gzip);
 
 /** Errors of a disk that takes no more: full, over its quota, longer than a file may be. */
 const noSpace = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO']);
@@ -11,19 +16,22 @@ const noSpace = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO']);
 /**
  * Writes scan.json, findings, resources and evidence of a stored scan into a folder.
  *
- * @throws PlumblineError DISK_FULL
+ * @throws PlumblineError DISK_FULL; ABORTED when the signal says so.
  */
-export function writeScanFiles(folder: string, store: ScanStore, summary: ScanSummary): void {
+export async function writeScanFiles(
+  folder: string,
+  store: StoredScan,
+  summary: ScanSummary,
+  signal?: AbortSignal,
+): Promise<void> {
   const put = (name: string) => join(folder, name);
+  const breather = new Breather(signal);
   try {
     mkdirSync(put('evidence/answers'), { recursive: true });
-    lines(put('findings.ndjson'), store.findingLines());
-    lines(
-      put('resources.ndjson'),
-      mapped(store.resources(), (one) => JSON.stringify(one)),
-    );
-    lines(put('evidence/calls.ndjson'), store.callLines());
-    summary.evidence = writeAnswers(folder, store);
+    await lines(put('findings.ndjson'), store.findingLines(), breather);
+    await lines(put('resources.ndjson'), store.resourceLines(), breather);
+    await lines(put('evidence/calls.ndjson'), store.callLines(), breather);
+    summary.evidence = await writeAnswers(put('evidence/answers'), store, breather);
     writeFileSync(put('scan.json'), `${JSON.stringify(summary, null, 1)}\n`);
   } catch (error) {
     throw diskFull(folder, error);
@@ -40,51 +48,37 @@ export function diskFull(folder: string, error: unknown): unknown {
 }
 
 /** Answers in 256 files by the first byte of their hash: few files, each small enough to open. */
-function writeAnswers(folder: string, store: ScanStore): ScanSummary['evidence'] {
+async function writeAnswers(folder: string, store: StoredScan, breather: Breather): Promise<ScanSummary['evidence']> {
   let prefix = '';
   let pending: string[] = [];
   const total = { answers: 0, bytes: 0 };
-  const flush = () => {
-    if (pending.length > 0)
-      writeFileSync(join(folder, 'evidence/answers', `${prefix}.ndjson.gz`), gzipSync(pending.join('')));
+  const flush = async () => {
+    // Compressed beside the event loop: a file may hold many MB.
+    if (pending.length > 0) writeFileSync(join(folder, `${prefix}.ndjson.gz`), await compress(pending.join('')));
     pending = [];
   };
   for (const { sha256: hash, text } of store.answers()) {
+    if (breather.due) await breather.breathe();
     if (!hash.startsWith(prefix) || prefix === '') {
-      flush();
+      await flush();
       prefix = hash.slice(0, 2);
     }
     pending.push(`{"sha256":"${hash}","answer":${text}}\n`);
     total.answers += 1;
     total.bytes += text.length;
   }
-  flush();
+  await flush();
   return total;
 }
 
-function lines(path: string, rows: Iterable<string>): void {
-  const file = openSync(path, 'w', 0o600);
+async function lines(path: string, rows: Iterable<string>, breather: Breather): Promise<void> {
+  const file = new LineFile(path);
   try {
-    let pending = '';
     for (const row of rows) {
-      pending += `${row}\n`;
-      if (pending.length > 1 << 20) {
-        writeWhole(file, pending);
-        pending = '';
-      }
+      file.add(row);
+      if (breather.due) await breather.breathe();
     }
-    writeWhole(file, pending);
   } finally {
-    closeSync(file);
+    file.close();
   }
-}
-
-/** A disk that fills up may take a part and say so only when asked for the rest. */
-function writeWhole(file: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-}
-
-function* mapped<T>(rows: Iterable<T>, fn: (row: T) => string): Iterable<string> {
-  for (const row of rows) yield fn(row);
 }

@@ -44,6 +44,7 @@ export class Database {
           hint: 'Name another file with --store sqlite:PATH, or restore this one from a backup.',
         });
       }
+      if (isDiskFull(text)) throw diskFull(error, text);
       throw new PlumblineError('OUTPUT_UNWRITABLE', `The store ${path} cannot be opened: ${text}`, {
         cause: error,
         hint: 'Check that the folder exists and may be written, or name another file with --store sqlite:PATH.',
@@ -126,13 +127,18 @@ export class Database {
       work();
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
-      if (/disk is full|SQLITE_FULL|disk I\/O/i.test(text)) {
-        throw new PlumblineError('DISK_FULL', `The store could not be written: ${text}`, {
-          cause: error,
-          hint: 'Free some space; what was committed before is kept.',
-        });
-      }
-      throw error;
+      throw isDiskFull(text) ? diskFull(error, text) : error;
     }
   }
+}
+
+function isDiskFull(text: string): boolean {
+  return /disk is full|SQLITE_FULL|disk I\/O/i.test(text);
+}
+
+function diskFull(cause: unknown, text: string): PlumblineError {
+  return new PlumblineError('DISK_FULL', `The store could not be written: ${text}`, {
+    cause,
+    hint: 'Free some space; what was committed before is kept.',
+  });
 }

@@ -1,5 +1,5 @@
 import { canonical } from '../model/canonical.ts';
-import type { CallRecord, Gap, Population } from '../model/evidence.ts';
+import type { CallRecord, Gap, Population, Scope } from '../model/evidence.ts';
 import type { Missing } from '../model/facts.ts';
 import { isMissingValue } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
@@ -129,14 +129,22 @@ export class ScanStore extends StoredScan {
     return true;
   }
 
-  /** A linked resource that was not read, and why. */
-  addUnresolved(kind: string, uid: string, missing: Missing): void {
+  /** A linked resource that was not read, why, and where it is referred to. */
+  addUnresolved(
+    kind: string,
+    uid: string,
+    missing: Missing,
+    from: Pick<Scope, 'provider' | 'account' | 'region'>,
+  ): void {
     this.db.write(
-      'INSERT INTO unresolved (scan, kind, uid, missing) VALUES (?, ?, ?, ?)',
+      'INSERT INTO unresolved (scan, kind, uid, missing, provider, account, region) VALUES (?, ?, ?, ?, ?, ?, ?)',
       this.scan,
       kind,
       uid,
       JSON.stringify(missing),
+      from.provider,
+      from.account,
+      from.region,
     );
   }
 

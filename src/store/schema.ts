@@ -23,7 +23,10 @@ CREATE TABLE IF NOT EXISTS open_links (
   source TEXT NOT NULL, missing TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS open_links_scope ON open_links (scan, kind, link, account, region);
-CREATE TABLE IF NOT EXISTS unresolved (scan TEXT NOT NULL, kind TEXT NOT NULL, uid TEXT NOT NULL, missing TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS unresolved (
+  scan TEXT NOT NULL, kind TEXT NOT NULL, uid TEXT NOT NULL, missing TEXT NOT NULL,
+  provider TEXT NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL
+);
 CREATE INDEX IF NOT EXISTS unresolved_uid ON unresolved (scan, uid, kind);
 CREATE TABLE IF NOT EXISTS natives (
   scan TEXT NOT NULL, source TEXT NOT NULL, rule TEXT NOT NULL, subject TEXT NOT NULL, status TEXT NOT NULL, evidence INTEGER NOT NULL

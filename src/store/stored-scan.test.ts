@@ -65,7 +65,12 @@ describe('resources', () => {
     let most = 0;
     for (const one of store.resources()) {
       for (let index = 0; index < 20; index += 1)
-        store.addUnresolved('k', `${one.uid}-${index}`, { reason: 'network', detail: 'x'.repeat(6000) });
+        store.addUnresolved(
+          'k',
+          `${one.uid}-${index}`,
+          { reason: 'network', detail: 'x'.repeat(6000) },
+          { provider: 'aws', account: '1', region: 'r' },
+        );
       most = Math.max(most, statSync(join(folder, 'store.db-wal')).size);
     }
     expect(most).toBeLessThan(80 * 1024 * 1024);

@@ -11,6 +11,9 @@ import type { NativeRow, OpenLink, OpenLinkCause } from './rows.ts';
 /** Resources fetched at a time. */
 const pageSize = 200;
 
+/** Only calls that failed count: a target elsewhere, or one that is not of the kind, hides nothing. */
+const failedCall = `json_extract(missing, '$.reason') NOT IN ('not-supported', 'not-exposed', 'not-returned', 'out-of-scope')`;
+
 /** One scan of a store, to be read. */
 export class StoredScan {
   readonly scan: string;
@@ -90,11 +93,11 @@ export class StoredScan {
       .map((row) => ({ source: String(row.source), missing: JSON.parse(String(row.missing)) as Missing })); // written by addResource
   }
 
-  /** One cause for each link of a kind in a scope that could not be told; only calls that failed count: a target elsewhere, or none that is of the kind, is no gap. */
+  /** One cause for each link of a kind in a scope that could not be told. */
   openLinkCauses(): OpenLinkCause[] {
     this.db.flush();
     const sql = `SELECT provider, account, region, kind, link, MIN(missing) AS missing FROM open_links
-      WHERE scan = ? AND json_extract(missing, '$.reason') NOT IN ('not-supported', 'not-exposed', 'not-returned', 'out-of-scope')
+      WHERE scan = ? AND ${failedCall}
       GROUP BY provider, account, region, kind, link, json_extract(missing, '$.operation'), json_extract(missing, '$.errorCode')
       ORDER BY provider, account, region, kind, link`;
     return this.db.all(sql, this.scan).map((row) => ({
@@ -104,6 +107,22 @@ export class StoredScan {
       kind: String(row.kind),
       link: String(row.link),
       missing: JSON.parse(String(row.missing)) as Missing, // written by addResource
+    }));
+  }
+
+  /** One cause for each kind in a scope of which something referred to was not read because a call failed. */
+  unresolvedCauses(): Omit<OpenLinkCause, 'link'>[] {
+    this.db.flush();
+    const sql = `SELECT provider, account, region, kind, MIN(missing) AS missing FROM unresolved
+      WHERE scan = ? AND ${failedCall}
+      GROUP BY provider, account, region, kind, json_extract(missing, '$.operation'), json_extract(missing, '$.errorCode')
+      ORDER BY provider, account, region, kind`;
+    return this.db.all(sql, this.scan).map((row) => ({
+      provider: row.provider as Provider, // written by addUnresolved
+      account: String(row.account),
+      region: String(row.region),
+      kind: String(row.kind),
+      missing: JSON.parse(String(row.missing)) as Missing, // written by addUnresolved
     }));
   }
 

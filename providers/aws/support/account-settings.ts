@@ -119,11 +119,11 @@ export const accountSettings = collector({
     publicStorageBlocked: s3control.from(
       'GetPublicAccessBlock',
       '/PublicAccessBlockConfiguration',
-      (block) =>
-        block.BlockPublicAcls === true &&
-        block.BlockPublicPolicy === true &&
-        block.IgnorePublicAcls === true &&
-        block.RestrictPublicBuckets === true,
+      ({ BlockPublicAcls, BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets }) => {
+        const all = [BlockPublicAcls, BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets];
+        if (all.includes(false)) return false;
+        return all.every((one) => one === true) || missing('the answer lacks some of the four settings');
+      },
       // NoSuchPublicAccessBlockConfiguration: the account has none.
       { absent: false },
     ),
