@@ -21,6 +21,6 @@ export async function renderAgain(
     catalog.frameworks.map(({ id }) => id),
   );
   const files = await renderInto(dir, formats, frameworks);
-  writeManifest(dir);
+  await writeManifest(dir);
   return files;
 }

@@ -46,9 +46,9 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
     store = await ScanStore.open(storePath(job.config.store), newScanId(new Date()));
     const summary = await collect(job, wired, store);
     stopIfAsked(job.signal);
-    const manifest = folder.writeScan(store, summary);
+    const manifest = await folder.writeScan(store, summary, job.signal);
     const { files, failed } = await render(folder.working, job);
-    folder.writeManifest();
+    await folder.writeManifest(manifest.files, job.signal);
     folder.finish();
     if (failed) throw withoutReport(folder.final, failed);
     return { summary, manifest, folder: folder.final, files };
