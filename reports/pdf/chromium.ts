@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, PuppeteerNode } from 'puppeteer';
 import { PlumblineError } from '../../src/model/errors.ts';
 import { browserFlags } from './chromium-flags.ts';
 import { type UnpackedBrowser, unpackBrowser } from './chromium-npm.ts';
 import { installedBrowsers } from './chromium-places.ts';
+import { privateFolder, removeFolder } from './private-folder.ts';
 
 const startTimeoutMs = 60_000;
 /** A volume of 500 pages is printed in one answer of the protocol. */
@@ -54,7 +54,7 @@ async function startUnpacked(unpacked: UnpackedBrowser): Promise<Browser> {
 }
 
 async function start(executable: string, extra: Record<string, string>): Promise<Browser> {
-  const folder = privateFolder('plumbline-browser-');
+  const folder = privateFolder('browser');
   try {
     const browser = await launcher.launch({
       browser: 'chrome',
@@ -98,7 +98,7 @@ let unpacked: Promise<UnpackedBrowser> | undefined;
 /** Unpacking takes seconds and 200 MB: once per process. A failure is not remembered. */
 function unpackedOnce(): Promise<UnpackedBrowser> {
   unpacked ??= (async () => {
-    const folder = privateFolder('plumbline-chromium-');
+    const folder = privateFolder('chromium');
     try {
       return await unpackBrowser(folder);
     } catch (cause) {
@@ -108,25 +108,6 @@ function unpackedOnce(): Promise<UnpackedBrowser> {
     }
   })();
   return unpacked;
-}
-
-const folders = new Set<string>();
-
-/** A fresh folder, mode 0700, removed at the latest when the process ends. */
-function privateFolder(prefix: string): string {
-  const folder = mkdtempSync(join(tmpdir(), prefix));
-  if (folders.size === 0) process.once('exit', () => folders.forEach(removeFolder));
-  folders.add(folder);
-  return folder;
-}
-
-function removeFolder(folder: string): void {
-  folders.delete(folder);
-  try {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-  } catch {
-    // A dying browser may still write; what is left holds no scan data and lies in a folder that only we can enter.
-  }
 }
 
 function failed(message: string, cause?: unknown): PlumblineError {

@@ -5,6 +5,7 @@ import type { ScanSummary } from '../../src/model/scan-summary.ts';
 import { evidenceOf } from '../view/citations.ts';
 import type { ScanFolder } from '../view/folder.ts';
 import { type FrameworkView, frameworkViews } from '../view/framework-view.ts';
+import { freshFrom } from '../view/groups.ts';
 import { type Posture, PostureCounter } from '../view/posture.ts';
 import { accountNames } from '../view/words.ts';
 
@@ -37,7 +38,7 @@ export interface Survey {
 export async function surveyScan(scan: ScanFolder, only?: string[]): Promise<Survey> {
   const summary = scan.summary();
   const chosen = chosenFrameworks(summary, only);
-  const counter = new PostureCounter(summary.catalog.controls, summary.startedAt);
+  const counter = new PostureCounter(summary.catalog.controls, freshFrom(summary));
   const cited = new Set(summary.populations.flatMap((population) => population.evidence));
   const disagreements: Disagreement[] = [];
   for await (const finding of scan.findings()) {

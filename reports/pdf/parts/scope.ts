@@ -12,7 +12,7 @@ const rowsPerTable = 200;
 export function* scopeChunks(survey: Survey): Generator<Chunk> {
   const { summary } = survey;
   const accounts = accountRows(survey);
-  const gaps = gapLines(summary);
+  const gaps = gapLines(summary, survey.posture.unread);
   const { populations } = summary;
   const cut = populations.filter((one) => !one.endReached);
   const bounded = populations.filter((one) => one.endReached && one.bounded);

@@ -16,7 +16,7 @@ const prioritiesShown = 10;
 export function summaryChunk(survey: Survey): Chunk {
   const { summary, posture } = survey;
   const headline = headlineOf(summary);
-  const gaps = gapLines(summary);
+  const gaps = gapLines(summary, posture.unread);
   const priorities = prioritiesOf(posture.groups);
   const urgent = priorities.filter((one) => one.severity === 'critical' || one.severity === 'high');
   const shown = (urgent.length > 0 ? urgent : priorities).slice(0, prioritiesShown);
