@@ -1,3 +1,4 @@
+import type { DescribeNotebookInstanceOutput } from '@aws-sdk/client-sagemaker';
 import { onTestFinished } from 'vitest';
 import type { Estate } from '../../src/lab/estate.ts';
 import { type Lab, startLab } from '../../src/lab/lab.ts';
@@ -9,17 +10,24 @@ export const region = 'us-east-1';
 
 /** One account, one region, three notebooks: nb-0 is open (root, internet), the others are closed. */
 export function openNotebook(): Estate {
-  const list = notebooks(first, region, 3).map((one, index) =>
-    index === 0 ? { ...one, RootAccess: 'Enabled' as const, DirectInternetAccess: 'Enabled' as const } : one,
+  return estateWith((index) =>
+    index === 0 ? { RootAccess: 'Enabled' as const, DirectInternetAccess: 'Enabled' as const } : {},
   );
-  return smallEstate({ first: { regions: { [region]: { sagemaker: { notebookInstances: list } } } } });
 }
 
 /** The same after somebody looked after it. */
 export function closedNotebook(): Estate {
-  return smallEstate({
-    first: { regions: { [region]: { sagemaker: { notebookInstances: notebooks(first, region, 3) } } } },
-  });
+  return estateWith(() => ({}));
+}
+
+function estateWith(more: (index: number) => Partial<DescribeNotebookInstanceOutput>): Estate {
+  const list = notebooks(first, region, 3).map((one, index) => ({
+    ...one,
+    PlatformIdentifier: 'notebook-al2023-v1',
+    InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '2' },
+    ...more(index),
+  }));
+  return smallEstate({ first: { regions: { [region]: { sagemaker: { notebookInstances: list } } } } });
 }
 
 /** A lab for one test. */
