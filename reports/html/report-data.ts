@@ -24,7 +24,7 @@ export function reportData(summary: ScanSummary, scan: EncodedScan, frameworks: 
     answers: core.answers,
     summary: summarySection(summary, posture),
     frameworks: frameworksSection(frameworks, summary.catalog.controls, posture),
-    coverage: coverageSection(summary),
+    coverage: coverageSection(summary, posture.unread),
     method: methodSection(summary, posture),
   };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../src/model/finding.ts';
+import type { ScanSummary } from '../../src/model/scan-summary.ts';
 import type { Provider, Severity, Verdict } from '../../src/model/verdict.ts';
 
 /** Findings that say the same: one control, one verdict, one kind of resource, one account. */
@@ -57,6 +58,11 @@ export class Grouper {
   groups(): FindingGroup[] {
     return [...this.#groups.values()];
   }
+}
+
+/** From when on a finding is new: from this scan's start, or never where no scan before it could have seen it. */
+export function freshFrom(summary: Pick<ScanSummary, 'previous' | 'startedAt'>): string {
+  return summary.previous === null ? '9999-12-31' : summary.startedAt;
 }
 
 /** Whether the finding, with this verdict, was not there in any scan before. */

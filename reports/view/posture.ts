@@ -2,6 +2,7 @@ import type { Control } from '../../src/model/control.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { type FindingGroup, Grouper } from './groups.ts';
 import { mergeWeighed, nothingWeighed, type Weighed, weigh } from './lean.ts';
+import { type UnreadCount, UnreadCounter } from './unread.ts';
 
 /** Name of a dimension's value -> what was found there. */
 export type Dimension = Map<string, Weighed>;
@@ -24,6 +25,8 @@ export interface Posture {
   /** Framework id -> requirement id -> control id -> counts. */
   requirement: Map<string, Map<string, Dimension>>;
   groups: FindingGroup[];
+  /** Unknown findings by what did not tell. */
+  unread: UnreadCount[];
   /** Findings on which a rule of the cloud itself says otherwise. */
   disagreements: number;
 }
@@ -42,6 +45,7 @@ export function familiesOf(controls: Control[], counts: Dimension): Dimension {
 export class PostureCounter {
   readonly #families: Map<string, string>;
   readonly #grouper: Grouper;
+  readonly #unread = new UnreadCounter();
   readonly #posture: Posture;
 
   /** @param scanStart RFC 3339: what was first seen then or later is new. */
@@ -53,7 +57,7 @@ export class PostureCounter {
       ...{ severity: new Map(), family: new Map(), control: new Map(), provider: new Map(), kind: new Map() },
       ...{ account: new Map(), region: new Map(), framework: new Map() },
       ...{ familyByAccount: new Map(), familyByFramework: new Map(), requirement: new Map() },
-      ...{ groups: [], disagreements: 0 },
+      ...{ groups: [], unread: [], disagreements: 0 },
     };
   }
 
@@ -77,13 +81,14 @@ export class PostureCounter {
       const byRequirement = within(posture.requirement, framework);
       for (const one of requirements) count(at(within(byRequirement, one), finding.control));
     }
+    this.#unread.add(finding);
     if (finding.native.some((one) => one.agrees === false)) posture.disagreements++;
     if (finding.verdict !== 'pass' && finding.verdict !== 'not-applicable') this.#grouper.add(finding);
   }
 
   /** Groups are of failures, unknowns and what people must attest. */
   done(): Posture {
-    return { ...this.#posture, groups: this.#grouper.groups() };
+    return { ...this.#posture, groups: this.#grouper.groups(), unread: this.#unread.counts() };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Framework } from '../../../src/model/control.ts';
 import type { ScanFolder } from '../../view/folder.ts';
+import { freshFrom } from '../../view/groups.ts';
 import { type Posture, PostureCounter } from '../../view/posture.ts';
 import { accountNames } from '../../view/words.ts';
 import { controlEntry, strangerEntry } from './control-entries.ts';
@@ -34,12 +35,12 @@ export async function encodeScan(folder: ScanFolder, frameworks: Framework[]): P
   const writer = new FrameWriter();
   const subjects = new Subjects();
   const nameOf = accountNames(summary);
-  const counter = new PostureCounter(controls, summary.startedAt);
+  const counter = new PostureCounter(controls, freshFrom(summary));
   const findings = new FindingEncoder(
     controls.map((one) => one.id),
     subjects,
     writer,
-    summary.startedAt,
+    freshFrom(summary),
   );
   for await (const finding of folder.findings()) {
     counter.add(finding);

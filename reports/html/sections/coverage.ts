@@ -1,5 +1,6 @@
 import type { Gap } from '../../../src/model/evidence.ts';
 import type { ScanSummary } from '../../../src/model/scan-summary.ts';
+import { costOf, type UnreadCount } from '../../view/unread.ts';
 import { accountNames, listed, missingWords, providerNames } from '../../view/words.ts';
 import { listAddress } from '../logic/address.ts';
 import { findingsAt, gapAddress, placeValue } from './links.ts';
@@ -13,12 +14,12 @@ const sourceNames: Record<string, string> = {
 };
 
 /** What was asked, where, and what could not be seen. */
-export function coverageSection(summary: ScanSummary) {
+export function coverageSection(summary: ScanSummary, unread: UnreadCount[]) {
   const nameOf = accountNames(summary);
   const { populations } = summary;
   return {
     accounts: accountRows(summary),
-    gaps: summary.gaps.map((gap) => gapRow(gap, nameOf)).sort((a, b) => b.verdicts - a.verdicts),
+    gaps: summary.gaps.map((gap) => gapRow(gap, unread, nameOf)).sort((a, b) => b.verdicts - a.verdicts),
     native: summary.native.map((one) => ({
       ...one,
       source: sourceNames[one.source] ?? one.source,
@@ -56,13 +57,14 @@ function accountRows(summary: ScanSummary) {
   });
 }
 
-function gapRow(gap: Gap, nameOf: (provider: string, account: string) => string) {
-  const { provider, account, region, operation, reason, errorCode, permission, detail, calls, verdicts } = gap;
+function gapRow(gap: Gap, unread: UnreadCount[], nameOf: (provider: string, account: string) => string) {
+  const { provider, account, region, operation, reason, errorCode, permission, detail, calls } = gap;
+  const { verdicts, wholeAccount } = costOf([gap], unread);
   return {
     account: nameOf(provider, account),
     ...{ region, errorCode, permission, detail, calls, verdicts },
     what: missingWords(reason, [operation]),
-    href: gapAddress([gap]),
+    href: gapAddress([gap], wholeAccount),
   };
 }
 

@@ -12,13 +12,13 @@ export function placeValue(provider: string, place: string): string {
 }
 
 /** The unknown findings that gaps of one place have caused. */
-export function gapAddress(gaps: Gap[]): string {
+export function gapAddress(gaps: Gap[], wholeAccount: boolean): string {
   const [first] = gaps;
   if (first === undefined) return findingsAt({ verdict: 'unknown' });
   return findingsAt({
     verdict: 'unknown',
     account: placeValue(first.provider, first.account),
-    region: placeValue(first.provider, first.region),
+    ...(wholeAccount ? {} : { region: placeValue(first.provider, first.region) }),
     unread: [...new Set(gaps.map((gap) => gap.operation))],
   });
 }

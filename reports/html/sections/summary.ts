@@ -5,6 +5,7 @@ import { headlineOf } from '../../view/headline.ts';
 import { leanOf, scaleOf } from '../../view/lean.ts';
 import type { Posture } from '../../view/posture.ts';
 import { type Priority, prioritiesOf } from '../../view/priorities.ts';
+import { totalCost } from '../../view/unread.ts';
 import {
   accountNames,
   failsAs,
@@ -29,7 +30,7 @@ const shownGaps = 8;
 export function summarySection(summary: ScanSummary, posture: Posture) {
   const scale = scaleOf([...posture.family.values()].map(leanOf));
   const priorities = prioritiesOf(posture.groups);
-  const gaps = gapLines(summary);
+  const gaps = gapLines(summary, posture.unread);
   const failsAsOf = new Map(summary.catalog.controls.map((control) => [control.id, control.fails_as]));
   return {
     organisation: summary.organisation,
@@ -44,11 +45,12 @@ export function summarySection(summary: ScanSummary, posture: Posture) {
     plumb: plumbRows(posture.family, scale, {}),
     gaps: gaps.slice(0, shownGaps).map(gapView),
     moreGaps: Math.max(0, gaps.length - shownGaps),
-    lost: gaps.reduce((sum, gap) => sum + gap.verdicts, 0),
+    lost: totalCost(summary.gaps, posture.unread),
     allEnded: summary.populations.every((one) => one.endReached),
     notEndedHref: listAddress('coverage', { end: 'not-reached' }),
     scopeFindings: summary.counts.scopeFindings,
     priorities: priorities.slice(0, shownPriorities).map((one) => priorityView(one, failsAsOf)),
+    failures: summary.counts.verdicts.fail,
     morePriorities: Math.max(0, priorities.length - shownPriorities),
     change: changeView(summary),
     accounts: accountDrawings(summary, posture, scale),
@@ -109,8 +111,8 @@ function scopeWords(summary: ScanSummary): string {
   return accounts.length === 0 ? 'No account was scanned' : `${listed(accounts)}${where}`;
 }
 
-function gapView({ where, what, cure, verdicts, gaps }: GapLine) {
-  return { where, what, cure, verdicts, href: gapAddress(gaps) };
+function gapView({ where, what, cure, verdicts, wholeAccount, gaps }: GapLine) {
+  return { where, what, cure, verdicts, href: gapAddress(gaps, wholeAccount) };
 }
 
 function priorityView(priority: Priority, failsAsOf: Map<string, string>) {
