@@ -119,6 +119,25 @@ describe('a domain', () => {
   });
 });
 
+describe('the home of a domain', () => {
+  const withMembers = (members: Record<string, Json | undefined>) => {
+    let reads = given.reads;
+    for (const [name, value] of Object.entries(members)) reads = withMember(reads, `DescribeDomain/${name}`, value);
+    return plainOf(resourceOf(domains, { ...given, reads })).stores;
+  };
+  it('is not there where none was made', () => {
+    expect(withMembers({ HomeEfsFileSystemId: undefined, HomeEfsFileSystemCreation: 'Disabled' })).toEqual([
+      { name: 'volume', key: 'customer' },
+    ]);
+  });
+  it('may have its key under the older name', () => {
+    expect(withMembers({ KmsKeyId: undefined, HomeEfsFileSystemKmsKeyId: keyB })).toEqual([
+      { name: 'home', key: 'customer' },
+      { name: 'volume', key: 'customer' },
+    ]);
+  });
+});
+
 const at = (member: string) => `DescribeDomain/${member}`;
 const lost = 'missing: not-returned';
 const plainKey = {

@@ -3,7 +3,7 @@ import { isMissingValue } from '../../../src/model/facts.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { contract } from '../testing/contract.ts';
 import { answersOf, denied, type Given, plainOf, resourceOf } from '../testing/map.ts';
-import { changesTable, keyA, usual } from '../testing/table.ts';
+import { changesTable, keyA, keyB, usual } from '../testing/table.ts';
 import { endpointConfigs } from './endpoint-config.ts';
 
 const sm = 'arn:aws:sagemaker:eu-west-1:123456789012';
@@ -121,6 +121,19 @@ const captured = {
 changesTable(endpointConfigs, given, [
   [at('DataCaptureConfig'), capture, { capture: 'sampled', samplePercent: 50, ...captured }],
   [at('DataCaptureConfig'), { ...capture, EnableCapture: false }, {}],
+  [
+    at('DataCaptureConfig'),
+    { ...capture, KmsKeyId: keyB },
+    {
+      capture: 'sampled',
+      samplePercent: 50,
+      stores: [
+        { name: 'volume', key: 'customer' },
+        { name: 'capture', key: 'customer' },
+      ],
+      '->keys': [keyA, keyB],
+    },
+  ],
   [
     at('DataCaptureConfig'),
     { ...capture, InitialSamplingPercentage: 100 },

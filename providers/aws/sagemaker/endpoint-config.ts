@@ -40,6 +40,7 @@ const used: Spec<boolean> = deriveSome(
     if (names.includes(name)) return true;
     // Unused is known only when every endpoint was seen.
     if (isMissingValue(list)) return list;
+    if (list === undefined) return missing('the list of endpoints');
     return names.find(isMissingValue) ?? false;
   },
 );

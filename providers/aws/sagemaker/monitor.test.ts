@@ -233,9 +233,21 @@ describe('the definition of a monitoring job', () => {
       egress: 'none',
       nodeTraffic: 'encrypted',
       runsAs: 'own',
+      images: [{ ref: image, pinned: false, registry: 'provider' }],
+      // Bias and explainability have no scripts.
+      artifacts: type.endsWith('Quality') ? [{ uri: 's3://code-bucket/pre.py', pinned: false, format: '' }] : [],
       parts: [`${sm}:${type.toLowerCase()}-job-definition/watch-def`],
       '->endpoints': [`${sm}:endpoint/churn`],
     });
+    const { EndpointName: _name, ...unnamed } = given.reads.DescribeMonitoringSchedule as JsonObject; // an answer, not an error
+    const DescribeMonitoringSchedule = {
+      ...unnamed,
+      MonitoringType: type,
+      MonitoringScheduleConfig: { MonitoringJobDefinitionName: 'watch-def' },
+    };
+    expect(scheduled(type, { [read]: named(type), DescribeMonitoringSchedule })['->endpoints']).toEqual([
+      `${sm}:endpoint/churn`,
+    ]);
     expect(scheduled(type, { [read]: bare })).toMatchObject({ signals: without, baseline: false });
   });
   it.each(monitorTypes)('of type %s denied leaves all of it missing', (type) => {
@@ -260,7 +272,7 @@ describe('the definition of a monitoring job', () => {
       MonitoringInputs: [input],
       MonitoringOutputConfig: output,
       MonitoringResources: resources,
-      MonitoringAppSpecification: { ImageUri: image },
+      MonitoringAppSpecification: { ImageUri: image, PostAnalyticsProcessorSourceUri: 's3://code-bucket/post.py' },
       NetworkConfig: network,
       RoleArn: role,
     };
@@ -271,9 +283,15 @@ describe('the definition of a monitoring job', () => {
       egress: 'none',
       nodeTraffic: 'encrypted',
       runsAs: 'own',
-      artifacts: [],
+      images: [{ ref: image, pinned: false, registry: 'provider' }],
+      artifacts: [{ uri: 's3://code-bucket/post.py', pinned: false, format: '' }],
       parts: [],
     });
+    const { EndpointName: _name, ...unnamed } = given.reads.DescribeMonitoringSchedule as JsonObject; // an answer, not an error
+    const named = { ...unnamed, MonitoringScheduleConfig: { MonitoringJobDefinition } };
+    expect(scheduled('DataQuality', { DescribeMonitoringSchedule: named })['->endpoints']).toEqual([
+      `${sm}:endpoint/churn`,
+    ]);
     const open = scheduled(
       'DataQuality',
       {},

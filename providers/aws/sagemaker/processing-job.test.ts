@@ -162,6 +162,7 @@ changesTable(processingJobs, given, [
     { images: [{ ref: lost, pinned: lost, registry: lost }], '->repositories': [lost] },
   ],
   [at('AppSpecification/ContainerArguments'), ['--api-key', 'k3yk3yk3yk3y99'], { plainSecrets: 1 }],
+  [at('AppSpecification/ContainerEntrypoint'), ['run', '--api-key', 'k3yk3yk3yk3y99'], { plainSecrets: 1 }],
   [at('Environment'), { API_SECRET: 's3cr3ts3cr3t77' }, { plainSecrets: 1 }],
   [at('ProcessingJobStatus'), 'Completed', { outcome: 'succeeded', state: 'stopped' }],
   [at('ProcessingJobStatus'), undefined, { outcome: lost, state: lost }],

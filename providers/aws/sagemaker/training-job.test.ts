@@ -170,7 +170,24 @@ changesTable(trainingJobs, given, [
       '->outputs': ['arn:aws:s3:::train-out', 'arn:aws:s3:::checkpoints', 'arn:aws:s3:::debug-bucket'],
     },
   ],
+  [
+    at('TensorBoardOutputConfig'),
+    { S3OutputPath: 's3://board-bucket/x' },
+    {
+      stores: [...full, { name: 'artifacts', key: 'customer' }],
+      '->outputs': ['arn:aws:s3:::train-out', 'arn:aws:s3:::checkpoints', 'arn:aws:s3:::board-bucket'],
+    },
+  ],
+  [
+    at('ProfilerConfig'),
+    { S3OutputPath: 's3://profiles' },
+    {
+      stores: [...full, { name: 'artifacts', key: 'customer' }],
+      '->outputs': ['arn:aws:s3:::train-out', 'arn:aws:s3:::checkpoints', 'arn:aws:s3:::profiles'],
+    },
+  ],
   [at('ProfilerConfig'), { S3OutputPath: 's3://profiles', DisableProfiler: true }, {}],
+  [at('AlgorithmSpecification/ContainerEntrypoint'), ['run', '--password', 'hunter2hunter2'], { plainSecrets: 1 }],
   [
     at('ProfilerConfig'),
     { S3OutputPath: 's3://checkpoints/p' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../testing/contract.ts';
-import { type Given, plainOf, refused, resourceOf } from '../testing/map.ts';
+import { type Given, plainOf, refused, resourceOf, withMember } from '../testing/map.ts';
 import { changesTable, keyA, keyB, usual } from '../testing/table.ts';
 import { transformJobs } from './transform-job.ts';
 
@@ -65,6 +65,14 @@ describe('a batch transform', () => {
       '->outputs': ['arn:aws:s3:::batch-out'],
     });
   });
+  it('that has not started was changed when it was made', () => {
+    const waiting = withMember(
+      withMember(given.reads, 'DescribeTransformJob/TransformEndTime', undefined),
+      'DescribeTransformJob/TransformStartTime',
+      undefined,
+    );
+    expect(plainOf(resourceOf(transformJobs, { ...given, reads: waiting })).modifiedAt).toBe('2026-01-01T00:00:00Z');
+  });
   it('keeps its own facts when its model was deleted', () => {
     const lost = plainOf(
       resourceOf(transformJobs, { ...given, reads: { ...given.reads, DescribeModel: refused('ValidationException') } }),
@@ -121,6 +129,18 @@ changesTable(transformJobs, given, [
         { name: 'volume', key: 'customer' },
         { name: 'output', key: 'customer' },
         { name: 'capture', key: 'provider' },
+      ],
+      '->outputs': ['arn:aws:s3:::batch-out', 'arn:aws:s3:::batch-capture'],
+    },
+  ],
+  [
+    at('DataCaptureConfig'),
+    { DestinationS3Uri: 's3://batch-capture', KmsKeyId: keyA },
+    {
+      stores: [
+        { name: 'volume', key: 'customer' },
+        { name: 'output', key: 'customer' },
+        { name: 'capture', key: 'customer' },
       ],
       '->outputs': ['arn:aws:s3:::batch-out', 'arn:aws:s3:::batch-capture'],
     },
