@@ -15,15 +15,20 @@ export class InUse {
   constructor(populations: readonly Population[]) {
     for (const one of populations) {
       if (!mlKinds.test(one.kind)) continue;
-      const key = `${one.account}|${one.region}`;
-      const scope = this.scopes.get(key) ?? { items: 0, missing: [], sources: [] };
-      scope.items += one.items - one.gone;
-      if (!one.endReached) scope.missing.push(...one.missing.slice(0, 1));
-      const evidence = one.evidence[0];
-      if (one.items > 0 && evidence !== undefined && scope.sources.length < 5)
-        scope.sources.push({ operation: one.operation, pointer: '', evidence });
-      this.scopes.set(key, scope);
+      // An account is used when any of its regions is.
+      this.add(`${one.account}|${one.region}`, one);
+      this.add(`${one.account}|global`, one);
     }
+  }
+
+  private add(key: string, one: Population): void {
+    const scope = this.scopes.get(key) ?? { items: 0, missing: [], sources: [] };
+    scope.items += one.items - one.gone;
+    if (!one.endReached) scope.missing.push(...one.missing.slice(0, 1));
+    const evidence = one.evidence[0];
+    if (one.items > 0 && evidence !== undefined && scope.sources.length < 5)
+      scope.sources.push({ operation: one.operation, pointer: '', evidence });
+    this.scopes.set(key, scope);
   }
 
   /** Puts the fact into a resource whose kind has it. */

@@ -7,7 +7,7 @@ export class LineFile {
   private used = 0;
 
   /** @param size Bytes written at a time. */
-  constructor(path: string, size = 1 << 20) {
+  constructor(path: string, size = 1 << 18) {
     this.file = openSync(path, 'w', 0o600);
     this.buffer = Buffer.allocUnsafeSlow(size);
   }

@@ -22,10 +22,12 @@ export async function writeManifest(
 ): Promise<Manifest> {
   const hashed = new Map(known.map((file) => [file.path, file]));
   const breather = new Breather(signal);
+  // One for all files: there are hundreds, and a new one each would stay in memory until much later.
+  const piece = Buffer.allocUnsafeSlow(1 << 18);
   const files: Manifest['files'] = [];
   for (const full of filesBelow(folder)) {
     const path = relative(folder, full).split(sep).join('/');
-    if (path !== 'manifest.json') files.push(hashed.get(path) ?? { path, ...(await hashOf(full, breather)) });
+    if (path !== 'manifest.json') files.push(hashed.get(path) ?? { path, ...(await hashOf(full, piece, breather)) });
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   const manifest: Manifest = { format: 'plumbline-manifest/1', evidenceDigest: evidenceDigest(files), files };
@@ -49,9 +51,8 @@ function filesBelow(folder: string): string[] {
 }
 
 /** Piece by piece: the findings of a large estate are longer than one buffer may be. */
-async function hashOf(path: string, breather: Breather): Promise<{ sha256: string; bytes: number }> {
+async function hashOf(path: string, piece: Buffer, breather: Breather): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256');
-  const piece = Buffer.alloc(1 << 20);
   const file = openSync(path, 'r');
   try {
     let bytes = 0;

@@ -4,7 +4,6 @@ import { accountSettings } from './account-settings.ts';
 import { absent, answer, denied, type Replies, readCanned, reasonOf } from './canned.ts';
 
 const item = { Account: '123456789012', Region: 'eu-west-1' };
-const closed = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
 const arn = 'arn:aws:cloudtrail:us-east-1:123456789012:trail/main';
 const trail = { TrailARN: arn, HomeRegion: 'us-east-1', IsMultiRegionTrail: true };
 const recorder = (recordingGroup?: JsonObject) =>
@@ -22,7 +21,6 @@ const good: Replies = {
   DescribeConfigurationRecorders: recorder({ allSupported: true }),
   DescribeConfigurationRecorderStatus: status(),
   DescribeHub: answer({ HubArn: 'arn:aws:securityhub:eu-west-1:123456789012:hub/default' }),
-  GetPublicAccessBlock: answer({ PublicAccessBlockConfiguration: closed }),
 };
 const read = (replies: Replies = {}) => readCanned(accountSettings, item, { ...good, ...replies });
 const facts = (replies: Replies = {}) => read(replies).facts;
@@ -30,7 +28,6 @@ const facts = (replies: Replies = {}) => read(replies).facts;
 test('an account with everything on', () => {
   expect(facts()).toMatchObject({
     nativePosture: ['aws-config', 'aws-security-hub'],
-    publicStorageBlocked: true,
     auditTrail: 'on',
   });
 });
@@ -79,27 +76,6 @@ describe('the checks of AWS itself', () => {
   );
 });
 
-describe('public buckets', () => {
-  test.each(Object.keys(closed))('%s off', (field) => {
-    const block = answer({ PublicAccessBlockConfiguration: { ...closed, [field]: false } });
-    expect(facts({ GetPublicAccessBlock: block }).publicStorageBlocked).toBe(false);
-  });
-  test('no block', () => {
-    expect(facts({ GetPublicAccessBlock: absent('NoSuchPublicAccessBlockConfiguration') }).publicStorageBlocked).toBe(
-      false,
-    );
-  });
-  test('refused', () => {
-    expect(facts({ GetPublicAccessBlock: denied }).publicStorageBlocked).toHaveProperty(
-      'missing.0.permission',
-      's3:GetAccountPublicAccessBlock',
-    );
-  });
-  test('an answer without the block', () => {
-    expect(reasonOf(facts({ GetPublicAccessBlock: answer({}) }).publicStorageBlocked)).toBe('partial-answer');
-  });
-});
-
 describe('the audit trail', () => {
   test.each<[what: string, replies: Replies, expected: string]>([
     ['a trail of another region that covers all', {}, 'on'],
@@ -116,4 +92,8 @@ describe('the audit trail', () => {
   test.each(['DescribeTrails', 'GetTrailStatus', 'GetEventSelectors'])('%s refused', (operation) => {
     expect(reasonOf(facts({ [operation]: denied }).auditTrail)).toBe('access-denied');
   });
+});
+
+test('public storage is not judged in every region', () => {
+  expect(reasonOf(facts().publicStorageBlocked)).toBe('not-supported');
 });

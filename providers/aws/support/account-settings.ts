@@ -2,7 +2,6 @@ import type {
   DescribeConfigurationRecorderStatusResponse,
   DescribeConfigurationRecordersResponse,
 } from '@aws-sdk/client-config-service';
-import type { GetPublicAccessBlockCommandOutput } from '@aws-sdk/client-s3-control';
 import type { DescribeHubResponse } from '@aws-sdk/client-securityhub';
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import {
@@ -21,14 +20,12 @@ import { accountSubject } from '../native/subject.ts';
 import { alwaysActive } from '../rows/common.ts';
 import { changesRecorded, trailReads } from '../rows/trail-events.ts';
 import { neverIdle, notRead, residencyOfStore } from './common.ts';
-import { globalRegion } from './global-region.ts';
 
 const config = answersOf<{
   DescribeConfigurationRecorders: DescribeConfigurationRecordersResponse;
   DescribeConfigurationRecorderStatus: DescribeConfigurationRecorderStatusResponse;
 }>('config');
 const hub = answersOf<{ DescribeHub: DescribeHubResponse }>('securityhub');
-const s3control = answersOf<{ GetPublicAccessBlock: GetPublicAccessBlockCommandOutput }>('s3control');
 
 /** The checks of AWS itself that run in a region. One that could not be asked leaves the list open, since it may belong there. */
 const nativePosture = deriveSome(
@@ -90,16 +87,6 @@ export const accountSettings = collector({
       answers: ['InvalidAccessException', 'ResourceNotFoundException'],
       input: () => ({}),
     },
-    {
-      ...asked,
-      service: 's3control',
-      operation: 'GetPublicAccessBlock',
-      permission: 's3:GetAccountPublicAccessBlock',
-      expects: 'PublicAccessBlockConfiguration',
-      answers: ['NoSuchPublicAccessBlockConfiguration'],
-      input: (item) => ({ AccountId: item.Account ?? '' }),
-      at: (item) => ({ region: globalRegion(partitionOfRegion(String(item.Region))) }),
-    },
   ],
   uid: (item) => `arn:${partitionOfRegion(String(item.Region))}:::${String(item.Account)}:${String(item.Region)}`,
   name: (item) => `${String(item.Account)} ${String(item.Region)}`,
@@ -116,17 +103,7 @@ export const accountSettings = collector({
     auditTrail: refine(changesRecorded, (recorded) => (recorded ? ('on' as const) : ('off' as const))),
     nativePosture,
     inUse: overScope(),
-    publicStorageBlocked: s3control.from(
-      'GetPublicAccessBlock',
-      '/PublicAccessBlockConfiguration',
-      ({ BlockPublicAcls, BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets }) => {
-        const all = [BlockPublicAcls, BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets];
-        if (all.includes(false)) return false;
-        return all.every((one) => one === true) || missing('the answer lacks some of the four settings');
-      },
-      // NoSuchPublicAccessBlockConfiguration: the account has none.
-      { absent: false },
-    ),
+    publicStorageBlocked: notSupported('It is set for the whole account.'),
     threatDetection: unread,
     integrations: notRead('securityhub:ListEnabledProductsForImport'),
     aiDataOptOut: elsewhere,

@@ -1,5 +1,6 @@
 import type { Collector } from '../../../src/model/provider.ts';
 import { accountSettings } from './account-settings.ts';
+import { accountWide } from './account-wide.ts';
 import { alarms } from './alarm.ts';
 import { buckets } from './bucket.ts';
 import { keys } from './key.ts';
@@ -13,6 +14,7 @@ import { vpcEndpoints } from './vpc-endpoint.ts';
 /** What SageMaker resources refer to, and what exists once an account or region. */
 export const supportCollectors: readonly Collector[] = [
   accountSettings,
+  accountWide,
   alarms,
   buckets,
   keys,

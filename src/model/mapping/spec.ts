@@ -193,8 +193,14 @@ export function refine<A, V>(spec: Spec<A>, fn: (value: A) => V | MissingValue):
 
 /** @returns the row as it is stored. */
 export function toFact(mapped: Mapped<unknown>): Fact {
-  const base = { from: mapped.from, ...(mapped.byDesign ? { byDesign: mapped.byDesign } : {}) };
+  const base = { from: distinct(mapped.from), ...(mapped.byDesign ? { byDesign: mapped.byDesign } : {}) };
   if (isMissingValue(mapped.value)) return { ...base, missing: mapped.missing ?? [mapped.value.$missing] };
   if (mapped.value === undefined) return { ...base, missing: [{ reason: 'not-returned' }] };
   return { ...base, value: mapped.value as Json }; // facts are JSON by their declaration
+}
+
+/** Two inputs of one fact may stand at the same place. */
+function distinct(sources: Source[]): Source[] {
+  if (sources.length < 2) return sources;
+  return [...new Map(sources.map((one) => [`${one.evidence}|${one.pointer}|${one.operation}`, one])).values()];
 }

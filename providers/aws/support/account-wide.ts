@@ -1,0 +1,68 @@
+import type { GetPublicAccessBlockCommandOutput } from '@aws-sdk/client-s3-control';
+import { answersOf, fromScope, missing, notSupported, overScope } from '../../../src/model/mapping/spec.ts';
+import { collector } from '../../../src/model/provider.ts';
+import { accountSubject } from '../native/subject.ts';
+import { alwaysActive } from '../rows/common.ts';
+import { neverIdle, notRead, residencyOfStore } from './common.ts';
+import { globalRegion } from './global-region.ts';
+
+const s3control = answersOf<{ GetPublicAccessBlock: GetPublicAccessBlockCommandOutput }>('s3control');
+const untagged = notSupported('The settings of an account have no tags of their own.');
+const regional = notSupported('It is set in each region.');
+
+/** What is set once for a whole account, so that it is judged once and not in every region. */
+export const accountWide = collector({
+  provider: 'aws',
+  id: 'aws/support/account-wide',
+  service: 'account',
+  kind: 'account.settings',
+  nativeType: 'AWS::::Account',
+  at: 'account',
+  one: (scope) => ({ Account: scope.account }),
+  reads: [
+    {
+      service: 's3control',
+      operation: 'GetPublicAccessBlock',
+      permission: 's3:GetAccountPublicAccessBlock',
+      expects: 'PublicAccessBlockConfiguration',
+      answers: ['NoSuchPublicAccessBlockConfiguration'],
+      input: (item) => ({ AccountId: item.Account ?? '' }),
+    },
+  ],
+  uid: (item) => `arn:aws:::${String(item.Account)}`,
+  name: (item) => String(item.Account),
+  facts: {
+    ...residencyOfStore,
+    ...neverIdle,
+    tags: untagged,
+    owner: untagged,
+    dataClass: untagged,
+    state: alwaysActive,
+    createdAt: notSupported(),
+    modifiedAt: notSupported(),
+    lastUsedAt: notSupported(),
+    auditTrail: regional,
+    nativePosture: regional,
+    inUse: overScope(),
+    publicStorageBlocked: s3control.from(
+      'GetPublicAccessBlock',
+      '/PublicAccessBlockConfiguration',
+      ({ BlockPublicAcls, BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets }) => {
+        const all = [BlockPublicAcls, BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets];
+        if (all.includes(false)) return false;
+        return all.every((one) => one === true) || missing('the answer lacks some of the four settings');
+      },
+      // NoSuchPublicAccessBlockConfiguration: the account has none.
+      { absent: false },
+    ),
+    threatDetection: regional,
+    integrations: regional,
+    aiDataOptOut: notRead('organizations:DescribeEffectivePolicy'),
+    policies: notRead('organizations:ListPoliciesForTarget'),
+    perimeter: notSupported(),
+    maxTokenDays: notSupported(),
+    staticModelKeys: notRead('iam:ListServiceSpecificCredentials'),
+  },
+  parts: fromScope(({ scope }) => [accountSubject(scope.account, globalRegion('aws'))]),
+  links: {},
+});
