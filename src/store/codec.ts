@@ -12,8 +12,10 @@ export function pack(text: string): { codec: 'text' | 'gzip'; body: Uint8Array |
   return { codec: 'gzip', body: gzipSync(text, { level: 1, ...fitted }) };
 }
 
-export function unpack(codec: string, body: unknown): string {
-  if (codec === 'gzip' && body instanceof Uint8Array) return gunzipSync(body).toString('utf8');
+/** @param length Characters of the text, where they are known: its size, or nearly, so that no more room is taken than needed. */
+export function unpack(codec: string, body: unknown, length = 16_384): string {
+  if (codec === 'gzip' && body instanceof Uint8Array)
+    return gunzipSync(body, { chunkSize: Math.max(64, length + 1) }).toString('utf8');
   if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
   return String(body);
 }

@@ -181,10 +181,10 @@ export class StoredScan {
 
   /** Stored answers of this scan by hash, each once. */
   *answers(): IterableIterator<{ sha256: string; text: string }> {
-    const sql = `SELECT a.sha256 AS sha256, a.codec AS codec, a.body AS body FROM answers a
+    const sql = `SELECT a.sha256 AS sha256, a.codec AS codec, a.body AS body, a.bytes AS bytes FROM answers a
       WHERE a.sha256 IN (SELECT answer FROM calls WHERE scan = ?) ORDER BY a.sha256`;
     for (const row of this.db.rows(sql, this.scan))
-      yield { sha256: String(row.sha256), text: unpack(String(row.codec), row.body) };
+      yield { sha256: String(row.sha256), text: unpack(String(row.codec), row.body, Number(row.bytes)) };
   }
 
   /** The last finished scan of the same organisation before this one. */
