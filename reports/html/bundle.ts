@@ -1,15 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const compiledRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * The page's script: a module and all that it imports, types stripped, joined in one function. Names are shared, so
  * that no two modules may declare the same one; imports may not rename. Depends on the style that the formatter keeps:
  * top-level declarations and imports start in the first column.
  *
+ * @param root folder that both the entry and our own modules lie in.
  * @throws Error on what it cannot join: a package, a renaming, a name declared twice.
  */
-export function bundle(entry: string): string {
+export function bundle(entry: string, root: string): string {
   const modules = new Map<string, string>();
   const declared = new Map<string, string>();
   load(resolve(entry));
@@ -19,7 +23,7 @@ export function bundle(entry: string): string {
     if (modules.has(path)) return;
     modules.set(path, '');
     const { code, imports } = readModule(path);
-    for (const specifier of imports) load(findModule(path, specifier));
+    for (const specifier of imports) load(findModule(path, specifier, root));
     for (const name of declaredIn(code)) {
       const other = declared.get(name);
       if (other) throw new Error(`${path} and ${other} both declare ${name}`);
@@ -51,11 +55,12 @@ function declaredIn(code: string): string[] {
   return [...code.matchAll(/^(?:async )?(?:function\*?|class|const|let)\s+([\w$]+)/gm)].map(([, name]) => name ?? '');
 }
 
-function findModule(from: string, specifier: string): string {
+function findModule(from: string, specifier: string, root: string): string {
   if (!specifier.startsWith('.')) throw new Error(`${from} imports the package ${specifier}`);
   const path = resolve(dirname(from), specifier);
-  // In the published package our own modules are compiled; the page's script is not.
-  return existsSync(path) ? path : path.replace(/\.ts$/, '.js');
+  if (existsSync(path)) return path;
+  // In the published package our own modules are compiled, one folder deeper; the page's script is not.
+  return join(compiledRoot, relative(root, path)).replace(/\.ts$/, '.js');
 }
 
 /** Whole-line comments, JSDoc blocks and empty lines; a comment behind code stays. */

@@ -26,7 +26,7 @@ export function readAssets(): Assets {
   ])}\n${cssFiles()
     .map((file) => templateText(folder, file))
     .join('\n')}`;
-  const script = bundle(join(templatesFolder(folder), 'client', 'main.ts'));
+  const script = bundle(join(templatesFolder(folder), 'client', 'main.ts'), join(templatesFolder(folder), '..', '..'));
   for (const [text, end] of [
     [css, '</style'],
     [script, '</script'],
