@@ -61,12 +61,17 @@ export const versionRows = {
     'DescribeModelPackage',
     '/ModelApprovalStatus',
     approvals,
-    { absent: 'none' }, // optional for versions, without meaning for packages that have none
+    { absent: 'none' as const }, // optional for versions, without meaning for packages that have none
   ),
   // Whoever changed it last may have approved it: good enough to find the same person, not to rule one out.
   approvedBy: derive([status, modifiedBy, createdBy], (value, changed, created) => {
     if (value !== 'Approved') return '';
-    return identityOf(changed) ?? identityOf(created) ?? missing('nobody is named');
+    const [author, last] = [identityOf(created), identityOf(changed)];
+    if (last === undefined || last === author) return author ?? missing('nobody is named');
+    return missing(
+      'SageMaker names the last change only. Ask for the CloudTrail record of UpdateModelPackage.',
+      'not-exposed',
+    );
   }),
   registeredBy: derive([createdBy], (created) => identityOf(created) ?? ''),
   stage: from(
