@@ -83,7 +83,7 @@ export const versionRows = {
         ? (stages[name] ?? missing())
         : missing(`stage ${value} is a name of the customer's own`, 'not-exposed');
     },
-    { absent: 'none' },
+    { absent: 'none' as const },
   ),
   tests: derive([metrics], (found) => {
     const kinds = [
