@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -349,6 +349,34 @@ describe('accessibility (axe-core, WCAG 2.2 A and AA)', () => {
     await report.page.$eval('#resources-list [data-index="0"] a', (link) => (link as HTMLElement).click());
     await settled(report.page);
   }
+});
+
+test('without script the summary, frameworks, coverage and method can be read', async () => {
+  const page = await report.page.browser().newPage();
+  await page.setJavaScriptEnabled(false);
+  await page.goto(`file://${join(report.dir, 'report.html')}`);
+  const words = await page.$eval('main', (main) => (main as HTMLElement).innerText);
+  for (const part of [
+    'need JavaScript',
+    'Assessed',
+    'What to fix first',
+    'HIPAA Security Rule',
+    'Accounts and regions',
+    'What a pass does not prove',
+  ]) {
+    expect(words.includes(part), part).toBe(true);
+  }
+  await page.close();
+});
+
+test('a file that was cut off says so', async () => {
+  const whole = readFileSync(join(report.dir, 'report.html'), 'utf8');
+  writeFileSync(join(report.dir, 'cut.html'), whole.slice(0, whole.indexOf('id="frame-keys"') - 20));
+  const page = await report.page.browser().newPage();
+  await page.goto(`file://${join(report.dir, 'cut.html')}#findings`);
+  await page.waitForFunction(() => document.getElementById('problem')?.hidden === false);
+  expect(await page.$eval('#problem', (notice) => notice.textContent)).toContain('may have been cut off');
+  await page.close();
 });
 
 test('after all of this: no request, no refusal by the policy, no error, no dialog', () =>
