@@ -240,8 +240,10 @@ describe.skipIf(!there)('recorded answers of SageMaker', () => {
       DescribeEndpointConfig: recorded('DescribeEndpointConfig.3'),
       DescribeModel: refused('ValidationException'),
       DescribeScalableTargets: { ScalableTargets: [] },
+      DescribeTrails: { trailList: [] },
     });
     expect(found).toMatchObject({
+      accessLogged: false,
       uid: `${sm}:endpoint/kmeans-2018-01-18-19-25-36-887`,
       parts: [`${sm}:endpoint-config/kmeans-2018-01-18-19-25-36-887`],
       keyAtRest: 'provider',
