@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'providers/**/*.test.ts', 'reports/**/*.test.ts', 'templates/**/*.test.ts', 'test/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'providers/**/*.test.ts',
+      'reports/**/*.test.ts',
+      'templates/**/*.test.ts',
+      'test/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', 'test/moto/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
