@@ -241,6 +241,7 @@ describe.skipIf(!there)('recorded answers of SageMaker', () => {
       DescribeModel: refused('ValidationException'),
       DescribeScalableTargets: { ScalableTargets: [] },
       DescribeTrails: { trailList: [] },
+      DescribeVpcEndpoints: { VpcEndpoints: [] },
     });
     expect(found).toMatchObject({
       accessLogged: false,

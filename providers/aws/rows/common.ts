@@ -84,6 +84,11 @@ export const providerApi = {
   ) as Spec<string[]>,
 };
 
+/** Private doors to the service are not read for this kind: never taken for none. */
+export const doorsNotRead: Spec<(string | MissingValue)[]> = fromScope<(string | MissingValue)[]>(() =>
+  missing('not read by this version: ec2:DescribeVpcEndpoints for this service', 'out-of-scope'),
+);
+
 /** Fact runsAs and link principals of a resource that names one role, and has no default one. */
 export function roleIdentity(role: Spec<string | undefined>) {
   const runsAs: Spec<'own' | 'system' | 'user' | 'default' | 'none'> = derive([role], (arn) =>

@@ -109,6 +109,7 @@ describe('a domain', () => {
       modifiedAt: '2026-01-02T00:00:00Z',
       lastUsedAt: 'missing: not-exposed',
       idleStopMinutes: 90,
+      '->privateEndpoints': 'missing: out-of-scope',
       '->keys': [keyA],
       '->subnets': [`${ec2}:subnet/subnet-1`],
       '->firewalls': ['sg-3', 'sg-2', 'sg-1'].map((id) => `${ec2}:security-group/${id}`),

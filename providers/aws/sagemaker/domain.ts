@@ -16,7 +16,7 @@ import {
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { ownership, providerApi, residency, same, stateOf, tagsRead } from '../rows/common.ts';
+import { doorsNotRead, ownership, providerApi, residency, same, stateOf, tagsRead } from '../rows/common.ts';
 import { networkLinks, noPublicIp } from '../rows/network.ts';
 import { secretsInScripts } from '../rows/scripts.ts';
 import { bucketLinks } from '../rows/storage.ts';
@@ -171,6 +171,7 @@ export const domains = collector({
     idleStopMinutes: derive([defaults, profileSettings], idleStop),
   },
   links: {
+    privateEndpoints: doorsNotRead,
     ...stores.links,
     subnets: networkLinks(raw('DescribeDomain', '/SubnetIds'), noGroups).subnets,
     firewalls: groups,

@@ -7,7 +7,7 @@ import { isMissingValue } from '../../../src/model/facts.ts';
 import { answersOf, derive, deriveSome, missing, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { unattached } from '../rows/attachment.ts';
-import { ownership, providerApi, residency, same, signedRequests, tagsRead } from '../rows/common.ts';
+import { doorsNotRead, ownership, providerApi, residency, same, signedRequests, tagsRead } from '../rows/common.ts';
 import { endpointRead } from './endpoint.ts';
 import {
   captures,
@@ -131,6 +131,7 @@ export const endpointConfigs = collector({
     idleStopMinutes: nobodyAsks,
   },
   links: {
+    privateEndpoints: doorsNotRead,
     ...stores.links,
     logGroups: attachment.noLinks,
     deployments: attachment.noLinks,

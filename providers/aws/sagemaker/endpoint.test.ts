@@ -14,6 +14,7 @@ const given: Given = {
   reads: {
     ...usual,
     ...recordedBy(['AWS::SageMaker::Endpoint']),
+    DescribeVpcEndpoints: { VpcEndpoints: [{ VpcEndpointId: 'vpce-1', State: 'available' }] },
     DescribeEndpoint: {
       EndpointName: 'churn',
       EndpointArn: `${sm}:endpoint/churn`,
@@ -101,6 +102,7 @@ describe('an endpoint', () => {
       modifiedAt: '2026-02-02T03:04:05Z',
       lastUsedAt: 'missing: not-exposed',
       idleStopMinutes: 'missing: not-supported',
+      '->privateEndpoints': ['arn:aws:ec2:eu-west-1:123456789012:vpc-endpoint/vpce-1'],
       '->keys': [keyA, keyB],
       '->logGroups': 'missing: not-exposed',
       '->deployments': [`${sm}:model/churn`],
@@ -450,4 +452,14 @@ describe('calls of an endpoint leave a record', () => {
   ])('%s', (_name, reads, expected) => {
     expect(logged(reads)).toEqual(expected);
   });
+});
+
+describe('private doors of an endpoint', () => {
+  const doors = (answer: Given['reads'][string]) =>
+    plainOf(resourceOf(endpoints, { ...given, reads: { ...given.reads, DescribeVpcEndpoints: answer } }))[
+      '->privateEndpoints'
+    ];
+  it('are none where the region has none', () => expect(doors({ VpcEndpoints: [] })).toEqual([]));
+  it('are missing where they were refused', () =>
+    expect(doors(denied)).toBe('missing: access-denied ec2:DescribeVpcEndpoints'));
 });

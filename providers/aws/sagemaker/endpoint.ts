@@ -12,6 +12,7 @@ import {
 } from '../../../src/model/mapping/spec.ts';
 import { collector, type ReadSpec } from '../../../src/model/provider.ts';
 import { ownership, providerApi, residency, same, signedRequests, stateOf, tagsRead } from '../rows/common.ts';
+import { privateDoors, privateDoorsRead } from '../rows/private-doors.ts';
 import { bucketLinks } from '../rows/storage.ts';
 import { trailReads, useRecorded } from '../rows/trail-events.ts';
 import { deployments, modelReads, versions } from './endpoint-models.ts';
@@ -79,6 +80,7 @@ export const endpoints = collector({
     ...scalingReads,
     stores.read,
     ...trailReads,
+    privateDoorsRead,
   ],
   uid: (item) => String(item.EndpointArn),
   name: (item) => String(item.EndpointName),
@@ -121,6 +123,7 @@ export const endpoints = collector({
     idleStopMinutes: notSupported('An endpoint runs until it is deleted.'),
   },
   links: {
+    privateEndpoints: privateDoors,
     ...stores.links,
     logGroups: notExposed('Ask for the log group /aws/sagemaker/Endpoints/<name>.'),
     deployments,

@@ -11,7 +11,7 @@ import {
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { ownership, providerApi, residency, same, stateOf, tagsRead } from '../rows/common.ts';
+import { doorsNotRead, ownership, providerApi, residency, same, stateOf, tagsRead } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { bucketLinks } from '../rows/storage.ts';
 
@@ -120,6 +120,7 @@ export const featureGroups = collector({
     idleStopMinutes: notSupported('A store does not idle.'),
   },
   links: {
+    privateEndpoints: doorsNotRead,
     ...stores.links,
     principals: derive([role, offlineConfig], (arn, config): (string | MissingValue)[] | MissingValue =>
       arn !== undefined && arn !== '' ? [arn] : config === undefined ? [] : missing('no role is named'),

@@ -5,7 +5,18 @@ import type {
 import { answersOf, byDesign, derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { platformPatch } from '../analysis/notebook-platform.ts';
-import { byTable, is, one, ownership, providerApi, residency, same, stateOf, tagsRead } from '../rows/common.ts';
+import {
+  byTable,
+  doorsNotRead,
+  is,
+  one,
+  ownership,
+  providerApi,
+  residency,
+  same,
+  stateOf,
+  tagsRead,
+} from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { networkLinks } from '../rows/network.ts';
 import { secretsInScripts } from '../rows/scripts.ts';
@@ -143,6 +154,7 @@ export const notebooks = collector({
     idleStopMinutes: notExposed('Ask for the lifecycle script that stops idle instances; the API has no such setting.'),
   },
   links: {
+    privateEndpoints: doorsNotRead,
     ...disk.links,
     ...networkLinks(raw('DescribeNotebookInstance', '/SubnetId'), raw('DescribeNotebookInstance', '/SecurityGroups')),
     principals: from('DescribeNotebookInstance', '/RoleArn', one, { absent: missing() }),

@@ -19,7 +19,7 @@ import {
 import { collector } from '../../../src/model/provider.ts';
 import { isArn, parseArn } from '../analysis/arn.ts';
 import { matches } from '../analysis/wildcard.ts';
-import { alwaysActive, same } from '../rows/common.ts';
+import { alwaysActive, doorsNotRead, same } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { neverIdle, notOfKind, notRead, residencyOfStore, sharingOf } from './common.ts';
 
@@ -169,5 +169,5 @@ export const repositories = collector({
     modifiedAt: notExposed('Ask for the CloudTrail records of changes to the repository.'),
     lastUsedAt: notExposed('Ask for the CloudTrail records of BatchGetImage.'),
   },
-  links: { ...disk.links },
+  links: { ...disk.links, privateEndpoints: doorsNotRead },
 });
