@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addCommands } from './commands.ts';
 import { exitCodeOf, sayError } from './errors.ts';
 import { describeOption } from './options.ts';
+import { plainText } from './terminal.ts';
 import { version } from './version.ts';
 
 /**
@@ -36,6 +37,7 @@ export function makeProgram(exit: { code: number }): Command {
     .option('--debug', 'show stack traces')
     .showHelpAfterError('(see --help)')
     .showSuggestionAfterError()
+    .configureOutput({ writeErr: (text) => process.stderr.write(plainText(text)) })
     .configureHelp({ sortSubcommands: false, showGlobalOptions: true, optionDescription: describeOption })
     .addHelpText(
       'after',
