@@ -59,7 +59,9 @@ try {
   const busyMs = Math.round(((await page.metrics()).TaskDuration ?? 0) * 1000);
   const searched = [];
   for (const query of searches) searched.push(await timeOfSearch(page, query));
-  const searchMs = Math.max(...searched.map((one) => one.ms));
+  const times = searched.map((one) => one.ms).sort((a, b) => a - b);
+  const searchMs = times.at(-1) ?? Number.NaN; // The slowest.
+  const medianSearchMs = times[Math.floor(times.length / 2)];
   const met = megabytes <= targets.megabytes && usableMs <= targets.usableMs && searchMs <= targets.searchMs;
   console.log(
     JSON.stringify(

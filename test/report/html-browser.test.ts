@@ -133,6 +133,20 @@ describe('findings', () => {
     expect(await report.page.$eval('#panel', (panel) => (panel as HTMLElement).hidden)).toBe(true);
   });
 
+  test('from a finding to the next and back, as the list has them', async () => {
+    const [first, second] = failing({ verdict: 'fail' });
+    await report.go('#findings?verdict=fail&view=each');
+    await report.page.$eval('#findings-list [data-index="0"] a', (link) => (link as HTMLElement).click());
+    await settled(report.page);
+    await report.page.$eval('#panel .step', (link) => (link as HTMLElement).click());
+    await settled(report.page);
+    expect(await hash()).toContain(second?.key.slice(0, 16));
+    await report.page.$eval('#panel .step', (link) => (link as HTMLElement).click());
+    await settled(report.page);
+    expect(await hash()).toContain(first?.key.slice(0, 16));
+    await report.page.keyboard.press('Escape');
+  });
+
   test('a finding that is not there says so', async () => {
     await report.go('#finding/00000000ffffffff');
     expect(await text('#panel')).toContain('No such finding');

@@ -24,8 +24,3 @@ export function groupRows(rows: ArrayLike<number>, keyOf: (row: number) => numbe
   }
   return [...groups.values()];
 }
-
-/** One number for several small ones. @param sizes each number is below its size. */
-export function mixed(numbers: number[], sizes: number[]): number {
-  return numbers.reduce((key, number, index) => key * (sizes[index] ?? 1) + number, 0);
-}

@@ -41,9 +41,7 @@ export function drawGroup(model: Model, group: RowGroup, address: string, cells:
   const verdict = verdictOf(core, group.first);
   const control = core.controls[core.findings.control[group.first] ?? 0];
   const subject = subjectOf(core, group.first);
-  const fresh = group.rows.filter((row) => ((core.findings.flags[row] ?? 0) & isNew) !== 0).length;
-  const since = group.rows.map((row) => core.times[core.findings.firstSeen[row] ?? 0] ?? '').sort()[0] ?? '';
-  const regions = new Set(group.rows.map((row) => subjectOf(core, row).region));
+  const { fresh, since, regions } = spanOf(core, group.rows);
   fill(cells, [
     verdictCell(verdict),
     severityCell(severityOf(core, group.first)),
@@ -60,7 +58,7 @@ export function drawGroup(model: Model, group: RowGroup, address: string, cells:
       : [h('strong', {}, `${thousands(group.count)} ${subject.kindWords}`)],
     [
       cloud(subject.accountName),
-      h('span', { class: 'meta' }, regions.size === 1 ? cloud(subject.region) : `${regions.size} regions`),
+      h('span', { class: 'meta' }, regions === 1 ? cloud(subject.region) : `${regions} regions`),
     ],
     [
       since.slice(0, 10),
@@ -99,4 +97,21 @@ function verdictCell(verdict: string): Content {
 
 function severityCell(severity: string): Content {
   return [h('span', { class: `severity s-${severity}` }, severity)];
+}
+
+/** What a group's rows span: a loop over numbers, since there may be thousands. */
+function spanOf(
+  { findings, subjects, times }: Model['core'],
+  rows: number[],
+): { fresh: number; since: string; regions: number } {
+  const regions = new Set<number>();
+  let fresh = 0;
+  let since = '\uffff';
+  for (const row of rows) {
+    if (((findings.flags[row] ?? 0) & isNew) !== 0) fresh++;
+    const seen = times[findings.firstSeen[row] ?? 0] ?? '';
+    if (seen < since) since = seen;
+    regions.add(subjects.region[findings.subject[row] ?? 0] ?? 0);
+  }
+  return { fresh, since, regions: regions.size };
 }

@@ -1,6 +1,6 @@
 import { isScope } from '../../../reports/html/data/format.ts';
 import { formatAddress } from '../../../reports/html/logic/address.ts';
-import { groupRows, mixed, type RowGroup } from '../../../reports/html/logic/group-rows.ts';
+import { groupRows, type RowGroup } from '../../../reports/html/logic/group-rows.ts';
 import { sortRows } from '../../../reports/html/logic/order.ts';
 import { matching, wordsOf } from '../../../reports/html/logic/search.ts';
 import { thousands } from '../../../reports/view/plain-words.ts';
@@ -78,20 +78,11 @@ function groupItems(model: Model, rows: Uint32Array, params: URLSearchParams): I
   const { core } = model;
   const { verdict, severity, control, subject, flags } = core.findings;
   const { account, kind } = core.subjects;
-  const sizes = [5, 8, core.controls.length, core.accounts.length, core.kinds.length, 2];
+  const [controls, accounts, kinds] = [core.controls.length, core.accounts.length, core.kinds.length];
   const groups = groupRows(rows, (row) => {
     const at = subject[row] ?? 0;
-    return mixed(
-      [
-        verdict[row] ?? 0,
-        severity[row] ?? 0,
-        control[row] ?? 0,
-        account[at] ?? 0,
-        kind[at] ?? 0,
-        (flags[row] ?? 0) & isScope,
-      ],
-      sizes,
-    );
+    const judged = ((verdict[row] ?? 0) * 8 + (severity[row] ?? 0)) * controls + (control[row] ?? 0);
+    return ((judged * accounts + (account[at] ?? 0)) * kinds + (kind[at] ?? 0)) * 2 + ((flags[row] ?? 0) & isScope);
   });
   groups.sort(
     (a, b) =>

@@ -147,9 +147,10 @@ export class Grid {
   #click(event: MouseEvent): void {
     const target = event.target instanceof Element ? event.target : null;
     const row = target?.closest('[data-index]');
-    if (!row || target?.closest('a, button') || String(window.getSelection()) !== '') return;
+    if (!row) return;
     this.#active = Number(row.getAttribute('data-index'));
     this.#draw();
+    if (target?.closest('a, button') || String(window.getSelection()) !== '') return;
     this.#options.open(this.#active);
   }
 
