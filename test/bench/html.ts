@@ -73,6 +73,7 @@ try {
         usableMs,
         busyMs,
         searchMs,
+        medianSearchMs,
         searched,
         load: loadavg()[0],
         targets,
