@@ -1,16 +1,18 @@
 import type { Population, Scope } from '../model/evidence.ts';
-import { isMissingValue, type Missing } from '../model/facts.ts';
+import { isMissingValue } from '../model/facts.ts';
 import type { JsonObject } from '../model/json.ts';
-import { linksOf } from '../model/kinds/index.ts';
 import { missingOfResource, toResource } from '../model/mapping/to-resource.ts';
-import type { Collector, Look, NativeReader } from '../model/provider.ts';
+import type { Collector, NativeReader } from '../model/provider.ts';
 import type { Resource } from '../model/resource.ts';
 import type { NativeSource } from '../model/scan-summary.ts';
-import type { ScanStore } from '../store/scan-store.ts';
-import { outOfScope, type Reader } from './reader.ts';
-import type { Recorder } from './recorder.ts';
+import { type NativeOptions, readNative } from './native.ts';
+import { emptyPopulation, lacks, noteEnd, noteNameless, notePage } from './population.ts';
 import { redactResource } from './redact-resource.ts';
+import { Referrals } from './referrals.ts';
 import { Slots } from './slots.ts';
+
+/** Where in a list an item stood. */
+type Listed = { operation: string; evidence: number; pointer: string };
 
 /** Items of one list that are read at the same time. */
 const itemsAtOnce = 32;
@@ -21,15 +23,10 @@ export interface Target {
   natives: readonly NativeReader[];
 }
 
-export interface CollectOptions {
+export interface CollectOptions extends NativeOptions {
   targets: readonly Target[];
   /** Collectors of what others refer to. */
   support: readonly Collector[];
-  reader: Reader;
-  recorder: Recorder;
-  store: ScanStore;
-  /** Native rules that the catalog names, by source. */
-  nativeRules: ReadonlyMap<string, ReadonlySet<string>>;
   /** Stops all calls when something cannot go on. */
   abort: (reason: unknown) => void;
   progress?: (event: Progress) => void;
@@ -47,17 +44,17 @@ export interface Progress {
 /** Reads everything that was planned: lists, items, what they refer to, and the cloud's own findings. */
 export class Collection {
   private readonly options: CollectOptions;
-  private readonly support = new Map<string, Collector>();
-  private readonly referred = new Set<string>();
   private readonly pending = new Set<Promise<void>>();
-  private readonly referSlots = new Slots(itemsAtOnce);
-  private readonly look: Look;
+  private readonly referrals: Referrals;
   readonly nativeSources: NativeSource[] = [];
 
   constructor(options: CollectOptions) {
     this.options = options;
-    this.look = options.reader.look;
-    for (const one of options.support) this.support.set(`${one.provider}|${one.kind}`, one);
+    this.referrals = new Referrals({
+      ...options,
+      track: (work) => this.track(work),
+      emit: (resource, scope) => this.emit(resource, scope),
+    });
   }
 
   /** @throws PlumblineError ABORTED, DISK_FULL and defects; failed calls are gaps, not errors. */
@@ -88,7 +85,7 @@ export class Collection {
     const population = emptyPopulation(collector, scope);
     const slots = new Slots(itemsAtOnce);
     let failed: unknown;
-    const item = (one: JsonObject, listed?: { operation: string; evidence: number; pointer: string }) =>
+    const item = (one: JsonObject, listed?: Listed) =>
       slots.run(async () => {
         try {
           await this.item(collector, scope, one, population, listed);
@@ -116,7 +113,7 @@ export class Collection {
     collector: Collector,
     scope: Scope,
     population: Population,
-    item: (one: JsonObject, listed: { operation: string; evidence: number; pointer: string }) => Promise<void>,
+    item: (one: JsonObject, listed: Listed) => Promise<void>,
   ): Promise<void> {
     const spec = collector.list;
     const asker = this.options.reader.asker(scope.account, scope.region);
@@ -129,19 +126,11 @@ export class Collection {
     for (;;) {
       const step = await pages.next();
       if (step.done) {
-        population.endReached = step.value.endReached && population.missing.length === 0;
-        population.bounded = step.value.bounded;
-        if (step.value.bounded)
-          population.note = `the ${spec.bounded ? 'newest' : 'first'} ${newest} were read${spec.bounded ? `: ${spec.bounded.why}` : ''}`;
-        population.missing.push(...step.value.missing);
+        noteEnd(population, step.value, newest, spec.bounded?.why);
         return;
       }
       const page = step.value;
-      population.pages = page.number;
-      population.items += page.items.length;
-      population.firstRequestId ||= page.requestId;
-      population.lastRequestId = page.requestId;
-      if (population.evidence.length < 1000) population.evidence.push(page.evidence);
+      notePage(population, page);
       this.options.progress?.({ scope, collector: collector.id, listed: population.items, done: false });
       for (const [index, one] of page.items.entries()) {
         await item(one, { operation: spec.operation, evidence: page.evidence, pointer: `/${spec.items}/${index}` });
@@ -154,7 +143,7 @@ export class Collection {
     scope: Scope,
     item: JsonObject,
     population: Population,
-    listed?: { operation: string; evidence: number; pointer: string },
+    listed?: Listed,
   ): Promise<void> {
     const answers = await this.options.reader.read(collector, scope, item, listed);
     if (answers === 'gone') {
@@ -173,16 +162,11 @@ export class Collection {
     }
     const uid = collector.uid(item, scope);
     if (uid === '' || uid.includes('undefined')) {
-      population.endReached = false;
-      population.missing.push({
-        reason: 'partial-answer',
-        errorCode: 'NoIdentity',
-        detail: 'an item of the list has no id',
-        ...(collector.list ? { operation: `${collector.list.service}:${collector.list.operation}` } : {}),
-      });
+      noteNameless(population);
       return;
     }
     this.emit(toResource(collector, answers), scope);
+    await this.referrals.room(scope);
   }
 
   private emit(found: Resource, scope: Scope): void {
@@ -190,114 +174,11 @@ export class Collection {
     const resource = redactResource(found, (body) => reader.redact(scope, body, recorder.digest));
     store.addResource(resource);
     for (const missing of missingOfResource(resource)) recorder.gap(resource, missing);
-    const declared = linksOf(resource.kind as Parameters<typeof linksOf>[0]); // set from a typed collector
-    for (const [name, link] of Object.entries(resource.links)) {
-      const to = declared[name]?.to;
-      const collector = to === undefined ? undefined : this.support.get(`${resource.provider}|${to}`);
-      if (!collector) continue;
-      for (const uid of link.value ?? []) if (!isMissingValue(uid)) this.refer(collector, uid, scope);
-    }
-  }
-
-  /** Reads what is referred to, once. */
-  private refer(collector: Collector, uid: string, from: Scope): void {
-    const key = `${collector.kind}|${uid}`;
-    if (this.referred.has(key) || !(collector.refer || collector.locate)) return;
-    this.referred.add(key);
-    this.track(
-      new Promise<void>((resolve, reject) => {
-        void this.referSlots.run(async () => {
-          try {
-            await this.readReferred(collector, uid, from);
-            resolve();
-          } catch (error) {
-            reject(error);
-          }
-        });
-      }),
-    );
-  }
-
-  private async readReferred(collector: Collector, uid: string, from: Scope): Promise<void> {
-    const { store, reader } = this.options;
-    const found = collector.refer
-      ? collector.refer(uid, from)
-      : ((await collector.locate?.find(uid, from, this.look)) ?? null);
-    if (found === null) return;
-    if (isMissingValue(found)) {
-      store.addUnresolved(collector.kind, uid, found.$missing, from);
-      this.options.recorder.gap(from, found.$missing);
-      return;
-    }
-    const { account, region } = found.scope;
-    if (!reader.hasAccount(account)) {
-      const first = collector.reads[0] ?? { service: collector.service, operation: '' };
-      store.addUnresolved(collector.kind, uid, outOfScope(first, account), from);
-      return;
-    }
-    const scope: Scope = { provider: collector.provider, account, accountName: reader.accountName(account), region };
-    const answers = await reader.read(collector, scope, found.item);
-    if (answers === 'gone')
-      store.addUnresolved(
-        collector.kind,
-        uid,
-        { reason: 'not-returned', detail: 'it does not exist (any more)' },
-        from,
-      );
-    else this.emit(toResource(collector, answers), scope);
+    this.referrals.follow(resource, scope);
   }
 
   private async native(native: NativeReader, scope: Scope): Promise<void> {
-    const { reader, store, recorder, nativeRules } = this.options;
-    const rules = nativeRules.get(native.source);
-    if (!rules) return;
-    const ask = reader.ask(scope.account, scope.region);
-    const reading = await native.read(ask, scope, rules);
-    for (const missing of reading.missing ?? []) recorder.gap(scope, missing);
-    for (const row of reading.rows) store.addNative({ source: native.source, ...row });
-    this.nativeSources.push({
-      source: native.source,
-      account: scope.account,
-      region: scope.region,
-      state: reading.state,
-      detail: reading.detail,
-      rules: reading.rules,
-      results: reading.rows.length,
-    });
+    const source = await readNative(native, scope, this.options);
+    if (source) this.nativeSources.push(source);
   }
-}
-
-function emptyPopulation(collector: Collector, scope: Scope): Population {
-  const now = new Date().toISOString();
-  const spec = collector.list;
-  return {
-    provider: collector.provider,
-    account: scope.account,
-    region: scope.region,
-    collector: collector.id,
-    kind: collector.kind,
-    nativeType: collector.nativeType,
-    operation: spec ? `${spec.service}:${spec.operation}` : '',
-    parameters: {},
-    pages: 0,
-    items: 0,
-    firstRequestId: '',
-    lastRequestId: '',
-    startedAt: now,
-    endedAt: now,
-    endReached: false,
-    bounded: false,
-    note: '',
-    gone: 0,
-    elsewhere: 0,
-    missing: [],
-    evidence: [],
-  };
-}
-
-/** Notes once why a list is not whole. */
-function lacks(population: Population, missing: Missing): void {
-  const same = ({ operation, errorCode, reason }: Missing) =>
-    operation === missing.operation && errorCode === missing.errorCode && reason === missing.reason;
-  if (!population.missing.some(same)) population.missing.push(missing);
 }

@@ -4,6 +4,8 @@ export class Slots {
   private readonly waiting: (() => void)[] = [];
   private readonly size: number;
   private idle: (() => void) | undefined;
+  /** Those who wait until fewer wait. */
+  private readonly outside: { most: number; enter: () => void }[] = [];
 
   constructor(size: number) {
     this.size = size;
@@ -25,6 +27,12 @@ export class Slots {
     });
   }
 
+  /** Resolves when no more than `most` wait for a place. */
+  async room(most: number): Promise<void> {
+    if (this.waiting.length <= most) return;
+    await new Promise<void>((enter) => this.outside.push({ most, enter }));
+  }
+
   private release(): void {
     const next = this.waiting.shift();
     if (next) next();
@@ -32,5 +40,6 @@ export class Slots {
       this.free += 1;
       if (this.free === this.size) this.idle?.();
     }
+    while (this.outside[0] && this.waiting.length <= this.outside[0].most) this.outside.shift()?.enter();
   }
 }
