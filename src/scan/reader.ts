@@ -9,7 +9,7 @@ import type { Ask, Collector, Look, ReadSpec, Session } from '../model/provider.
 import { Asker } from './asker.ts';
 
 /** Remembered answers of one scope at most; beyond it the oldest are asked again when needed. */
-const mostRemembered = 5000;
+const mostRemembered = 10_000;
 
 type Read = Outcome & { notFound?: boolean };
 

@@ -15,7 +15,9 @@ export function catalogPage(catalog: Catalog): string {
     lines.push('', `## ${family}`, '', '| id | severity | states | judges | native rules |', '|---|---|---|---|---|');
     for (const one of live.filter((control) => control.family === family)) {
       const rules = Object.values(one.native).flat().join(', ');
-      lines.push(`| [${one.id}](${one.family}/${one.slug}.yaml) | ${one.severity} | ${one.title} | ${one.applies_to.join(', ')} | ${rules} |`);
+      lines.push(
+        `| [${one.id}](${one.family}/${one.slug}.yaml) | ${one.severity} | ${one.title} | ${one.applies_to.join(', ')} | ${rules} |`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;
