@@ -20,13 +20,13 @@ export interface Examination {
 /** Tries every read on the first resource of every list; nothing is kept. */
 export async function examine(wanted: Wanted): Promise<Examination> {
   const wired = await wire(wanted);
-  const connected = await wired.connect();
-  const targets = wired.targets(connected);
+  const joined = await wired.connect();
+  const targets = joined.parts.flatMap((one) => one.targets);
   const store = await ScanStore.open(':memory:', newScanId(new Date()));
   try {
-    const options = wired.scanOptions(connected, targets);
     const summary = await runScan({
-      ...options,
+      ...wired.options,
+      parts: joined.parts,
       store,
       organisation: 'doctor',
       simulated: false,
@@ -34,14 +34,14 @@ export async function examine(wanted: Wanted): Promise<Examination> {
       retry: { attempts: 4 },
     });
     const declared = callsOf(
-      [...targets.flatMap((one) => one.collectors), ...options.support],
+      [...targets.flatMap((one) => one.collectors), ...joined.parts.flatMap((one) => one.support)],
       targets.flatMap((one) => one.natives),
     ).map((one) => `${one.service}:${one.operation}`);
     const tried = new Set(Object.keys(summary.calls.byOperation));
     const refused = summary.gaps.filter((gap) => gap.operation !== '' && gap.reason !== 'out-of-scope');
     const failing = new Set(refused.map((gap) => gap.operation));
     return {
-      identities: connected.map(({ account, name, session }) => ({ account, name, identity: session.identity })),
+      identities: joined.connected.map(({ account, name, session }) => ({ account, name, identity: session.identity })),
       allowed: [...tried].filter((one) => !failing.has(one)).sort(),
       refused,
       untried: [...new Set(declared)].filter((one) => !tried.has(one)).sort(),
@@ -49,7 +49,7 @@ export async function examine(wanted: Wanted): Promise<Examination> {
     };
   } finally {
     store.close();
-    for (const { session } of connected) session.close();
+    joined.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { didYouMean } from '../catalog/nearest.ts';
-import { severities } from '../model/verdict.ts';
+import { providers, severities } from '../model/verdict.ts';
 
 /** `a,b` and repeated options alike make one list. */
 export function list(value: string, before: string[] = []): string[] {
@@ -37,6 +37,15 @@ export function formatOption(): Option {
     .choices(words)
     .argParser(parse)
     .default([...words]);
+}
+
+/** `--provider aws,azure`. */
+export function providerOption(): Option {
+  const parse = (value: string, before: string[] = []) => [...before, ...list(value).map(choice(providers))];
+  return new Option('--provider <list>', 'clouds to scan, by comma (default: those of the config, or else aws)')
+    .choices(providers)
+    .argParser(parse)
+    .default([]);
 }
 
 /** `--fail-on high`. */

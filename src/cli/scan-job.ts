@@ -61,10 +61,10 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
 }
 
 async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<ScanSummary> {
-  const connected = await wired.connect();
+  const { connected, parts, close } = await wired.connect();
   try {
     stopIfAsked(job.signal);
-    const targets = wired.targets(connected);
+    const targets = parts.flatMap((one) => one.targets);
     const organisation = job.config.organisation ?? connected[0]?.name ?? '';
     const expected = estimate(targets, lastScan(store, organisation));
     job.announce?.({
@@ -77,7 +77,8 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
     const progress = new ProgressLine(job.log, expected.lists, () => calls);
     try {
       return await runScan({
-        ...wired.scanOptions(connected, targets),
+        ...wired.options,
+        parts,
         store,
         organisation,
         simulated: job.simulated ?? false,
@@ -91,7 +92,7 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
       progress.stop();
     }
   } finally {
-    for (const { session } of connected) session.close();
+    close();
   }
 }
 

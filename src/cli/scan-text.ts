@@ -18,7 +18,7 @@ export function announce({ identities, estimate, catalog, scan }: Announcement):
   note(
     estimate.basis === 'last scan'
       ? `Expecting about ${count(estimate.calls)} calls and ${time}, as in the last scan.`
-      : `Expecting at least ${count(estimate.lists)} calls for the lists, then one to five a resource, at the rates that AWS allows.`,
+      : `Expecting at least ${count(estimate.lists)} calls for the lists, then one to five a resource, at the rates that the clouds allow.`,
   );
 }
 

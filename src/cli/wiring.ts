@@ -1,20 +1,22 @@
-import type { AwsAccount, Connected } from '../../providers/aws/connect.ts';
-import type { Credentials } from '../../providers/aws/session.ts';
-import { providers } from '../../providers/index.ts';
 import { type Catalog, loadCatalog } from '../catalog/index.ts';
 import type { Config } from '../config/schema.ts';
+import { PlumblineError } from '../model/errors.ts';
 import { defaultSettings, type Settings } from '../model/mapping/outcome.ts';
-import type { Target } from '../scan/collect.ts';
+import type { Connected } from '../model/provider.ts';
 import { plan } from '../scan/plan.ts';
-import type { ScanOptions } from '../scan/run.ts';
+import type { ScanOptions, ScanPart } from '../scan/run.ts';
+import type { Cloud, Ready } from './clouds/cloud.ts';
+import { clouds as allClouds } from './clouds/index.ts';
 import { packageFolder } from './places.ts';
-import { awsRegions } from './regions.ts';
+import { trustAuthorities } from './trust.ts';
 import { version } from './version.ts';
 import { assertKnown, unknownWord } from './words.ts';
 
 /** What the command line and the config ask for. */
 export interface Wanted {
   config: Config;
+  /** Clouds to scan; empty for those that the config names, or else AWS. */
+  providers: readonly string[];
   regions: readonly string[];
   /** Account ids or names; empty for all. */
   accounts: readonly string[];
@@ -23,83 +25,55 @@ export interface Wanted {
   frameworks: readonly string[];
   /** Folders with controls of the user's own. */
   controls: readonly string[];
-  /** The lab's keys. */
-  credentials?: (account: AwsAccount) => Credentials;
+  /** In place of the real ones: the lab's. */
+  clouds?: readonly Cloud[];
 }
-
-type Fixed =
-  | 'version'
-  | 'catalog'
-  | 'targets'
-  | 'support'
-  | 'sessions'
-  | 'homeRegion'
-  | 'settings'
-  | 'rateOf'
-  | 'concurrency';
 
 export interface Wired {
   catalog: Catalog;
-  /** Asks the cloud who we are: the first call. */
-  connect(): Promise<Connected[]>;
-  targets(connected: readonly Connected[]): Target[];
-  scanOptions(connected: readonly Connected[], targets: readonly Target[]): Pick<ScanOptions, Fixed>;
+  /** Asks the clouds who we are: the first calls. The caller closes the sessions. */
+  connect(): Promise<Joined>;
+  options: Pick<ScanOptions, 'version' | 'catalog' | 'settings'>;
+}
+
+/** Sessions that are ready, and what is scanned with them. */
+export interface Joined {
+  connected: readonly Connected[];
+  parts: readonly ScanPart[];
+  close(): void;
 }
 
 /**
- * Puts catalog, provider and config together, before any call.
+ * Puts catalog, clouds and config together, before any call.
  *
  * @throws PlumblineError CATALOG_INVALID, CONFIG_INVALID
  */
 export async function wire(wanted: Wanted): Promise<Wired> {
   const { config } = wanted;
+  trustAuthorities(config.certificate_authorities ?? []);
   // What is quick to look at comes first.
-  const accounts = chosen(config, wanted.accounts);
-  const regions = awsRegions(wanted.regions, config);
-  const homeRegion = regions[0] ?? 'us-east-1';
+  const clouds = wantedClouds(wanted);
+  const asked = clouds.map((cloud) => [cloud, shareOf(cloud, clouds, wanted)] as const);
+  const ready = await Promise.all(
+    asked.flatMap(([cloud, share]) =>
+      share ? [cloud.ready({ config, ...share }).then((one) => [cloud, one] as const)] : [],
+    ),
+  );
   const catalog = await openCatalog(config, wanted.controls);
   assertKnown(
     'framework',
     wanted.frameworks,
     catalog.frameworks.map(({ id }) => id),
   );
-  const { collectors, support, natives, connect, rateOf } = await providers.aws();
-  const services = wanted.services.length > 0 ? wanted.services : (config.aws?.services ?? []);
   assertKnown(
     'service',
-    services,
-    collectors.map((one) => one.service),
+    wanted.services,
+    ready.flatMap(([, one]) => one.collectors.map(({ service }) => service)),
   );
   return {
     catalog,
-    connect: () =>
-      connect({
-        accounts,
-        region: homeRegion,
-        ...(config.aws?.endpoint ? { endpoint: config.aws.endpoint } : {}),
-        ...(config.aws?.concurrency ? { sockets: config.aws.concurrency } : {}),
-        ...(wanted.credentials ? { credentials: wanted.credentials } : {}),
-      }),
-    targets: (connected) =>
-      plan({
-        provider: 'aws',
-        accounts: connected.map(({ account, name }) => ({ account, name })),
-        regions,
-        collectors,
-        natives,
-        services,
-      }),
-    scanOptions: (connected, targets) => ({
-      version: version(),
-      catalog,
-      targets,
-      support,
-      sessions: new Map(connected.map(({ account, session }) => [account, session])),
-      homeRegion,
-      settings: settingsOf(config),
-      rateOf: rateOf(config.aws?.rates ?? {}),
-      ...(config.aws?.concurrency ? { concurrency: config.aws.concurrency } : {}),
-    }),
+    connect: () => join(ready, wanted.services),
+    options: { version: version(), catalog, settings: settingsOf(config) },
   };
 }
 
@@ -108,29 +82,86 @@ export function openCatalog(config: Config, controls: readonly string[]): Promis
   return Promise.resolve(loadCatalog({ dirs: [packageFolder('controls'), ...(config.controls ?? []), ...controls] }));
 }
 
-function chosen(config: Config, wanted: readonly string[]): AwsAccount[] {
-  const all: AwsAccount[] = (config.aws?.accounts ?? []).map(({ external_id: externalId, ...rest }) => ({
-    ...defined(rest),
-    ...(externalId ? { externalId } : {}),
-  }));
-  if (wanted.length === 0) return all;
-  return wanted.map((name) => {
-    const found = all.find((one) => one.id === name || one.name === name);
-    if (found) return found;
-    // Without accounts in the config, an id says whose the credentials must be.
-    if (all.length === 0 && /^\d{12}$/.test(name)) return { id: name };
-    throw unknownWord(
-      'account',
-      name,
-      all.flatMap((one) => [one.name ?? [], one.id ?? []].flat()),
-    );
-  });
+function wantedClouds({ config, providers, clouds = allClouds }: Wanted): readonly Cloud[] {
+  assertKnown(
+    'provider',
+    providers,
+    clouds.map((one) => one.provider),
+  );
+  if (providers.length > 0) return clouds.filter((one) => providers.includes(one.provider));
+  const configured = clouds.filter((one) => one.configured(config));
+  return configured.length > 0 ? configured : clouds.filter((one) => one.provider === 'aws');
 }
 
-function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  }; // undefined ones are gone
+/** What of the accounts and regions asked for is one cloud's; undefined: nothing, though others have some. */
+function shareOf(
+  cloud: Cloud,
+  clouds: readonly Cloud[],
+  { config, accounts, regions }: Wanted,
+): { accounts: string[]; regions: string[] } | undefined {
+  const knows = (one: Cloud, name: string) => {
+    const { known, isId } = one.accounts(config);
+    return known.includes(name) || isId(name);
+  };
+  const stray = accounts.find((name) => !clouds.some((one) => knows(one, name)));
+  if (stray !== undefined)
+    throw unknownWord(
+      'account',
+      stray,
+      clouds.flatMap((one) => one.accounts(config).known),
+    );
+  assertKnown(
+    clouds.length === 1 && clouds[0]?.provider === 'aws' ? 'AWS region' : 'region',
+    regions,
+    clouds.flatMap((one) => one.regions),
+  );
+  const mine = accounts.filter((name) => knows(cloud, name));
+  if (accounts.length > 0 && mine.length === 0) return undefined;
+  return { accounts: mine, regions: regions.filter((name) => cloud.regions.includes(name)) };
+}
+
+async function join(ready: readonly (readonly [Cloud, Ready])[], services: readonly string[]): Promise<Joined> {
+  const settled = await Promise.allSettled(ready.map(([, one]) => one.connect()));
+  const connected = settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const close = () => {
+    for (const { session } of connected) session.close();
+  };
+  for (const one of settled) {
+    if (one.status !== 'rejected') continue;
+    close();
+    throw one.reason;
+  }
+  const parts = ready.map(([cloud, one]) =>
+    partOf(
+      cloud,
+      one,
+      connected.filter(({ session }) => session.provider === cloud.provider),
+      services,
+    ),
+  );
+  if (parts.every((one) => one.targets.length === 0))
+    throw new PlumblineError('CONFIG_INVALID', 'There is nothing to scan.', {
+      hint: 'Name accounts, subscriptions, projects or servers in the config, and services that they have.',
+    });
+  return { connected, parts, close };
+}
+
+function partOf(cloud: Cloud, ready: Ready, connected: readonly Connected[], services: readonly string[]): ScanPart {
+  const { collectors, natives, support, homeRegion, rateOf, concurrency } = ready;
+  return {
+    targets: plan({
+      provider: cloud.provider,
+      accounts: connected.map(({ account, name, regions }) => ({ account, name, regions: regions ?? ready.regions })),
+      collectors,
+      natives,
+      services: services.length > 0 ? services : ready.services,
+    }),
+    support,
+    sessions: new Map(connected.map(({ account, session }) => [account, session])),
+    homeRegion,
+    rateOf,
+    ...(concurrency ? { concurrency } : {}),
+  };
 }
 
 function settingsOf(config: Config): Settings {
@@ -139,5 +170,10 @@ function settingsOf(config: Config): Settings {
     ownerTags: config.tags?.owner ?? defaultSettings.ownerTags,
     dataClassTags: config.tags?.data_class ?? defaultSettings.dataClassTags,
     organisationAccounts: config.organisation_accounts ?? defaultSettings.organisationAccounts,
+    approval: {
+      tags: config.approval?.tags ?? defaultSettings.approval.tags,
+      approved: config.approval?.approved ?? defaultSettings.approval.approved,
+      productionAliases: config.approval?.production_aliases ?? defaultSettings.approval.productionAliases,
+    },
   };
 }

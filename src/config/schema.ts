@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { severities } from '../model/verdict.ts';
-
-const rate = z.strictObject({ per_second: z.number().positive(), burst: z.number().int().positive() });
+import { azureSchema } from './azure.ts';
+import { gcpSchema } from './gcp.ts';
+import { mlflowSchema } from './mlflow.ts';
+import { rate } from './rate.ts';
 
 const awsAccount = z.strictObject({
   id: z
@@ -32,6 +34,16 @@ export const configSchema = z.strictObject({
     .strictObject({ owner: z.array(z.string()).optional(), data_class: z.array(z.string()).optional() })
     .optional(),
   organisation_accounts: z.array(z.string()).optional(),
+  /** PEM files of authorities to trust beside the system's. */
+  certificate_authorities: z.array(z.string().min(1)).optional(),
+  /** How approval and production are marked where a platform has only tags, aliases or labels. */
+  approval: z
+    .strictObject({
+      tags: z.array(z.string().min(1)).optional(),
+      approved: z.array(z.string().min(1)).optional(),
+      production_aliases: z.array(z.string().min(1)).optional(),
+    })
+    .optional(),
   aws: z
     .strictObject({
       regions: z.array(z.string().min(1)).min(1).optional(),
@@ -42,6 +54,9 @@ export const configSchema = z.strictObject({
       concurrency: z.number().int().min(1).max(1000).optional(),
     })
     .optional(),
+  azure: azureSchema.optional(),
+  gcp: gcpSchema.optional(),
+  mlflow: mlflowSchema.optional(),
 });
 
 export type Config = z.infer<typeof configSchema>;

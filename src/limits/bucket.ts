@@ -5,6 +5,8 @@ export interface Rate {
   perSecond: number;
   burst: number;
   fixed?: boolean;
+  /** Name of a bucket that several APIs, regions or accounts share; without it each has its own. */
+  pool?: string;
 }
 
 /** How far a guessed rate may be raised when nothing was refused. */

@@ -23,10 +23,13 @@ export interface Settled {
   failure?: CallFailure;
 }
 
+/** The rate that a cloud sets for one API in one account and region, and whether others count against it, too. */
+export type RateOf = (provider: string, service: string, operation: string, account: string, region: string) => Rate;
+
 export interface GateOptions {
   /** Every (service:operation) that may be sent; anything else is refused before it leaves. */
   allowed: ReadonlySet<string>;
-  rateOf: (provider: string, service: string, operation: string) => Rate;
+  rateOf: RateOf;
   /** Takes the evidence. @returns its number. */
   record: (settled: Settled) => number;
   concurrency?: number;
@@ -73,12 +76,13 @@ export class Gate {
     if (!this.options.allowed.has(name)) {
       throw new PlumblineError('INTERNAL', `${name} is not on the list of reads and was not sent`);
     }
-    const bucketKey = `${session.provider}|${session.account}|${region}|${name}`;
+    const api = `${session.provider}|${session.account}|${region}|${name}`;
+    const bucket = this.bucket(api, session, region, spec);
     this.stats.calls += 1;
     const begun = this.clock.now();
     let askedAt = begun;
     for (let attempt = 1; ; attempt += 1) {
-      await this.token(this.bucket(bucketKey, session.provider, spec));
+      await this.token(bucket);
       const settled = await this.limit(async () => {
         askedAt = this.clock.now();
         this.stats.attempts += 1;
@@ -87,14 +91,14 @@ export class Gate {
       const answeredAt = this.clock.now();
       const base = { session, region, spec, input, page, askedAt, answeredAt, attempts: attempt };
       if ('answer' in settled) {
-        this.silence.answered(bucketKey);
+        this.silence.answered(api);
         return { answer: settled.answer, evidence: this.options.record({ ...base, answer: settled.answer }) };
       }
       const { failure } = settled;
-      this.silence.failed(bucketKey, failure, answeredAt);
+      this.silence.failed(api, failure, answeredAt);
       if (failure.code === 'THROTTLED') {
         this.stats.throttled += 1;
-        this.bucket(bucketKey, session.provider, spec).refused(answeredAt, failure.retryAfterMs ?? 0);
+        bucket.refused(answeredAt, failure.retryAfterMs ?? 0);
       }
       if (
         failure.code === 'AUTH_EXPIRED' &&
@@ -103,9 +107,9 @@ export class Gate {
         continue;
       const wait = backoff(attempt, this.retry, this.random, failure.retryAfterMs);
       const late = answeredAt + wait - begun > this.retry.callMs;
-      if (!isRetryable(failure.code) || attempt >= this.silence.attempts(bucketKey, answeredAt) || late) {
+      if (!isRetryable(failure.code) || attempt >= this.silence.attempts(api, answeredAt) || late) {
         this.stats.failed += 1;
-        if (isRetryable(failure.code)) this.silence.lose(bucketKey);
+        if (isRetryable(failure.code)) this.silence.lose(api);
         return { failure, evidence: this.options.record({ ...base, failure }) };
       }
       await this.wait(wait);
@@ -157,12 +161,14 @@ export class Gate {
     return renewal;
   }
 
-  private bucket(key: string, provider: string, spec: CallSpec): Bucket {
-    let bucket = this.buckets.get(key);
-    if (!bucket) {
-      bucket = new Bucket(this.options.rateOf(provider, spec.service, spec.operation), this.clock.now());
-      this.buckets.set(key, bucket);
-    }
+  private bucket(api: string, { provider, account }: Session, region: string, spec: CallSpec): Bucket {
+    const found = this.buckets.get(api);
+    if (found) return found;
+    const rate = this.options.rateOf(provider, spec.service, spec.operation, account, region);
+    const pool = rate.pool === undefined ? undefined : `pool|${provider}|${rate.pool}`;
+    const bucket = (pool && this.buckets.get(pool)) || new Bucket(rate, this.clock.now());
+    this.buckets.set(api, bucket);
+    if (pool) this.buckets.set(pool, bucket);
     return bucket;
   }
 

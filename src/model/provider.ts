@@ -30,9 +30,14 @@ export interface Paging {
 }
 
 export interface ListSpec extends CallSpec {
-  /** Answer member that holds the items. */
+  /** Answer member that holds the items; may be a pointer without its first slash. */
   items: string;
   input?: JsonObject;
+  /**
+   * A list that each resource of another collector of the same scope has: it is asked once for each of them, as they
+   * are read, and all of it is one population. `input` gets the parent's item (null: that one has no such list).
+   */
+  of?: { collector: string; input: (parent: JsonObject) => JsonObject | null };
   paging?: Paging;
   /** Documentation that the vendor leaves the array out when it is empty; without it, an answer without the array is broken. */
   emptyOmitted?: string;
@@ -68,6 +73,8 @@ export interface NativeReader {
   /** `aws/config`. */
   id: string;
   service: string;
+  /** Runs once a region, or once an account; default region. */
+  at?: 'region' | 'account';
   /** Key under `native:` in controls: aws-config, aws-security-hub, ... */
   source: string;
   /** Every call it may make. */
@@ -141,6 +148,8 @@ export interface Collector {
   keep?: (answers: Answers) => boolean | MissingValue;
   uid: (item: JsonObject, scope: Scope) => string;
   name: (item: JsonObject) => string;
+  /** Where the resource is, when a list of the whole account says so; the scope's region where it does not. */
+  region?: (answers: Answers) => string | undefined;
   parts?: Spec<string[]>;
   facts: Record<string, Spec<unknown>>;
   links: Record<string, Spec<(string | MissingValue)[]>>;
@@ -202,6 +211,16 @@ export interface Session {
   /** New credentials; false when there are none to be had. */
   renew(): Promise<boolean>;
   close(): void;
+}
+
+/** A session that is ready, and the account that it is for. */
+export interface Connected {
+  session: Session;
+  account: string;
+  /** The account's name as the config or the cloud gives it; the id where there is none. */
+  name: string;
+  /** Regions to read in this account, where accounts differ; otherwise those of the scan. */
+  regions?: readonly string[];
 }
 
 /** The error a session throws. */

@@ -1,4 +1,4 @@
-import type { Population, Scope } from '../model/evidence.ts';
+import type { Scope } from '../model/evidence.ts';
 import { isMissingValue } from '../model/facts.ts';
 import type { JsonObject } from '../model/json.ts';
 import { missingOfResource, toResource } from '../model/mapping/to-resource.ts';
@@ -6,16 +6,13 @@ import type { Collector, NativeReader } from '../model/provider.ts';
 import type { Resource } from '../model/resource.ts';
 import type { NativeSource } from '../model/scan-summary.ts';
 import { type NativeOptions, readNative } from './native.ts';
-import { emptyPopulation, lacks, noteEnd, noteNameless, notePage } from './population.ts';
+import { endPopulation, noteEnd, type OpenList, openList } from './open-list.ts';
+import { lacks, noteNameless, notePage } from './population.ts';
 import { redactResource } from './redact-resource.ts';
 import { Referrals } from './referrals.ts';
-import { Slots } from './slots.ts';
 
 /** Where in a list an item stood. */
 type Listed = { operation: string; evidence: number; pointer: string };
-
-/** Items of one list that are read at the same time. */
-const itemsAtOnce = 32;
 
 export interface Target {
   scope: Scope;
@@ -60,9 +57,10 @@ export class Collection {
   /** @throws PlumblineError ABORTED, DISK_FULL and defects; failed calls are gaps, not errors. */
   async run(): Promise<void> {
     const { targets } = this.options;
-    for (const { scope, collectors, natives } of targets) {
-      for (const collector of collectors) this.track(this.primary(collector, scope));
-      for (const native of natives) this.track(this.native(native, scope));
+    for (const target of targets) {
+      // Lists below others are asked as those are read.
+      for (const collector of target.collectors) if (!collector.list?.of) this.track(this.primary(collector, target));
+      for (const native of target.natives) this.track(this.native(native, target.scope));
     }
     // References are found while we wait, so the set grows until it is empty.
     while (this.pending.size > 0) await Promise.all(this.pending);
@@ -80,79 +78,91 @@ export class Collection {
     this.pending.add(tracked);
   }
 
-  private async primary(collector: Collector, scope: Scope): Promise<void> {
+  private async primary(collector: Collector, { scope, collectors }: Target): Promise<void> {
+    const opened = openList(collector, scope, collectors);
+    if (collector.one) await this.singleton(opened, collector.one(scope));
+    else await this.list(opened, collector.list?.input ?? {});
+    await this.close(opened);
+  }
+
+  /** Waits until everything of a list, and of the lists below it, is read; then its population is told. */
+  private async close(opened: OpenList, above?: OpenList): Promise<void> {
+    const { collector, scope, population } = opened;
     const { store, recorder, progress } = this.options;
-    const population = emptyPopulation(collector, scope);
-    const slots = new Slots(itemsAtOnce);
-    let failed: unknown;
-    const item = (one: JsonObject, listed?: Listed) =>
-      slots.run(async () => {
-        try {
-          await this.item(collector, scope, one, population, listed);
-        } catch (error) {
-          failed ??= error;
-          this.options.abort(error);
-        }
-      });
-    if (collector.one) {
-      population.items = 1;
-      population.endReached = true;
-      await item(collector.one(scope));
-    } else if (collector.list) {
-      await this.list(collector, scope, population, item);
-    }
-    await slots.drained();
-    if (failed !== undefined) throw failed;
-    population.endedAt = new Date().toISOString();
+    await opened.lists.drained();
+    await opened.slots.drained();
+    endPopulation(opened, above);
+    for (const below of opened.below) await this.close(below, opened);
+    if (opened.failed !== undefined) throw opened.failed;
     for (const missing of population.missing) recorder.gap(scope, missing);
     store.addPopulation(population);
     progress?.({ scope, collector: collector.id, listed: population.items, done: true });
   }
 
-  private async list(
-    collector: Collector,
-    scope: Scope,
-    population: Population,
-    item: (one: JsonObject, listed: Listed) => Promise<void>,
-  ): Promise<void> {
+  private async singleton(opened: OpenList, one: JsonObject): Promise<void> {
+    opened.population.items = 1;
+    opened.asked = 1;
+    opened.reached = 1;
+    await this.start(opened, one);
+  }
+
+  private async list(opened: OpenList, asked: JsonObject): Promise<void> {
+    const { collector, scope, population } = opened;
     const spec = collector.list;
     const asker = this.options.reader.asker(scope.account, scope.region);
+    opened.asked += 1;
     if (!spec || !asker) return;
     const { atMost } = this.options;
     const newest = atMost ?? spec.bounded?.newest(this.options.reader.settings) ?? 0;
-    const input = newest > 0 && spec.bounded ? { ...spec.input, ...spec.bounded.order } : (spec.input ?? {});
-    population.parameters = input;
+    const input = newest > 0 && spec.bounded ? { ...asked, ...spec.bounded.order } : asked;
+    if (!spec.of) population.parameters = input;
     const pages = asker.pages({ ...spec, input }, newest);
     for (;;) {
       const step = await pages.next();
       if (step.done) {
-        noteEnd(population, step.value, newest, spec.bounded?.why);
+        noteEnd(opened, step.value, newest);
         return;
       }
       const page = step.value;
       notePage(population, page);
       this.options.progress?.({ scope, collector: collector.id, listed: population.items, done: false });
       for (const [index, one] of page.items.entries()) {
-        await item(one, { operation: spec.operation, evidence: page.evidence, pointer: `/${spec.items}/${index}` });
+        await this.start(opened, one, {
+          operation: spec.operation,
+          evidence: page.evidence,
+          pointer: `/${spec.items}/${index}`,
+        });
       }
     }
   }
 
-  private async item(
-    collector: Collector,
-    scope: Scope,
-    item: JsonObject,
-    population: Population,
-    listed?: Listed,
-  ): Promise<void> {
+  /** Starts to read an item when there is a place for it. */
+  private start(opened: OpenList, item: JsonObject, listed?: Listed): Promise<void> {
+    return opened.slots.run(() => this.guarded(opened, () => this.item(opened, item, listed)));
+  }
+
+  private async guarded(opened: OpenList, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      opened.failed ??= error;
+      this.options.abort(error);
+    }
+  }
+
+  private async item(opened: OpenList, item: JsonObject, listed?: Listed): Promise<void> {
+    const { collector, scope, population } = opened;
     const answers = await this.options.reader.read(collector, scope, item, listed);
     if (answers === 'gone') {
       population.gone += 1;
       return;
     }
+    for (const below of opened.below) {
+      const asked = below.collector.list?.of?.input(item) ?? null;
+      if (asked !== null) await below.lists.run(() => this.guarded(below, () => this.list(below, asked)));
+    }
     const kept = collector.keep?.(answers) ?? true;
     if (isMissingValue(kept)) {
-      population.endReached = false;
       lacks(population, kept.$missing);
       return;
     }

@@ -4,28 +4,36 @@ import type { Target } from './collect.ts';
 
 export interface PlanInput {
   provider: Scope['provider'];
-  accounts: readonly { account: string; name: string }[];
-  regions: readonly string[];
+  accounts: readonly { account: string; name: string; regions: readonly string[] }[];
   collectors: readonly Collector[];
   natives: readonly NativeReader[];
   /** Services to read; empty for all. */
   services: readonly string[];
 }
 
-/** Which collectors run where: regional ones in each region, the others once an account. */
-export function plan({ provider, accounts, regions, collectors, natives, services }: PlanInput): Target[] {
+/** Which collectors run where: regional ones in each region, the others once an account. Cloud rules run where their answers are. */
+export function plan({ provider, accounts, collectors, natives, services }: PlanInput): Target[] {
   const wanted = collectors.filter(
     (one) =>
       one.provider === provider && (one.list || one.one) && (services.length === 0 || services.includes(one.service)),
   );
   const out: Target[] = [];
-  for (const { account, name } of accounts) {
+  for (const { account, name, regions } of accounts) {
     const global = wanted.filter((one) => one.at === 'account');
-    if (global.length > 0)
-      out.push({ scope: { provider, account, accountName: name, region: 'global' }, collectors: global, natives: [] });
+    const everywhere = natives.filter((one) => one.at === 'account');
+    if (global.length > 0 || everywhere.length > 0)
+      out.push({
+        scope: { provider, account, accountName: name, region: 'global' },
+        collectors: global,
+        natives: everywhere,
+      });
     for (const region of regions) {
       const regional = wanted.filter((one) => one.at === 'region');
-      out.push({ scope: { provider, account, accountName: name, region }, collectors: regional, natives });
+      out.push({
+        scope: { provider, account, accountName: name, region },
+        collectors: regional,
+        natives: natives.filter((one) => one.at !== 'account'),
+      });
     }
   }
   return out;

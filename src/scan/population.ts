@@ -1,7 +1,7 @@
 import type { Population, Scope } from '../model/evidence.ts';
 import type { Missing } from '../model/facts.ts';
 import type { Collector } from '../model/provider.ts';
-import type { ListEnd, Page } from './asker.ts';
+import type { Page } from './asker.ts';
 
 /** Pages whose evidence a population names. */
 const mostPages = 1000;
@@ -37,26 +37,17 @@ export function emptyPopulation(collector: Collector, scope: Scope): Population 
 
 /** Notes what a page brought. */
 export function notePage(population: Population, page: Page): void {
-  population.pages = page.number;
+  population.pages += 1;
   population.items += page.items.length;
   population.firstRequestId ||= page.requestId;
   population.lastRequestId = page.requestId;
   if (population.evidence.length < mostPages) population.evidence.push(page.evidence);
 }
 
-/** Notes how a list ended. @param why Why only the newest were asked for, where that is so. */
-export function noteEnd(population: Population, end: ListEnd, newest: number, why: string | undefined): void {
-  population.endReached = end.endReached && population.missing.length === 0;
-  population.bounded = end.bounded;
-  if (end.bounded) population.note = why ? `the newest ${newest} were read: ${why}` : `the first ${newest} were read`;
-  population.missing.push(...end.missing);
-}
-
 /** Notes an item without an id: it cannot be judged, so the list was not read whole. */
 export function noteNameless(population: Population): void {
   const { operation } = population;
-  population.endReached = false;
-  population.missing.push({
+  lacks(population, {
     reason: 'partial-answer',
     errorCode: 'NoIdentity',
     detail: 'an item of the list has no id',

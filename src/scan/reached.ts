@@ -6,6 +6,8 @@ import { nounOf } from './stored-kind.ts';
 export interface Reached {
   /** Undefined: read to the end. A kind that nobody read in that scope is missing. */
   lacking(provider: string, kind: string, account: string, region: string): Missing | undefined;
+  /** Whether resources of the kind are listed for the whole account, wherever they are. */
+  wide(provider: string, kind: string, account: string): boolean;
 }
 
 /** A population can be counted on when each list of its kind in the scope was read to its end, and whole. */
@@ -19,12 +21,15 @@ export function reachedOf(populations: readonly Population[]): Reached {
         : (one.missing[0] ?? { reason: 'partial-answer', operation: one.operation, detail: one.note });
     byScope.set(key, byScope.get(key) ?? lacking);
   }
+  const of = (...scope: string[]) => byScope.get(scope.join('|'));
   return {
     lacking: (provider, kind, account, region) => {
-      const found = byScope.get([provider, kind, account, region].join('|'));
-      if (found === undefined)
+      const found = [of(provider, kind, account, region), of(provider, kind, account, 'global')];
+      const known = found.filter((one) => one !== undefined);
+      if (known.length === 0)
         return { reason: 'out-of-scope', detail: `${nounOf(kind)} were not read in ${account} ${region}` };
-      return found ?? undefined;
+      return known.find((one) => one !== null) ?? undefined;
     },
+    wide: (provider, kind, account) => of(provider, kind, account, 'global') !== undefined,
   };
 }

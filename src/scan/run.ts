@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Gate, type GateOptions } from '../limits/gate.ts';
+import { Gate, type RateOf } from '../limits/gate.ts';
 import type { RetryPolicy } from '../limits/retry.ts';
 import type { Control, Framework } from '../model/control.ts';
 import { PlumblineError } from '../model/errors.ts';
@@ -15,19 +15,29 @@ import { callsOf } from './plan.ts';
 import { Reader } from './reader.ts';
 import { Recorder } from './recorder.ts';
 
+/** What is scanned of one cloud. */
+export interface ScanPart {
+  targets: readonly Target[];
+  /** Collectors of what others refer to. */
+  support: readonly Collector[];
+  /** By account. */
+  sessions: ReadonlyMap<string, Session>;
+  /** Region in which calls for things without a region are made. */
+  homeRegion: string;
+  rateOf: RateOf;
+  /** Calls under way at the same time. */
+  concurrency?: number;
+}
+
 export interface ScanOptions {
   store: ScanStore;
   version: string;
   organisation: string;
   simulated: boolean;
   catalog: Judges & { version: string; digest: string; controls: readonly Control[]; frameworks: readonly Framework[] };
-  targets: readonly Target[];
-  support: readonly Collector[];
-  sessions: ReadonlyMap<string, Session>;
-  homeRegion: string;
+  /** One a cloud: each has a gate of its own, so that a slow cloud keeps no other waiting. */
+  parts: readonly ScanPart[];
   settings: Settings;
-  rateOf: GateOptions['rateOf'];
-  concurrency?: number;
   retry?: Partial<RetryPolicy>;
   signal?: AbortSignal;
   progress?: (event: Progress) => void;
@@ -43,49 +53,18 @@ export interface ScanOptions {
 
 /** Collects, evaluates and sums up one scan into the store. @throws what cannot be a gap; the evidence read so far is kept. */
 export async function runScan(options: ScanOptions): Promise<ScanSummary> {
-  const { store, catalog, targets } = options;
+  const { store, catalog, parts } = options;
   const started = new Date();
   store.begin(options.organisation, started.toISOString());
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal;
   const recorder = new Recorder(store);
   try {
-    const gate = new Gate({
-      allowed: new Set(
-        callsOf(
-          [...targets.flatMap((one) => one.collectors), ...options.support],
-          targets.flatMap((one) => one.natives),
-        ).map(({ service, operation }) => `${service}:${operation}`),
-      ),
-      rateOf: options.rateOf,
-      record: (settled) => {
-        options.onCall?.();
-        return recorder.record(settled);
-      },
-      signal,
-      ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
-      ...(options.retry === undefined ? {} : { retry: options.retry }),
-    });
-    const accountNames = namesOf(targets.map(({ scope }) => scope));
-    const reader = new Reader({
-      gate,
-      sessions: options.sessions,
-      accountNames,
-      settings: options.settings,
-      homeRegion: options.homeRegion,
-    });
-    const collection = new Collection({
-      targets,
-      support: options.support,
-      reader,
-      recorder,
-      store,
-      nativeRules: nativeRules(catalog.controls),
-      abort: (reason) => stop.abort(reason),
-      ...(options.progress ? { progress: options.progress } : {}),
-      ...(options.atMost === undefined ? {} : { atMost: options.atMost }),
-    });
-    await collection.run();
+    const accountNames = namesOf(parts.flatMap(({ targets }) => targets.map(({ scope }) => scope)));
+    const collections = parts.map((part) =>
+      collectionOf(options, part, { recorder, accountNames, signal, abort: (reason) => stop.abort(reason) }),
+    );
+    await allOf(collections.map((one) => one.run()));
     options.onStep?.('collect');
     const counts = new FindingCounts();
     const scanTime = options.scanTime ?? started;
@@ -93,13 +72,19 @@ export async function runScan(options: ScanOptions): Promise<ScanSummary> {
       store,
       catalog,
       scanTime,
-      referredKinds: new Set(options.support.map((one) => one.kind)),
+      referredKinds: new Set(parts.flatMap(({ support }) => support.map((one) => one.kind))),
       accountNames,
       onFinding: (finding, change, previous) => counts.add(finding, change, previous),
       signal,
     });
     options.onStep?.('evaluate');
-    const summary = summarise(options, { started, scanTime, recorder, counts, native: collection.nativeSources });
+    const summary = summarise(options, {
+      started,
+      scanTime,
+      recorder,
+      counts,
+      native: collections.flatMap((one) => one.nativeSources),
+    });
     store.end('complete', summary.endedAt, summary);
     return summary;
   } catch (error) {
@@ -113,6 +98,54 @@ export async function runScan(options: ScanOptions): Promise<ScanSummary> {
     }
     throw aborted ? new PlumblineError('ABORTED', 'The scan was stopped.', { cause: error }) : cause;
   }
+}
+
+/** Waits for all, then throws what the first one threw: a cloud that cannot go on stops the others, and they must have stopped. */
+async function allOf(work: readonly Promise<void>[]): Promise<void> {
+  for (const one of await Promise.allSettled(work)) if (one.status === 'rejected') throw one.reason;
+}
+
+interface Shared {
+  recorder: Recorder;
+  accountNames: ReadonlyMap<string, string>;
+  signal: AbortSignal;
+  abort: (reason: unknown) => void;
+}
+
+function collectionOf(
+  options: ScanOptions,
+  part: ScanPart,
+  { recorder, accountNames, signal, abort }: Shared,
+): Collection {
+  const { targets, support, sessions, homeRegion, rateOf, concurrency } = part;
+  const { store, settings, retry, progress, atMost } = options;
+  const collectors = [...targets.flatMap((one) => one.collectors), ...support];
+  const calls = callsOf(
+    collectors,
+    targets.flatMap((one) => one.natives),
+  );
+  const gate = new Gate({
+    allowed: new Set(calls.map(({ service, operation }) => `${service}:${operation}`)),
+    rateOf,
+    record: (settled) => {
+      options.onCall?.();
+      return recorder.record(settled);
+    },
+    signal,
+    ...(concurrency === undefined ? {} : { concurrency }),
+    ...(retry === undefined ? {} : { retry }),
+  });
+  return new Collection({
+    targets,
+    support,
+    reader: new Reader({ gate, sessions, accountNames, settings, homeRegion }),
+    recorder,
+    store,
+    nativeRules: nativeRules(options.catalog.controls),
+    abort,
+    ...(progress ? { progress } : {}),
+    ...(atMost === undefined ? {} : { atMost }),
+  });
 }
 
 /** A scan id that sorts by time. */
@@ -145,7 +178,9 @@ interface Parts {
 }
 
 function summarise(options: ScanOptions, { started, scanTime, recorder, counts, native }: Parts): ScanSummary {
-  const { store, catalog, targets, sessions } = options;
+  const { store, catalog, parts } = options;
+  const targets = parts.flatMap((one) => one.targets);
+  const sessions = new Map(parts.flatMap((one) => [...one.sessions]));
   const previous = store.previous(options.organisation);
   const identity = (account: string) => sessions.get(account)?.identity ?? '';
   const gaps = counts.settle(recorder.allGaps());

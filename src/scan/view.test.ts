@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 function monitorsOf(lacking?: Missing) {
-  return new Views(store, { lacking: () => lacking }).of(endpoint).link('monitors').items ?? [];
+  return new Views(store, { lacking: () => lacking, wide: () => false }).of(endpoint).link('monitors').items ?? [];
 }
 
 describe('a reverse link', () => {
@@ -53,7 +53,7 @@ describe('a reverse link', () => {
 describe('a forward link', () => {
   const notebook = (links: Resource['links']) => resource('ml.notebook', 'n', links);
   const principals = (links: Resource['links']) =>
-    new Views(store, { lacking: () => undefined }).of(notebook(links)).link('principals');
+    new Views(store, { lacking: () => undefined, wide: () => false }).of(notebook(links)).link('principals');
 
   it('leads to what was read', () => {
     store.addResource(resource('identity.principal', 'role', {}, { admin: { value: true, from: [] } }));

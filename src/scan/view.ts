@@ -63,13 +63,14 @@ export class Views {
     const items: (ResourceView | MissingValue)[] = this.store
       .linkedFrom(resource.uid, kind, link)
       .map((uid) => this.linked(kind, uid));
-    items.push(...this.openLinks(kind, link, account, region));
+    const where = this.reached.wide(provider, kind, account) ? undefined : region;
+    items.push(...this.openLinks(kind, link, account, where));
     if (lacking) items.push({ $missing: lacking });
     return { items, from: [] };
   }
 
   /** Each cause once: a refused list leaves as many links open as it has items, and all say the same. */
-  private openLinks(kind: string, link: string, account: string, region: string): readonly MissingValue[] {
+  private openLinks(kind: string, link: string, account: string, region: string | undefined): readonly MissingValue[] {
     const key = [kind, link, account, region].join('|');
     let found = this.open.get(key);
     if (!found) {

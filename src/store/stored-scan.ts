@@ -80,15 +80,16 @@ export class StoredScan {
   }
 
   /** Links of `kind` in an account and region that could not be told, and so might lead anywhere. */
-  openLinks(kind: string, link: string, account: string, region: string): OpenLink[] {
+  openLinks(kind: string, link: string, account: string, region?: string): OpenLink[] {
+    const where = region === undefined ? '' : ' AND region = ?';
     return this.db
       .all(
-        'SELECT source, missing FROM open_links WHERE scan = ? AND kind = ? AND link = ? AND account = ? AND region = ? ORDER BY source',
+        `SELECT source, missing FROM open_links WHERE scan = ? AND kind = ? AND link = ? AND account = ?${where} ORDER BY source`,
         this.scan,
         kind,
         link,
         account,
-        region,
+        ...(region === undefined ? [] : [region]),
       )
       .map((row) => ({ source: String(row.source), missing: JSON.parse(String(row.missing)) as Missing })); // written by addResource
   }

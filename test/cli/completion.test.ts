@@ -33,7 +33,7 @@ describe('bash', () => {
     ['words of an option', ['scan', '--fail-on', ''], ['critical', 'high', 'medium', 'low', 'info']],
     ['words of an option, begun', ['scan', '--format', 'p'], ['pdf']],
     ['words after other options', ['scan', '--json', '--log', 'j'], ['json']],
-    ['words of an argument', ['permissions', ''], ['aws']],
+    ['words of an argument', ['permissions', ''], ['aws', 'azure', 'gcp', 'mlflow']],
     ['shells', ['completion', ''], ['bash', 'zsh', 'fish']],
     ['nothing where anything may stand', ['scan', '--regions', ''], []],
     ['nothing where nothing begins so', ['scam'], []],

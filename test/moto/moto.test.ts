@@ -45,6 +45,7 @@ beforeAll(async () => {
       // Moto answers as fast as it is asked.
       aws: { endpoint, regions: [region], rates: { '*': { per_second: 200, burst: 200 } } },
     },
+    providers: [],
     regions: [],
     accounts: [],
     services: [],

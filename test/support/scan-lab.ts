@@ -60,8 +60,7 @@ export async function scanLab(options: LabScanOptions): Promise<LabScan> {
   const store = await ScanStore.open(options.store ?? ':memory:', options.scan ?? 'scan-1');
   const targets = plan({
     provider: 'aws',
-    accounts: connected.map(({ account, name }) => ({ account, name })),
-    regions,
+    accounts: connected.map(({ account, name }) => ({ account, name, regions })),
     collectors,
     natives,
     services: [],
@@ -73,12 +72,16 @@ export async function scanLab(options: LabScanOptions): Promise<LabScan> {
       organisation: estate.name,
       simulated: true,
       catalog,
-      targets,
-      support,
-      sessions: new Map(connected.map(({ account, session }) => [account, session])),
-      homeRegion: regions[0] ?? 'us-east-1',
+      parts: [
+        {
+          targets,
+          support,
+          sessions: new Map(connected.map(({ account, session }) => [account, session])),
+          homeRegion: regions[0] ?? 'us-east-1',
+          rateOf: () => ({ perSecond: 5000, burst: 5000 }),
+        },
+      ],
       settings: { ...defaultSettings, ...options.settings },
-      rateOf: () => ({ perSecond: 5000, burst: 5000 }),
       retry,
       ...(options.scanTime ? { scanTime: options.scanTime } : {}),
       ...(options.signal ? { signal: options.signal } : {}),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/model/json.ts';
+import { defaultSettings } from '../../../src/model/mapping/outcome.ts';
 import { contract } from '../testing/contract.ts';
 import { type Given, plainOf, refused, resourceOf, withMember } from '../testing/map.ts';
 import { changesTable, keyA, keyB, usual } from '../testing/table.ts';
@@ -101,9 +102,7 @@ describe('a training job', () => {
   });
   it('is one of the newest, where the list is bounded', () => {
     expect(trainingJobs.list?.bounded?.order).toEqual({ SortBy: 'CreationTime', SortOrder: 'Descending' });
-    expect(
-      trainingJobs.list?.bounded?.newest({ newestJobs: 7, ownerTags: [], dataClassTags: [], organisationAccounts: [] }),
-    ).toBe(7);
+    expect(trainingJobs.list?.bounded?.newest({ ...defaultSettings, newestJobs: 7 })).toBe(7);
   });
 });
 

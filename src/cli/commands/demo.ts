@@ -18,12 +18,14 @@ export function addDemo(program: Command, _exit: Exit): void {
       '\nExamples:\n  plumbline demo\n  plumbline demo --out /tmp/demo --format html\n\nNothing leaves this machine: the lab listens on loopback. Its reports say on every page that the estate is simulated.',
     )
     .action(async (flags: { out: string; format: ('html' | 'pdf')[] }) => {
-      const [{ startLab }, { demoEstate, demoFaults }, { performScan }, { announce, printResult }] = await Promise.all([
-        import('../../lab/lab.ts'),
-        import('../../lab/demo/index.ts'),
-        import('../scan-job.ts'),
-        import('../scan-text.ts'),
-      ]);
+      const [{ awsCloud }, { startLab }, { demoEstate, demoFaults }, { performScan }, { announce, printResult }] =
+        await Promise.all([
+          import('../clouds/aws.ts'),
+          import('../../lab/lab.ts'),
+          import('../../lab/demo/index.ts'),
+          import('../scan-job.ts'),
+          import('../scan-text.ts'),
+        ]);
       const estate = demoEstate(new Date());
       const lab = await startLab({ estate, faults: demoFaults, keepRequests: false });
       const store = join(tmpdir(), `plumbline-demo-${process.pid}.db`);
@@ -41,6 +43,7 @@ export function addDemo(program: Command, _exit: Exit): void {
               rates: { '*': { per_second: 500, burst: 500 } },
             },
           },
+          providers: [],
           regions: [],
           accounts: [],
           services: [],
@@ -50,7 +53,7 @@ export function addDemo(program: Command, _exit: Exit): void {
           frameworks: [],
           log: 'auto',
           simulated: true,
-          credentials: (account) => async () => lab.credentialsFor(account.id ?? ''),
+          clouds: [awsCloud((account) => async () => lab.credentialsFor(account.id ?? ''))],
           announce,
         });
         printResult(done, false);

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import type { Exit } from '../exit.ts';
-import { list } from '../options.ts';
+import { list, providerOption } from '../options.ts';
 
 /** `plumbline doctor`. */
 export function addDoctor(program: Command, exit: Exit): void {
   program
     .command('doctor')
     .description('who am I; which reads are allowed where; which controls will be unknown because of what is not')
+    .addOption(providerOption())
     .option('--regions <list>', 'regions, by comma (default: the config, then AWS_REGION)', list, [])
     .option('--account <id>', 'only this account (repeatable)', list, [])
     .option('--service <name>', 'only this service (repeatable)', list, [])
@@ -19,6 +20,7 @@ export function addDoctor(program: Command, exit: Exit): void {
     )
     .action(
       async (flags: {
+        provider: string[];
         regions: string[];
         account: string[];
         service: string[];
@@ -33,6 +35,7 @@ export function addDoctor(program: Command, exit: Exit): void {
         const config = flags.config ? loadConfig(flags.config) : {};
         const found = await examine({
           config,
+          providers: flags.provider,
           regions: flags.regions,
           accounts: flags.account,
           services: flags.service,

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { PlumblineError } from '../../model/errors.ts';
 import type { Severity } from '../../model/verdict.ts';
 import type { Exit } from '../exit.ts';
-import { failOnOption, formatOption, list, oneOf } from '../options.ts';
+import { failOnOption, formatOption, list, oneOf, providerOption } from '../options.ts';
 import { defaultOut } from '../places.ts';
 
 interface Flags {
-  provider: 'aws';
+  provider: string[];
   regions: string[];
   account: string[];
   service: string[];
@@ -39,7 +39,7 @@ export function addScan(program: Command, exit: Exit): void {
   program
     .command('scan')
     .description('scan an estate and write reports and evidence')
-    .addOption(oneOf('--provider <name>', 'cloud to scan', ['aws'], 'aws'))
+    .addOption(providerOption())
     .option('--regions <list>', 'regions, by comma (default: the config, then AWS_REGION)', list, [])
     .option('--account <id>', 'only this account, by id or name of the config (repeatable)', list, [])
     .option('--service <name>', 'only this service, e.g. sagemaker (repeatable)', list, [])
@@ -67,6 +67,7 @@ export function addScan(program: Command, exit: Exit): void {
       try {
         const done = await performScan({
           config,
+          providers: flags.provider,
           regions: flags.regions,
           accounts: flags.account,
           services: flags.service,

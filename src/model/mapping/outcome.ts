@@ -31,6 +31,15 @@ export interface Settings {
   dataClassTags: readonly string[];
   /** Accounts of the same organisation that are not scanned, for `sharedWith`. */
   organisationAccounts: readonly string[];
+  /** How approval and production are marked where a platform has only tags, aliases or labels. */
+  approval: {
+    /** Names of tags that say whether a version is approved. */
+    tags: readonly string[];
+    /** Values of them that say yes. */
+    approved: readonly string[];
+    /** Aliases that a version in production bears. */
+    productionAliases: readonly string[];
+  };
 }
 
 export const defaultSettings: Settings = {
@@ -38,4 +47,9 @@ export const defaultSettings: Settings = {
   ownerTags: ['owner', 'Owner', 'team', 'Team', 'OwnerTeam'],
   dataClassTags: ['data-class', 'DataClass', 'DataClassification', 'data-classification', 'Classification'],
   organisationAccounts: [],
+  approval: {
+    tags: ['approval', 'approval_status', 'validation_status', 'approved'],
+    approved: ['approved', 'Approved', 'passed', 'true'],
+    productionAliases: ['production', 'prod', 'champion', 'live'],
+  },
 };

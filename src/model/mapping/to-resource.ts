@@ -15,7 +15,7 @@ export function toResource(collector: Collector, answers: Answers): Resource {
     nativeType: collector.nativeType,
     provider: collector.provider,
     account: scope.account,
-    region: scope.region,
+    region: collector.region?.(answers) || scope.region,
     name: collector.name(item),
     parts: [],
     facts: {},

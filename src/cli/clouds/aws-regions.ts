@@ -1,13 +1,13 @@
-import type { Config } from '../config/schema.ts';
-import { PlumblineError } from '../model/errors.ts';
-import { assertKnown } from './words.ts';
+import type { Config } from '../../config/schema.ts';
+import { PlumblineError } from '../../model/errors.ts';
+import { assertKnown } from '../words.ts';
 
 /**
  * Regions of AWS's commercial, China and GovCloud partitions, to catch typing errors before any call.
  *
  * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html (read 2026-11)
  */
-const known = [
+export const knownRegions = [
   'us-east-1',
   'us-east-2',
   'us-west-1',
@@ -61,6 +61,6 @@ export function awsRegions(flags: readonly string[], config: Config): string[] {
       hint: 'Give --regions us-east-1,eu-west-1, or set AWS_REGION, or write aws.regions in the config.',
     });
   }
-  assertKnown('AWS region', regions, known);
+  assertKnown('AWS region', regions, knownRegions);
   return [...new Set(regions)];
 }

@@ -1,0 +1,5 @@
+import { awsCloud } from './aws.ts';
+import type { Cloud } from './cloud.ts';
+
+/** Every cloud that can be scanned, in the order in which reports name them. */
+export const clouds: readonly Cloud[] = [awsCloud()];

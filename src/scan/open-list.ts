@@ -1,0 +1,74 @@
+import type { Population, Scope } from '../model/evidence.ts';
+import type { Collector } from '../model/provider.ts';
+import type { ListEnd } from './asker.ts';
+import { emptyPopulation, lacks } from './population.ts';
+import { Slots } from './slots.ts';
+
+/** Items of one list that are read at the same time. */
+const itemsAtOnce = 32;
+/** Lists of one collector that are read at the same time, where each parent has one. */
+const listsAtOnce = 8;
+
+/** A collector at work in one scope: its population as it grows, and the collectors whose lists hang on its items. */
+export interface OpenList {
+  collector: Collector;
+  scope: Scope;
+  population: Population;
+  /** Items being read. */
+  slots: Slots;
+  /** Lists being read: one, or one a parent. */
+  lists: Slots;
+  /** Lists that were begun, and those of them whose end was reached. */
+  asked: number;
+  reached: number;
+  /** The first thing that went wrong with us, not with the cloud. */
+  failed: unknown;
+  below: OpenList[];
+}
+
+/** Opens a collector and, of those that run beside it, the ones that list what its items have. */
+export function openList(collector: Collector, scope: Scope, beside: readonly Collector[]): OpenList {
+  return {
+    collector,
+    scope,
+    population: emptyPopulation(collector, scope),
+    slots: new Slots(itemsAtOnce),
+    lists: new Slots(listsAtOnce),
+    asked: 0,
+    reached: 0,
+    failed: undefined,
+    below: beside.filter((one) => one.list?.of?.collector === collector.id).map((one) => openList(one, scope, beside)),
+  };
+}
+
+/** Notes how a list ended. A list below a resource that is gone since has an end: it has nothing. */
+export function noteEnd(opened: OpenList, end: ListEnd & { outcome?: { notFound?: boolean } }, newest: number): void {
+  const { collector, population } = opened;
+  const gone = collector.list?.of !== undefined && end.outcome?.notFound === true;
+  if (end.endReached || gone) opened.reached += 1;
+  if (gone) return;
+  const why = collector.list?.bounded?.why;
+  if (end.bounded) {
+    population.bounded = true;
+    population.note = why ? `the newest ${newest} were read: ${why}` : `the first ${newest} were read`;
+  }
+  for (const missing of end.missing) lacks(population, missing);
+}
+
+/**
+ * Says whether the end was reached: of each list that was asked and, where a list hangs on the items of another one, of
+ * that one, too, since each item that it did not tell has a list that nobody asked for.
+ */
+export function endPopulation({ population, asked, reached }: OpenList, above?: OpenList): void {
+  population.endedAt = new Date().toISOString();
+  if (above) {
+    const parent = above.population;
+    for (const missing of parent.endReached ? [] : parent.missing) lacks(population, missing);
+    if (parent.bounded) {
+      population.bounded = true;
+      population.note ||= parent.note;
+    }
+  }
+  const all = asked === reached && (above ? above.population.endReached : asked > 0);
+  population.endReached = all && population.missing.length === 0;
+}
