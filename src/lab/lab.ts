@@ -1,8 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { PlumblineError } from '../model/errors.ts';
-import { createEngine, type Engine } from './engine.ts';
-import type { Fault, LabOptions, LabRequest, LoggedRequest, OperationCount, Outcome } from './options.ts';
+import { createEngine } from './engine.ts';
+import type { Fault, LabOptions, LoggedRequest, OperationCount } from './options.ts';
+import { serve } from './serve.ts';
 import { type Credentials, labSecret } from './sessions.ts';
 
 /** A running lab. */
@@ -22,9 +21,6 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-/** Path on which a lab tells its counters, so that another process can read them. */
-const countsPath = '/_lab/counts';
-
 /**
  * Starts a simulated cloud on loopback that speaks AWS's wire protocols.
  *
@@ -34,27 +30,15 @@ const countsPath = '/_lab/counts';
  */
 export async function startLab(options: LabOptions & { port?: number }): Promise<Lab> {
   const engine = createEngine(options);
-  const server = createServer((request, response) => receive(engine, request, response));
-  // Benchmarks reuse their connections for longer than Node's default of five seconds.
-  server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(new PlumblineError('INTERNAL', 'The lab cannot listen.', { cause })));
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  // A listening TCP server has an address of this kind.
-  const { port } = server.address() as AddressInfo;
+  const { url, port, close } = await serve(engine, options);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     port,
     counts: engine.counts,
     requests: engine.requests,
     setFaults: engine.setFaults,
     credentialsFor: (account) => credentialsOf(options, account),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 
@@ -63,39 +47,4 @@ export function credentialsOf(options: Pick<LabOptions, 'estate'>, account: stri
   const found = options.estate.accounts.find((item) => item.name === account || item.id === account);
   if (found === undefined) throw new PlumblineError('CONFIG_INVALID', `The lab has no account ${account}.`);
   return { accessKeyId: found.accessKeyId, secretAccessKey: labSecret(found.accessKeyId) };
-}
-
-function receive(engine: Engine, request: IncomingMessage, response: ServerResponse): void {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('error', () => response.destroy());
-  request.on('end', () => {
-    const { method = 'GET', url = '/', headers } = request;
-    if (url === countsPath) {
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(engine.counts()));
-      return;
-    }
-    const asked: LabRequest = { method, url, headers, body: Buffer.concat(chunks).toString('utf8') };
-    const outcome = engine.answer(asked);
-    if (outcome.delayMs > 0) setTimeout(send, outcome.delayMs, response, outcome);
-    else send(response, outcome);
-  });
-}
-
-function send(response: ServerResponse, outcome: Outcome): void {
-  const { status, headers, body } = outcome.response;
-  if (outcome.cut === 'reset') {
-    // Closes with RST, so that the client sees ECONNRESET and no orderly end.
-    const { socket } = response;
-    if (socket !== null && 'resetAndDestroy' in socket) socket.resetAndDestroy();
-    else response.destroy();
-    return;
-  }
-  const bytes = Buffer.from(body, 'utf8');
-  response.writeHead(status, { ...headers, 'content-length': bytes.length });
-  if (outcome.cut === 'truncate') {
-    response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
-    return;
-  }
-  response.end(bytes);
 }
