@@ -295,3 +295,26 @@ describe('the gate', () => {
     expect('failure' in called && called.failure.code).toBe('TIMED_OUT');
   });
 });
+
+describe('a pool', () => {
+  it('is shared by the operations that name it, and by no others', async () => {
+    const clock = new VirtualClock();
+    const one = session(async () => answer);
+    const names = ['svc:A', 'svc:B', 'svc:C'];
+    const { gate: door } = gate(clock, {
+      allowed: new Set(names),
+      rateOf: (_provider, _service, operation, account) => ({
+        perSecond: 1,
+        burst: 2,
+        fixed: false,
+        ...(operation === 'C' ? {} : { pool: `reads of ${account}` }),
+      }),
+    });
+    const begun = clock.now();
+    const ask = (operation: string) => clock.run(door.call(one, 'r', { ...spec, operation }, {}));
+    for (const operation of ['A', 'B', 'C', 'C']) await ask(operation);
+    expect(clock.now() - begun).toBe(0);
+    await ask('B');
+    expect(clock.now() - begun).toBeGreaterThanOrEqual(900);
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { Population } from '../model/evidence.ts';
+import type { JsonObject } from '../model/json.ts';
+import { defaultSettings } from '../model/mapping/outcome.ts';
+import { CallError, type Collector, type Session } from '../model/provider.ts';
+import { ScanStore } from '../store/scan-store.ts';
+import { plan } from './plan.ts';
+import { runScan } from './run.ts';
+
+/** A shelf has books, a book has pages: lists below lists, as ARM has them. */
+const base = {
+  provider: 'azure',
+  service: 's',
+  at: 'account',
+  reads: [],
+  facts: {},
+  links: {},
+  uid: (item: JsonObject) => String(item.id),
+  name: (item: JsonObject) => String(item.id),
+  region: (answers: { item: JsonObject }) => answers.item.location as string | undefined, // a text in this test
+} as const;
+const listOf = (operation: string, above?: string) => ({
+  service: 's',
+  operation,
+  permission: `s/${operation}`,
+  items: 'value',
+  paging: { ask: '$next', answer: 'nextLink' },
+  ...(above ? { of: { collector: above, input: (item: JsonObject) => ({ of: String(item.id) }) } } : {}),
+});
+const shelves: Collector = { ...base, id: 'shelf', kind: 'ml.workspace', nativeType: 'Shelf', list: listOf('Shelves') };
+const books: Collector = {
+  ...base,
+  id: 'book',
+  kind: 'ml.endpoint',
+  nativeType: 'Book',
+  list: listOf('Books', 'shelf'),
+};
+const leaves: Collector = {
+  ...base,
+  id: 'leaf',
+  kind: 'ml.deployment',
+  nativeType: 'Leaf',
+  list: listOf('Leaves', 'book'),
+};
+
+type Answer = JsonObject | 'denied' | 'gone';
+
+async function scan(answer: (operation: string, input: JsonObject) => Answer) {
+  const session: Session = {
+    provider: 'azure',
+    account: 'sub',
+    identity: 'me',
+    send: async ({ operation, input }) => {
+      const body = answer(operation, input);
+      if (typeof body !== 'string') return { status: 200, requestId: 'r', serverDate: '', receivedSha256: '', body };
+      const code = body === 'denied' ? 'ACCESS_DENIED' : 'NOT_FOUND';
+      const failure = { code, errorCode: body, status: 403, requestId: '', serverDate: '', message: body } as const;
+      throw new CallError({ ...failure, receivedSha256: '' });
+    },
+    redact: (_s, _o, body) => body,
+    renew: async () => false,
+    close: () => undefined,
+  };
+  const store = await ScanStore.open(':memory:', 'scan-1');
+  const targets = plan({
+    provider: 'azure',
+    accounts: [{ account: 'sub', name: 'sub', regions: [] }],
+    collectors: [shelves, books, leaves],
+    natives: [],
+    services: [],
+  });
+  await runScan({
+    store,
+    version: 'test',
+    organisation: 'o',
+    simulated: true,
+    catalog: { version: '', digest: '', controls: [], frameworks: [], forKind: () => [], frameworksOf: () => ({}) },
+    parts: [
+      {
+        targets,
+        support: [],
+        sessions: new Map([['sub', session]]),
+        homeRegion: 'global',
+        rateOf: () => ({ perSecond: 1e6, burst: 1e6 }),
+      },
+    ],
+    settings: defaultSettings,
+  });
+  const resources = [...store.resources()].map(({ uid, region }) => `${uid}@${region}`).sort();
+  const populations = new Map<string, Population>(store.populations().map((one) => [one.collector, one]));
+  store.close();
+  return { resources, of: (id: string) => populations.get(id) };
+}
+
+const library = (operation: string, input: JsonObject): Answer => {
+  if (operation === 'Shelves') {
+    if (input.$next === 'two') return { value: [{ id: 'B', location: 'north' }] };
+    return { value: [{ id: 'A', location: 'west' }], nextLink: 'two' };
+  }
+  if (operation === 'Books') return { value: [{ id: `${input.of}1` }, { id: `${input.of}2` }] };
+  return { value: [{ id: `${input.of}x` }] };
+};
+
+describe('a list below each resource of another list', () => {
+  it('is one population, read to its end', async () => {
+    const { resources, of } = await scan(library);
+    const below = ['A1', 'A2', 'B1', 'B2'].flatMap((id) => [`${id}@global`, `${id}x@global`]);
+    expect(resources).toEqual(['A@west', ...below, 'B@north'].sort());
+    expect(of('shelf')).toMatchObject({ endReached: true, items: 2, pages: 2 });
+    expect(of('book')).toMatchObject({ endReached: true, items: 4, pages: 2, missing: [] });
+    expect(of('leaf')).toMatchObject({ endReached: true, items: 4, pages: 4 });
+  });
+
+  it('has an end where there is nothing above it', async () => {
+    const { of } = await scan(() => ({ value: [] }));
+    expect(of('leaf')).toMatchObject({ endReached: true, items: 0, pages: 0, missing: [] });
+  });
+
+  it('is not whole when one of its lists is denied, nor is what is below that', async () => {
+    const { of } = await scan((operation, input) =>
+      operation === 'Books' && input.of === 'B' ? 'denied' : library(operation, input),
+    );
+    expect(of('shelf')).toMatchObject({ endReached: true });
+    const cause = { reason: 'access-denied', operation: 's:Books', permission: 's/Books' };
+    expect(of('book')).toMatchObject({ endReached: false, items: 2, missing: [cause] });
+    expect(of('leaf')).toMatchObject({ endReached: false, items: 2, missing: [cause] });
+  });
+
+  it('is not whole when the list above was denied', async () => {
+    const { of } = await scan((operation, input) => (operation === 'Shelves' ? 'denied' : library(operation, input)));
+    for (const id of ['shelf', 'book', 'leaf'])
+      expect(of(id)).toMatchObject({ endReached: false, missing: [{ operation: 's:Shelves' }] });
+  });
+
+  it('ends where what is above went away meanwhile', async () => {
+    const { of } = await scan((operation, input) =>
+      operation === 'Books' && input.of === 'B' ? 'gone' : library(operation, input),
+    );
+    expect(of('book')).toMatchObject({ endReached: true, items: 2, missing: [] });
+  });
+});
