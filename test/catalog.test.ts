@@ -5,6 +5,7 @@ import { openCatalog } from '../src/cli/wiring.ts';
 
 /** The catalog as the command line opens it. */
 const catalog = await openCatalog({}, []);
+const names = Object.keys(providers) as (keyof typeof providers)[]; // the keys of a literal are exactly its type's
 const live = catalog.controls.filter((one) => one.deprecated === undefined);
 
 describe('the catalog that ships', () => {
@@ -30,10 +31,10 @@ describe('the catalog that ships', () => {
     expect(lacking.map(({ id }) => id)).toEqual([]);
   });
 
-  it('says for every control what to do on AWS, where it can fail there', async () => {
-    const { collectors, support } = await providers.aws();
+  it.each(names)('says for every control what to do on %s, where it can fail there', async (name) => {
+    const { collectors, support } = await providers[name]();
     const read = new Set<string>([...collectors, ...support].map((one) => one.kind));
-    const silent = live.filter((one) => catalog.kindsOf(one.id).some((kind) => read.has(kind)) && !one.fix.aws?.text);
+    const silent = live.filter((one) => catalog.kindsOf(one.id).some((kind) => read.has(kind)) && !one.fix[name]?.text);
     expect(silent.map(({ id }) => id)).toEqual([]);
   });
 
@@ -45,9 +46,9 @@ describe('the catalog that ships', () => {
   });
 });
 
-describe('what is read of AWS', () => {
-  it('is judged: every kind that is listed has a control', async () => {
-    const { collectors } = await providers.aws();
+describe('what is read', () => {
+  it.each(names)('of %s is judged: every kind that is listed has a control', async (name) => {
+    const { collectors } = await providers[name]();
     const unjudged = [...new Set(collectors.map((one) => one.kind))].filter(
       (kind) => catalog.forKind(kind).length === 0,
     );

@@ -97,6 +97,8 @@ export function printExamination(found: Examination, json: boolean): void {
   if (found.controls.length > 0) {
     out('\nControls that will be unknown where these permissions are missing');
     say(found.controls.map((one) => [`  ${one.id}`, one.title, one.permissions.join(', ')]));
-    out('\n`plumbline permissions aws` prints the whole policy.');
+    out();
+    const clouds = new Set(found.refused.filter((gap) => gap.permission).map((gap) => gap.provider));
+    for (const one of clouds) out(`\`plumbline permissions ${one}\` prints the whole policy.`);
   } else out('\nNo control will be unknown for want of a permission.');
 }

@@ -44,7 +44,8 @@ export function printResult({ summary, folder, files }: ScanDone, json: boolean)
     ]);
     for (const row of columns(rows)) out(row);
     if (gaps.length > seen.length) out(`  and ${gaps.length - seen.length} more; see Coverage in the report.`);
-    if (gaps.some((gap) => gap.permission)) out('  `plumbline permissions aws` prints the policy to add.');
+    const lacking = new Set(gaps.filter((gap) => gap.permission).map((gap) => gap.provider));
+    for (const provider of lacking) out(`  \`plumbline permissions ${provider}\` prints the policy to add.`);
     out();
   }
   const { pass, fail, unknown, manual } = counts.verdicts;
