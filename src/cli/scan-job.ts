@@ -6,7 +6,7 @@ import { type Estimate, estimate } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
 import { storePath } from './places.ts';
-import { type LogMode, ProgressLine, sayStep } from './progress.ts';
+import { type LogMode, ProgressLines, sayStep } from './progress.ts';
 import { type Wanted, type Wired, wire } from './wiring.ts';
 
 export interface ScanJob extends Wanted {
@@ -73,8 +73,7 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
       catalog: { version: wired.catalog.version, controls: wired.catalog.controls.length },
       scan: store.scan,
     });
-    let calls = 0;
-    const progress = new ProgressLine(job.log, expected.lists, () => calls);
+    const progress = new ProgressLines(job.log, targets);
     try {
       return await runScan({
         ...wired.options,
@@ -82,9 +81,7 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
         store,
         organisation,
         simulated: job.simulated ?? false,
-        onCall: () => {
-          calls += 1;
-        },
+        onCall: progress.called,
         progress: progress.on,
         ...(job.signal ? { signal: job.signal } : {}),
       });

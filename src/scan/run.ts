@@ -42,7 +42,7 @@ export interface ScanOptions {
   signal?: AbortSignal;
   progress?: (event: Progress) => void;
   /** Called for each call that is over. */
-  onCall?: () => void;
+  onCall?: (provider: Session['provider']) => void;
   /** Called when a step is over. */
   onStep?: (step: 'collect' | 'evaluate') => void;
   /** Items of each list at the most; see Collection. */
@@ -128,7 +128,7 @@ function collectionOf(
     allowed: new Set(calls.map(({ service, operation }) => `${service}:${operation}`)),
     rateOf,
     record: (settled) => {
-      options.onCall?.();
+      options.onCall?.(settled.session.provider);
       return recorder.record(settled);
     },
     signal,
