@@ -139,10 +139,12 @@ async function join(ready: readonly (readonly [Cloud, Ready])[], services: reado
       services,
     ),
   );
-  if (parts.every((one) => one.targets.length === 0))
+  if (parts.every((one) => one.targets.length === 0)) {
+    close();
     throw new PlumblineError('CONFIG_INVALID', 'There is nothing to scan.', {
       hint: 'Name accounts, subscriptions, projects or servers in the config, and services that they have.',
     });
+  }
   return { connected, parts, close };
 }
 
