@@ -1,3 +1,5 @@
+import type { Captured } from './capture.ts';
+
 /** SDK clients by the service name that Plumbline uses. Loaded when first used: each costs tens of milliseconds. */
 const loaders = {
   sagemaker: async () => import('@aws-sdk/client-sagemaker'),
@@ -39,22 +41,14 @@ export function isAwsService(name: string): name is AwsService {
 
 /** What a session needs of an SDK client; every v3 client has it. */
 export interface SdkClient {
-  send(command: object, options?: { abortSignal?: AbortSignal }): Promise<object>;
+  /** Options go to the request handler as they are. */
+  send(command: object, options?: { abortSignal?: AbortSignal; captured?: Captured }): Promise<object>;
   destroy(): void;
-}
-
-export interface SdkCommand {
-  middlewareStack: {
-    add(
-      middleware: (next: (args: unknown) => Promise<unknown>) => (args: unknown) => Promise<unknown>,
-      options: object,
-    ): void;
-  };
 }
 
 export interface SdkModule {
   Client: new (config: object) => SdkClient;
-  command(operation: string): new (input: object) => SdkCommand;
+  command(operation: string): new (input: object) => object;
 }
 
 /** @returns the client class and the commands of a service; the package is imported on first use. */
