@@ -35,10 +35,8 @@ export interface Connected {
  * @throws PlumblineError AUTH_MISSING when there are none, or they are not accepted, or are those of another account.
  */
 export async function connect(options: ConnectOptions): Promise<Connected[]> {
+  // Its own deadlines would be timers beside ours: every call has a signal that ends it.
   const requestHandler = new CapturingHandler({
-    connectionTimeout: 10_000,
-    requestTimeout: 60_000,
-    throwOnRequestTimeout: true,
     socketAcquisitionWarningTimeout: 600_000,
     httpAgent: { maxSockets: options.sockets ?? 128, keepAlive: true },
     httpsAgent: { maxSockets: options.sockets ?? 128, keepAlive: true },
@@ -112,7 +110,9 @@ async function callerIdentity(
     ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
   });
   try {
-    const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}));
+    const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}), {
+      abortSignal: AbortSignal.timeout(60_000),
+    });
     if (!Account || !Arn) throw new Error('the answer of sts:GetCallerIdentity names no account');
     return { account: Account, arn: Arn };
   } catch (error) {
