@@ -1,5 +1,6 @@
 import { awsCloud } from './aws.ts';
+import { azureCloud } from './azure.ts';
 import type { Cloud } from './cloud.ts';
 
 /** Every cloud that can be scanned, in the order in which reports name them. */
-export const clouds: readonly Cloud[] = [awsCloud()];
+export const clouds: readonly Cloud[] = [awsCloud(), azureCloud()];
