@@ -1,5 +1,6 @@
 import type { LabRequest } from '../options.ts';
 import { applicationAutoscaling } from './application-autoscaling.ts';
+import { bedrock } from './bedrock/service.ts';
 import { cloudtrail } from './cloudtrail.ts';
 import { cloudwatch } from './cloudwatch.ts';
 import { config } from './config.ts';
@@ -7,6 +8,7 @@ import { ec2 } from './ec2.ts';
 import { ecr } from './ecr.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
+import { logs } from './logs.ts';
 import type { Service } from './route.ts';
 import { s3 } from './s3.ts';
 import { s3Control } from './s3control.ts';
@@ -22,6 +24,8 @@ const all: readonly Service[] = [
   config,
   applicationAutoscaling,
   cloudwatch,
+  logs,
+  bedrock,
   securityhub,
   iam,
   sts,
