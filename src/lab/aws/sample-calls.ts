@@ -1,5 +1,7 @@
 import { ApplicationAutoScalingClient, DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
 import { BedrockClient, ListGuardrailsCommand } from '@aws-sdk/client-bedrock';
+import { BedrockAgentClient, ListAgentsCommand } from '@aws-sdk/client-bedrock-agent';
+import { BedrockAgentCoreControlClient, ListGatewaysCommand } from '@aws-sdk/client-bedrock-agentcore-control';
 import { CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
@@ -81,6 +83,14 @@ export function sampleCalls(url: string): Record<string, SampleCall> {
       server: 'ServiceUnavailableException',
     },
     bedrock: { send: (c) => new BedrockClient(config(c)).send(new ListGuardrailsCommand({})), ...bedrockNames() },
+    'bedrock-agent': {
+      send: (c) => new BedrockAgentClient(config(c)).send(new ListAgentsCommand({})),
+      ...bedrockNames(),
+    },
+    'bedrock-agentcore': {
+      send: (c) => new BedrockAgentCoreControlClient(config(c)).send(new ListGatewaysCommand({})),
+      ...bedrockNames(),
+    },
     securityhub: {
       send: (c) => new SecurityHubClient(config(c)).send(new GetFindingsCommand({})),
       denied: 'AccessDeniedException',

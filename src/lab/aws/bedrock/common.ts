@@ -32,7 +32,7 @@ export function listRoute<T>(
   member: string,
   items: (call: Call) => Collection<T> | undefined,
   summary: (item: T) => object,
-  more: { maxSize?: number; keep?: (item: T, call: Call) => boolean; order?: (a: T, b: T) => number } = {},
+  more: { maxSize?: number; keep?: (item: T, call: Call) => boolean } = {},
 ): Route {
   const { maxSize = 1000, keep } = more;
   return {

@@ -2,6 +2,7 @@ import type { GetGuardrailResponse } from '@aws-sdk/client-bedrock';
 import { restJson } from '../protocols/rest-json.ts';
 import { type Call, type Output, required, routes, type Service, text } from '../route.ts';
 import { all, bedrockErrors, getRoute, listRoute, tagsOf } from './common.ts';
+import { modelPaths, modelRoutes } from './models.ts';
 
 /** Bedrock itself: guardrails, models, jobs and what is set for a region. */
 export const bedrock: Service = {
@@ -14,9 +15,11 @@ export const bedrock: Service = {
     'GET /data-retention': 'GetAccountDataRetention',
     'GET /enforcedGuardrailsConfiguration': 'ListEnforcedGuardrailsConfiguration',
     'POST /listTagsForResource': 'ListTagsForResource',
+    ...modelPaths,
   }),
   errors: bedrockErrors,
   routes: routes(
+    ...modelRoutes,
     listRoute('ListGuardrails', 'guardrails', listed, ({ guardrailId, guardrailArn, ...one }) => ({
       id: guardrailId,
       arn: guardrailArn,
