@@ -16,6 +16,7 @@ const given: Given = {
       guardrailsConfig: [{ configId: 'c', guardrailArn: arn, guardrailId: 'abc', guardrailVersion: '1' }],
     },
     EnforcedVersions: { guardrails: [{ version: 'DRAFT' }, { version: '1' }] },
+    DescribeVpcEndpoints: { VpcEndpoints: [{ VpcEndpointId: 'vpce-1' }] },
     ...recordedBy([]),
   },
 };
@@ -28,9 +29,10 @@ describe('Bedrock in a region', () => {
       providerKeeps: 'nothing',
       guardrailEnforced: 'account',
       modelsAllowed: 'missing: not-exposed',
-      accessLogged: false,
+      accessLogged: true,
       publicAccess: 'provider-api',
       '->guardrails': [arn],
+      '->privateEndpoints': ['arn:aws:ec2:eu-west-1:123456789012:vpc-endpoint/vpce-1'],
       '->invocationLogs': ['arn:aws:bedrock:eu-west-1:123456789012:model-invocation-logging'],
     });
   });
