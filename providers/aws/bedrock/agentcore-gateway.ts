@@ -29,6 +29,7 @@ const states = stateOf({
   FAILED: 'failed',
   DELETING: 'deleting',
 });
+const used = useRecorded('AWS::BedrockAgentCore::Gateway');
 const noCode = notSupported('A gateway runs no code of the customer; what it leads to does.');
 
 /** The door to an agent's tools. */
@@ -65,13 +66,16 @@ export const gateways = collector({
     egress: noCode,
     publicIp: noCode,
     authMethods: from('GetGateway', '/authorizerType', methods, { absent: missing() }),
-    accessLogged: useRecorded('AWS::BedrockAgentCore::Gateway'),
+    accessLogged: used,
     appLogged: notRead('logs:DescribeDeliverySources'),
     logFeeds: notRead('logs:DescribeDeliverySources'),
     toolType: derive([raw('GetGateway', '/gatewayArn')], () => 'mcp' as const) as Spec<
       'function' | 'code' | 'browser' | 'search' | 'mcp' | 'http' | 'agent'
     >,
-    recorded: notRead('logs:DescribeDeliverySources'),
+    // Its own log would tell more; that each call leaves a record is enough.
+    recorded: derive([used], (all) =>
+      all ? true : missing('not read by this version: logs:DescribeDeliverySources', 'out-of-scope'),
+    ),
     policyMode: derive(
       [raw('GetGateway', '/gatewayArn'), raw('GetGateway', '/policyEngineConfiguration')],
       (_there, engine): 'enforce' | 'log-only' | 'none' | MissingValue => {

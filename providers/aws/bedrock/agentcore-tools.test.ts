@@ -48,12 +48,19 @@ it('a gateway is mapped', () => {
     authMethods: ['token'],
     policyMode: 'enforce',
     errorDetail: false,
+    recorded: true,
     runsAs: 'own',
     accessLogged: true,
     state: 'active',
   });
 });
 const g = (member: string) => `GetGateway/${member}`;
+it('a gateway of which no trail keeps the calls may have a log of its own', () => {
+  expect(plainOf(resourceOf(gateways, { ...gateway, reads: { ...gateway.reads, ...recordedBy([]) } }))).toMatchObject({
+    accessLogged: false,
+    recorded: 'missing: out-of-scope',
+  });
+});
 const providerKey = { keyAtRest: 'provider', stores: [{ name: 'data', key: 'provider' }], '->keys': [] };
 changesTable(gateways, gateway, [
   [g('kmsKeyArn'), undefined, providerKey],
