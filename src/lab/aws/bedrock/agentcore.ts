@@ -79,13 +79,13 @@ export const bedrockAgentCore: Service = {
       'ListMemories',
       'memories',
       (call) => call.here.bedrock?.memories,
-      ({ arn, id, status, createdAt, updatedAt }) => ({ arn, id, status, createdAt, updatedAt }),
+      ({ arn, id, status, createdAt, updatedAt }) => ({ arn, id, status, ...inSeconds({ createdAt, updatedAt }) }),
       pages,
     ),
     getRoute(
       'GetMemory',
       (call) => findItem(call.here.bedrock?.memories, text(call, 'memoryId') ?? '', (one) => one.id),
-      (memory) => ({ memory }),
+      (memory) => ({ memory: { ...memory, ...inSeconds(memory) } }),
       (one) => one.arn,
     ),
     listRoute(
@@ -147,4 +147,9 @@ function runtimeVersion(call: Call) {
   const wanted = text(call, 'version');
   if (found === undefined || wanted === undefined) return found?.runtime;
   return [found.runtime, ...(found.older ?? [])].find((one) => one.agentRuntimeVersion === wanted);
+}
+
+/** Memories write times as seconds since 1970, everything else here as texts. */
+function inSeconds({ createdAt, updatedAt }: { createdAt: Date | undefined; updatedAt: Date | undefined }) {
+  return { createdAt: (createdAt?.getTime() ?? 0) / 1000, updatedAt: (updatedAt?.getTime() ?? 0) / 1000 };
 }
