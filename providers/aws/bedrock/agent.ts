@@ -11,7 +11,7 @@ import {
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { countPlainSecrets } from '../analysis/secrets.ts';
+import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { same, stateOf } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { trailReads, useRecorded } from '../rows/trail-events.ts';
