@@ -75,7 +75,7 @@ export class RestSession implements Session {
       });
       return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
     });
-    return this.toAnswer(answer.response, answer.bytes);
+    return this.toAnswer(answer.response, answer.bytes, operation.text === true);
   }
 
   redact(service: string, operation: string, body: Json, digest: (secret: string) => string): Json {
@@ -98,7 +98,7 @@ export class RestSession implements Session {
     }
   }
 
-  private toAnswer(response: Response, bytes: Uint8Array): RawAnswer {
+  private toAnswer(response: Response, bytes: Uint8Array, isText: boolean): RawAnswer {
     const { status, headers } = response;
     const body = json(bytes);
     const base = {
@@ -113,10 +113,16 @@ export class RestSession implements Session {
       throw new CallError(told);
     };
     if (status < 200 || status > 299) return fail(this.options.errorOf(status, body, headers));
+    if (isText && isWord(bytes)) return { ...base, body: { text: new TextDecoder().decode(bytes).trim() } };
     if (body === undefined || body === null || typeof body !== 'object' || Array.isArray(body))
       return fail({ code: 'RESPONSE_SHAPE', errorCode: 'UnreadableBody', message: 'The answer is no JSON object.' });
     return { ...base, body };
   }
+}
+
+/** A short line of plain text: no page of a proxy, no document. */
+function isWord(bytes: Uint8Array): boolean {
+  return bytes.length <= 200 && /^[\w.+~-]+\s*$/.test(new TextDecoder().decode(bytes));
 }
 
 function json(bytes: Uint8Array): Json | undefined {
