@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../src/model/json.ts';
 import { CallError, type CallFailure, type RawAnswer, type Session } from '../../src/model/provider.ts';
 import type { Provider } from '../../src/model/verdict.ts';
 import { networkFailure, retryAfterMs } from './failures.ts';
-import { type RestOperations, toRequest } from './operation.ts';
+import { type RestOperations, type RestRequest, toRequest } from './operation.ts';
 
 /** What a vendor's error answer says. */
 export interface VendorError {
@@ -22,8 +22,8 @@ export interface RestSessionOptions {
   operations: RestOperations;
   /** Address of a service in a region, without a slash at its end. */
   base: (service: string, region: string) => string;
-  /** Headers with the token of this moment. @throws PlumblineError AUTH_EXPIRED when no token is to be had */
-  authorize: (service: string, signal: AbortSignal) => Promise<Readonly<Record<string, string>>>;
+  /** Headers with the token of this moment, or the signature of this request. @throws PlumblineError AUTH_EXPIRED when there is none to be had */
+  authorize: (service: string, signal: AbortSignal, request: RestRequest) => Promise<Readonly<Record<string, string>>>;
   /** What an answer that is no 2xx means. `body` is undefined where it is no JSON. */
   errorOf: (status: number, body: Json | undefined, headers: Headers) => VendorError;
   /** Header with the request's id, as the vendor names it. */
@@ -60,7 +60,7 @@ export class RestSession implements Session {
     const scope = { account: this.account, region: call.region };
     const answer = await this.guarded(async () => {
       const request = toRequest(operation, base(call.service, call.region), scope, call.input);
-      const headers = await authorize(call.service, call.signal);
+      const headers = await authorize(call.service, call.signal, request);
       const response = await fetch(request.url, {
         method: request.method,
         headers: {
