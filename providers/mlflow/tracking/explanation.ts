@@ -3,6 +3,7 @@ import { derive, deriveSome, fromScope, missing, refine, type Spec } from '../..
 import { collector } from '../../../src/model/provider.ts';
 import { uidOf } from '../address.ts';
 import { explanationIn, subjectsOf } from '../analysis/recognise.ts';
+import type { Run } from '../answers.ts';
 import { mlflow, neverIdle, ownershipOf, residency, timeOf } from '../rows/common.ts';
 import { madeBy } from '../rows/version-origin.ts';
 import { namesIn, rootFiles } from '../rows/version-tests.ts';
@@ -23,6 +24,10 @@ const method: Spec<'shap' | 'lime' | 'gradient' | 'other' | undefined> = deriveS
     return isMissingValue(files) ? files : undefined;
   },
 );
+
+function hasNumbers(run: Run | undefined): boolean {
+  return subjectsOf((run?.data?.metrics ?? []).flatMap(({ key }) => key ?? [])).includes('explainability');
+}
 
 /** An explanation of a registered version (SHAP, LIME), recognised in the run that made it and in the names of its files. */
 export const explanations = collector({
@@ -58,12 +63,16 @@ export const explanations = collector({
     ...neverIdle,
     ...residency,
     method: refine(method, (found) => found ?? missing()),
-    // Numbers are a result; files and tags are names of one.
-    evidence: derive([madeBy], (run) =>
-      subjectsOf((run?.data?.metrics ?? []).flatMap(({ key }) => key ?? [])).includes('explainability')
-        ? 'ran'
-        : 'recognised',
+    lastRanAt: derive([madeBy], (run) =>
+      hasNumbers(run)
+        ? timeOf(run?.info?.end_time ?? run?.info?.start_time ?? '')
+        : missing(
+            `Run ${run?.info?.run_id ?? ''} names an explanation. Ask for it, and who has looked at it.`,
+            'not-exposed',
+          ),
     ),
+    // Numbers are a result; files and tags are names of one.
+    evidence: derive([madeBy], (run) => (hasNumbers(run) ? 'ran' : 'recognised')),
   },
   links: {
     versions: derive(
