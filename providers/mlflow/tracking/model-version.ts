@@ -46,10 +46,11 @@ const entry = loggedEntry(source);
 const modelFiles = filesOf('ModelFiles');
 const loggedTags = raw('GetLoggedModel', '/model/info/tags');
 
-/** The format by the files themselves where they were listed, else by what the run recorded of them. */
-const format: Spec<string> = deriveSome([modelFiles, entry], (files, logged) => {
-  const told = isMissingValue(files) ? '' : formatOfFiles(files);
-  if (told !== '') return told;
+/** The format by the names of the files, where they are told, else by what the run recorded of them. */
+const format: Spec<string> = deriveSome([source, modelFiles, entry], (uri, files, logged) => {
+  if (isMissingValue(uri)) return uri;
+  const told = formatOfFiles(isMissingValue(files) ? [uri] : [uri, ...files]);
+  if (told === 'pickle' || (told !== '' && !isMissingValue(files))) return told;
   if (isMissingValue(logged)) return logged;
   const stated = logged ? formatOfFlavors(logged.flavors) : '';
   return stated === '' && isMissingValue(files) ? files : stated;
