@@ -22,11 +22,16 @@ export function filesOf(read: string): Spec<string[]> {
 /** Names of the files at the root of a run. */
 export const rootFiles = filesOf('RunFiles');
 
-/** Every name that a run left, without values: tags, parameters, metrics and its own. */
+/** Every name that a run left: of tags, parameters, metrics and itself, and values of tags that are one word (`ExampleValidator`). */
 export function namesIn(run: Run | undefined): string[] {
   const { tags = [], params = [], metrics = [] } = run?.data ?? {};
   const own = run?.info?.run_name;
-  return [...[...tags, ...params, ...metrics].flatMap(({ key }) => key ?? []), ...(own === undefined ? [] : [own])];
+  const words = tags.flatMap(({ value = '' }) => (/^\S{1,100}$/.test(value) ? value : []));
+  return [
+    ...[...tags, ...params, ...metrics].flatMap(({ key }) => key ?? []),
+    ...words,
+    ...(own === undefined ? [] : [own]),
+  ];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isMissingValue } from '../../../src/model/facts.ts';
 import { derive, deriveSome, missing, type Spec } from '../../../src/model/mapping/spec.ts';
-import { mlflow } from '../rows/common.ts';
+import { mlflow, noSuchPath } from '../rows/common.ts';
 import { authKind, managed, metAnonymous } from '../rows/connection.ts';
 
 type Method = 'identity' | 'token' | 'key' | 'password' | 'anonymous';
@@ -61,19 +61,30 @@ export const secondFactor: Spec<'required' | 'optional' | 'none'> = derive(
   },
 );
 
-/** Only that no such user exists can be told; whether its password was changed is nobody's to read. */
-export const defaultAdmin: Spec<boolean> = deriveSome(
-  [mlflow.raw('GetUser', '/user/username'), metAnonymous, authKind],
-  (name, met, kind) => {
-    if (isMissingValue(kind)) return kind;
-    if (managed.has(kind)) return missing('Its users are those of the cloud.', 'not-supported');
-    if (isMissingValue(met)) return met;
-    if (met === 'open') return missing('It has no users.', 'not-supported');
-    if (isMissingValue(name)) return name;
-    if (name === undefined) return false;
-    return missing(
-      'The user "admin" exists. Ask when its password was last changed: older versions of MLflow ship with a published one.',
-      'not-exposed',
-    );
+const adminName = mlflow.raw('GetUser', '/user/username');
+/** Whether a user "admin" is there; a server without the path has no users of its own. */
+const adminUser: Spec<'there' | 'not there' | 'no users'> = {
+  reads: ['GetUser'],
+  map: (answers) => {
+    const { value, from } = adminName.map(answers);
+    if (isMissingValue(value)) return { value, from };
+    const outcome = answers.get('GetUser');
+    const pathless = outcome.status === 'absent' && noSuchPath.includes(outcome.errorCode);
+    return { value: pathless ? 'no users' : value === undefined ? 'not there' : 'there', from };
   },
-);
+};
+
+/** Only that no such user exists can be told; whether its password was changed is nobody's to read. */
+export const defaultAdmin: Spec<boolean> = deriveSome([adminUser, metAnonymous, authKind], (admin, met, kind) => {
+  if (isMissingValue(kind)) return kind;
+  if (managed.has(kind)) return missing('Its users are those of the cloud.', 'not-supported');
+  if (isMissingValue(met)) return met;
+  if (met === 'open') return missing('It has no users.', 'not-supported');
+  if (isMissingValue(admin)) return admin;
+  if (admin === 'no users') return missing('It has no users of its own.', 'not-supported');
+  if (admin === 'not there') return false;
+  return missing(
+    'The user "admin" exists. Ask when its password was last changed: older versions of MLflow ship with a published one.',
+    'not-exposed',
+  );
+});
