@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { SdkCommand } from './clients.ts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 /** What came over the wire for one call. */
 export interface Captured {
@@ -13,48 +13,47 @@ export interface Captured {
 /** No answer of the operations we use comes near this; one that does never ends. */
 const maxBytes = 32 * 1024 * 1024;
 
-interface WireResponse {
-  statusCode: number;
-  headers: Record<string, string>;
-  body: Readable | Uint8Array | undefined;
-}
+type Request = Parameters<NodeHttpHandler['handle']>[0];
+/** What `client.send` was given comes through to the handler as it is. */
+type Options = Parameters<NodeHttpHandler['handle']>[1] & { captured?: Captured };
 
-/** Reads the body of a command's answer before the SDK parses it, so that evidence is what was received. */
-export function capture(command: SdkCommand, into: Captured): void {
-  command.middlewareStack.add(
-    (next) => async (args) => {
-      const result = (await next(args)) as { response?: WireResponse }; // the shape of a deserialize step
-      const response = result.response;
-      if (!response) return result;
-      into.status = response.statusCode;
-      into.headers = response.headers;
-      try {
-        into.bytes = await readAll(response.body);
-      } catch (error) {
-        into.error = error instanceof Error ? error : new Error(String(error));
-        throw into.error;
-      }
-      response.body = into.bytes;
-      return result;
-    },
-    // The lowest step after the wire: below the SDK's own deserializer.
-    { step: 'deserialize', priority: 'low', name: 'plumblineCapture', override: true },
-  );
-}
-
-async function readAll(body: Readable | Uint8Array | undefined): Promise<Uint8Array> {
-  if (body === undefined) return new Uint8Array();
-  if (body instanceof Uint8Array) return body;
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    const bytes = chunk as Uint8Array; // no encoding is set: the stream yields buffers
-    length += bytes.length;
-    if (length > maxBytes) {
-      body.destroy();
-      throw new Error(`the answer is longer than ${maxBytes} bytes`);
+/**
+ * Reads the body of each answer before the SDK parses it, so that evidence is what was received. A handler and no
+ * middleware: a middleware a call makes the SDK sort its whole stack anew for each.
+ */
+export class CapturingHandler extends NodeHttpHandler {
+  override async handle(request: Request, options: Options = {}): ReturnType<NodeHttpHandler['handle']> {
+    const result = await super.handle(request, options);
+    const { captured } = options;
+    if (!captured) return result;
+    const { response } = result;
+    captured.status = response.statusCode;
+    captured.headers = response.headers;
+    try {
+      captured.bytes = await readAll(response.body as Readable | Uint8Array | undefined); // Node's handler gives a stream
+    } catch (error) {
+      captured.error = error instanceof Error ? error : new Error(String(error));
+      throw captured.error;
     }
-    chunks.push(bytes);
+    response.body = captured.bytes;
+    return result;
   }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+function readAll(body: Readable | Uint8Array | undefined): Promise<Uint8Array> {
+  if (body === undefined) return Promise.resolve(new Uint8Array());
+  if (body instanceof Uint8Array) return Promise.resolve(body);
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    body.on('data', (chunk: Uint8Array) => {
+      length += chunk.length;
+      if (length > maxBytes) body.destroy(new Error(`the answer is longer than ${maxBytes} bytes`));
+      else chunks.push(chunk);
+    });
+    body.once('error', reject);
+    body.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    // After its end, this comes too late to matter.
+    body.once('close', () => reject(Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' })));
+  });
 }

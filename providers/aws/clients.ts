@@ -1,3 +1,5 @@
+import type { Captured } from './capture.ts';
+
 /** SDK clients by the service name that Plumbline uses. Loaded when first used: each costs tens of milliseconds. */
 const loaders = {
   sagemaker: async () => import('@aws-sdk/client-sagemaker'),
@@ -13,6 +15,10 @@ const loaders = {
   securityhub: async () => import('@aws-sdk/client-securityhub'),
   'application-autoscaling': async () => import('@aws-sdk/client-application-auto-scaling'),
   cloudwatch: async () => import('@aws-sdk/client-cloudwatch'),
+  logs: async () => import('@aws-sdk/client-cloudwatch-logs'),
+  bedrock: async () => import('@aws-sdk/client-bedrock'),
+  'bedrock-agent': async () => import('@aws-sdk/client-bedrock-agent'),
+  'bedrock-agentcore': async () => import('@aws-sdk/client-bedrock-agentcore-control'),
 } as const;
 
 const clientNames: Record<AwsService, string> = {
@@ -29,6 +35,10 @@ const clientNames: Record<AwsService, string> = {
   securityhub: 'SecurityHubClient',
   'application-autoscaling': 'ApplicationAutoScalingClient',
   cloudwatch: 'CloudWatchClient',
+  logs: 'CloudWatchLogsClient',
+  bedrock: 'BedrockClient',
+  'bedrock-agent': 'BedrockAgentClient',
+  'bedrock-agentcore': 'BedrockAgentCoreControlClient',
 };
 
 export type AwsService = keyof typeof loaders;
@@ -39,22 +49,14 @@ export function isAwsService(name: string): name is AwsService {
 
 /** What a session needs of an SDK client; every v3 client has it. */
 export interface SdkClient {
-  send(command: object, options?: { abortSignal?: AbortSignal }): Promise<object>;
+  /** Options go to the request handler as they are. */
+  send(command: object, options?: { abortSignal?: AbortSignal; captured?: Captured }): Promise<object>;
   destroy(): void;
-}
-
-export interface SdkCommand {
-  middlewareStack: {
-    add(
-      middleware: (next: (args: unknown) => Promise<unknown>) => (args: unknown) => Promise<unknown>,
-      options: object,
-    ): void;
-  };
 }
 
 export interface SdkModule {
   Client: new (config: object) => SdkClient;
-  command(operation: string): new (input: object) => SdkCommand;
+  command(operation: string): new (input: object) => object;
 }
 
 /** @returns the client class and the commands of a service; the package is imported on first use. */

@@ -1,5 +1,5 @@
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { PlumblineError } from '../../src/model/errors.ts';
+import { CapturingHandler } from './capture.ts';
 import { AwsSession, type Credentials } from './session.ts';
 
 /** An account as the config names it; without a role the standard credentials are used as they are. */
@@ -35,10 +35,8 @@ export interface Connected {
  * @throws PlumblineError AUTH_MISSING when there are none, or they are not accepted, or are those of another account.
  */
 export async function connect(options: ConnectOptions): Promise<Connected[]> {
-  const requestHandler = new NodeHttpHandler({
-    connectionTimeout: 10_000,
-    requestTimeout: 60_000,
-    throwOnRequestTimeout: true,
+  // Its own deadlines would be timers beside ours: every call has a signal that ends it.
+  const requestHandler = new CapturingHandler({
     socketAcquisitionWarningTimeout: 600_000,
     httpAgent: { maxSockets: options.sockets ?? 128, keepAlive: true },
     httpsAgent: { maxSockets: options.sockets ?? 128, keepAlive: true },
@@ -50,7 +48,7 @@ export async function connect(options: ConnectOptions): Promise<Connected[]> {
 async function connectOne(
   options: ConnectOptions,
   account: AwsAccount,
-  requestHandler: NodeHttpHandler,
+  requestHandler: CapturingHandler,
 ): Promise<Connected> {
   const credentials = await providerFor(options, account);
   const who = await callerIdentity(options, account, credentials(), requestHandler);
@@ -101,7 +99,7 @@ async function callerIdentity(
   options: ConnectOptions,
   account: AwsAccount,
   credentials: Credentials,
-  requestHandler: NodeHttpHandler,
+  requestHandler: CapturingHandler,
 ): Promise<{ account: string; arn: string }> {
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
   const client = new STSClient({
@@ -112,7 +110,9 @@ async function callerIdentity(
     ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
   });
   try {
-    const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}));
+    const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}), {
+      abortSignal: AbortSignal.timeout(60_000),
+    });
     if (!Account || !Arn) throw new Error('the answer of sts:GetCallerIdentity names no account');
     return { account: Account, arn: Arn };
   } catch (error) {

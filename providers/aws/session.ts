@@ -1,8 +1,7 @@
-import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { sha256 } from '../../src/model/identity.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import { CallError, type RawAnswer, type Session } from '../../src/model/provider.ts';
-import { type Captured, capture } from './capture.ts';
+import type { Captured, CapturingHandler } from './capture.ts';
 import { type AwsService, isAwsService, loadSdk, type SdkClient, type SdkModule } from './clients.ts';
 import { classify, withoutCode } from './errors.ts';
 import { overlay, plain } from './overlay.ts';
@@ -24,7 +23,7 @@ export interface AwsSessionOptions {
   credentials: () => Credentials;
   /** Another endpoint for every service: the lab, an emulator. */
   endpoint?: string;
-  requestHandler: NodeHttpHandler;
+  requestHandler: CapturingHandler;
 }
 
 /** One client per service and region, SDK retries off, every answer captured as it came over the wire. */
@@ -52,9 +51,8 @@ export class AwsSession implements Session {
     const { client, sdk } = await this.client(call.service, call.region);
     const command = new (sdk.command(call.operation))(call.input);
     const captured: Captured = { status: 0, headers: {}, bytes: undefined, error: undefined };
-    capture(command, captured);
     try {
-      const output = await client.send(command, { abortSignal: call.signal });
+      const output = await client.send(command, { abortSignal: call.signal, captured });
       return toAnswer(call.service, call.operation, output, captured);
     } catch (error) {
       throw toCallError(error, captured);

@@ -9,6 +9,14 @@ export interface Rate {
   pool?: string;
 }
 
+/** A call that waits for a token. */
+export interface Turn {
+  /** Whether it could leave at once. */
+  free(): boolean;
+  /** Lets it leave as soon as there is a place for it; resolves when it has left. */
+  start(): Promise<void>;
+}
+
 /** How far a guessed rate may be raised when nothing was refused. */
 const maxGrowth = 8;
 /** A refusal cuts the rate to this share; the way back is additive. */
@@ -26,7 +34,8 @@ export class Bucket {
   private readonly ceiling: number;
   private readonly burst: number;
   private pausedUntil = 0;
-  private readonly waiting: { resolve: () => void; reject: (reason: unknown) => void }[] = [];
+  private pumping = false;
+  private readonly waiting: { turn: Turn; reject: (reason: unknown) => void }[] = [];
   private lastCut = Number.NEGATIVE_INFINITY;
   /** Where the last refusal was met: growth is quick far below it and careful near it. */
   private refusedAt: number;
@@ -41,31 +50,39 @@ export class Bucket {
     this.refusedAt = this.ceiling;
   }
 
-  /** Waits for a token, first come first served, at whatever the rate is by then. */
-  async acquire(clock: Clock, signal?: AbortSignal): Promise<void> {
-    if (this.waiting.length === 0 && this.delay(clock.now()) === 0) {
+  /**
+   * Starts the call when there is a token, first come first served, at whatever the rate is by then.
+   *
+   * @param reject Takes the reason when the signal stops all waiting.
+   */
+  acquire(clock: Clock, turn: Turn, reject: (reason: unknown) => void, signal?: AbortSignal): void {
+    if (this.waiting.length === 0 && !this.pumping && turn.free() && this.delay(clock.now()) === 0) {
       this.tokens -= 1;
+      void turn.start();
       return;
     }
-    await new Promise<void>((resolve, reject) => {
-      this.waiting.push({ resolve, reject });
-      if (this.waiting.length === 1) void this.pump(clock, signal);
-    });
+    this.waiting.push({ turn, reject });
+    if (!this.pumping) void this.pump(clock, signal);
   }
 
   private async pump(clock: Clock, signal?: AbortSignal): Promise<void> {
+    this.pumping = true;
     try {
       while (this.waiting.length > 0) {
         const delay = this.delay(clock.now());
         // Short naps, so that a refusal met meanwhile slows those who wait.
         if (delay > 0) await clock.sleep(Math.min(delay, 1000), signal);
         else {
+          // The token is spent when the call leaves: while it waits for a place, the server's bucket fills up and no further.
+          await this.waiting.shift()?.turn.start();
+          this.refill(clock.now());
           this.tokens -= 1;
-          this.waiting.shift()?.resolve();
         }
       }
     } catch (error) {
       for (const one of this.waiting.splice(0)) one.reject(error);
+    } finally {
+      this.pumping = false;
     }
   }
 

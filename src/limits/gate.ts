@@ -82,8 +82,7 @@ export class Gate {
     const begun = this.clock.now();
     let askedAt = begun;
     for (let attempt = 1; ; attempt += 1) {
-      await this.token(bucket);
-      const settled = await this.limit(async () => {
+      const settled = await this.turn(bucket, () => {
         askedAt = this.clock.now();
         this.stats.attempts += 1;
         return this.attempt(session, region, spec, input);
@@ -172,13 +171,22 @@ export class Gate {
     return bucket;
   }
 
-  private async token(bucket: Bucket): Promise<void> {
-    if (this.options.signal?.aborted) throw aborted(this.options.signal.reason);
-    try {
-      await bucket.acquire(this.clock, this.options.signal);
-    } catch (error) {
-      throw aborted(error);
-    }
+  /** Runs the work when its bucket has a token and there is a place for it, both at the same moment. */
+  private turn<T>(bucket: Bucket, work: () => Promise<T>): Promise<T> {
+    const { signal } = this.options;
+    if (signal?.aborted) return Promise.reject(aborted(signal.reason));
+    const { limit } = this;
+    return new Promise((resolve, reject) => {
+      const free = () => limit.activeCount + limit.pendingCount < limit.concurrency;
+      const start = () =>
+        new Promise<void>((left) => {
+          limit(() => {
+            left();
+            return work();
+          }).then(resolve, reject);
+        });
+      bucket.acquire(this.clock, { free, start }, (reason) => reject(aborted(reason)), signal);
+    });
   }
 
   private async wait(ms: number): Promise<void> {

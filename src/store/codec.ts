@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 /** Answers below this size are stored as they are: compressing them gains nothing. */
-const small = 200;
+const small = 1024;
 /** Up to this size, the compressor makes do with a window and tables that fit: making larger ones costs more than the work. */
 const medium = 4096;
 

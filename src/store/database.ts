@@ -5,7 +5,7 @@ import { PlumblineError } from '../model/errors.ts';
 import { schema, storeVersion } from './schema.ts';
 
 /** Rows a transaction takes before it is committed. */
-const batch = 1000;
+const batch = 4000;
 /** Pages that the write-ahead log takes (32 MB) before they are written back. */
 const logPages = 4000;
 

@@ -1,14 +1,11 @@
-/**
- * Measures the HTML report of a scan of 121,000 findings: size, time to render, and in a real browser the time until it
- * is usable and until a search is answered. Prints JSON. Run: `node test/bench/html.ts [findings]`.
- */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { renderHtml } from '../../reports/html/index.ts';
 import { launchBrowser } from '../../reports/pdf/chromium.ts';
 import { writeSampleScan } from '../support/sample-scan.ts';
+import { atMost, type Measure, seconds } from './measure.ts';
 
 const targets = { megabytes: 30, usableMs: 3000, searchMs: 200 };
 const searches = ['notebook', 'internet ml-dev', 'nordfjell phi', 'AccessDenied', 'zzzz'];
@@ -44,47 +41,30 @@ async function timeOfSearch(page: Page, query: string): Promise<{ query: string;
   }, query);
 }
 
-const findings = Number(process.argv[2] ?? 121_000);
-const dir = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
-const browser = await launchBrowser();
-try {
-  const written = await writeSampleScan(dir, { findings, accounts: 40 });
-  const start = performance.now();
-  const file = await renderHtml(dir);
-  const renderMs = Math.round(performance.now() - start);
-  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  const megabytes = Math.round(statSync(file).size / 1e4) / 100;
-  const page = await browser.newPage();
-  const usableMs = Math.round(await timeToRows(page, file));
-  const busyMs = Math.round(((await page.metrics()).TaskDuration ?? 0) * 1000);
-  const searched = [];
-  for (const query of searches) searched.push(await timeOfSearch(page, query));
-  const times = searched.map((one) => one.ms).sort((a, b) => a - b);
-  const searchMs = times.at(-1) ?? Number.NaN; // The slowest.
-  const medianSearchMs = times[Math.floor(times.length / 2)];
-  const met = megabytes <= targets.megabytes && usableMs <= targets.usableMs && searchMs <= targets.searchMs;
-  console.log(
-    JSON.stringify(
-      {
-        ...written,
-        megabytes,
-        renderMs,
-        peakMegabytes,
-        usableMs,
-        busyMs,
-        searchMs,
-        medianSearchMs,
-        searched,
-        load: loadavg()[0],
-        targets,
-        met,
-      },
-      null,
-      2,
-    ),
-  );
-  process.exitCode = met ? 0 : 1;
-} finally {
-  await browser.close();
-  rmSync(dir, { recursive: true });
+/** @returns size, time until it is usable, and the slowest of some searches. */
+export async function html(findings = 121_000): Promise<Measure[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+  const browser = await launchBrowser();
+  try {
+    const written = await writeSampleScan(dir, { findings, accounts: 40 });
+    const start = performance.now();
+    const file = await renderHtml(dir);
+    const renderMs = performance.now() - start;
+    const megabytes = statSync(file).size / 1e6;
+    const page = await browser.newPage();
+    const usableMs = await timeToRows(page, file);
+    const searched = [];
+    for (const query of searches) searched.push(await timeOfSearch(page, query));
+    const slowest = searched.reduce((a, b) => (b.ms > a.ms ? b : a));
+    const count = `${written.findings} findings`;
+    return [
+      atMost('html, size', [megabytes, `${megabytes.toFixed(1)} MB`], count, targets.megabytes, 'MB'),
+      atMost('html, usable', [usableMs, seconds(usableMs)], `${count}, in Chromium from disk`, targets.usableMs, 'ms'),
+      atMost('html, search', [slowest.ms, `${slowest.ms} ms`], `slowest of ${searches.length}`, targets.searchMs, 'ms'),
+      { name: 'html, rendering', measured: seconds(renderMs), against: count },
+    ];
+  } finally {
+    await browser.close();
+    rmSync(dir, { recursive: true });
+  }
 }

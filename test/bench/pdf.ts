@@ -1,8 +1,3 @@
-/**
- * How long the PDF report takes, and whether its time grows with the number of findings and not faster. Prints JSON.
- *
- *     node test/bench/pdf.ts [findings ...]       default: 10000 20000
- */
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,23 +5,28 @@ import { renderPdf } from '../../reports/pdf/index.ts';
 import { readPages } from '../../reports/pdf/pages.ts';
 import { writeSampleScan } from '../support/sample-scan.ts';
 import { ChildCpu } from './cpu-of-children.ts';
+import { type Measure, ratioOf } from './measure.ts';
 
-const sizes = process.argv.slice(2).map(Number);
-const root = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
-try {
-  await measure(100); // Unpacks the browser and compiles the templates.
-  const runs = [];
-  for (const findings of sizes.length > 0 ? sizes : [10_000, 20_000]) runs.push(await measure(findings));
-  const [first, last] = [runs[0], runs.at(-1)];
-  const ratio = first && last ? round(last.seconds / first.seconds) : 0;
-  const cpuRatio = first?.cpu && last?.cpu ? round(last.cpu / first.cpu) : null;
-  const sizeRatio = first && last ? round(last.findings / first.findings) : 0;
-  console.log(JSON.stringify({ bench: 'pdf', runs, sizeRatio, ratio, cpuRatio }, null, 2));
-} finally {
-  rmSync(root, { recursive: true, force: true });
+const sizes = [10_000, 20_000] as const;
+
+/** Whether the time of the PDF report grows with the number of findings and not faster. */
+export async function pdf(): Promise<Measure[]> {
+  const root = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+  try {
+    await measure(root, 100); // Unpacks the browser and compiles the templates.
+    const [half, whole] = [await measure(root, sizes[0]), await measure(root, sizes[1])];
+    const told = (one: typeof half) => `${one.findings} findings, ${one.pages} pages in ${one.seconds} s`;
+    return [
+      ratioOf('pdf, time', [whole.seconds, told(whole)], [half.seconds, told(half)], 2.3),
+      ratioOf('pdf, processor time', [whole.cpu, `${whole.cpu} s`], [half.cpu, `${half.cpu} s`], 2.3),
+      { name: 'pdf, size', measured: `${whole.megabytes} MB`, against: `${whole.volumes} volume(s)` },
+    ];
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 }
 
-async function measure(wanted: number) {
+async function measure(root: string, wanted: number) {
   const dir = join(root, String(wanted));
   const { findings } = await writeSampleScan(dir, { findings: wanted });
   const start = performance.now();
@@ -42,8 +42,7 @@ async function measure(wanted: number) {
     pages += (await readPages(readFileSync(join(dir, file)))).count;
     bytes += statSync(join(dir, file)).size;
   }
-  const nodeMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  return { findings, seconds, cpu, volumes: files.length, pages, megabytes: round(bytes / 1e6), nodeMegabytes };
+  return { findings, seconds, cpu, volumes: files.length, pages, megabytes: round(bytes / 1e6) };
 }
 
 function round(value: number): number {

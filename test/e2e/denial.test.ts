@@ -102,6 +102,12 @@ const kinds: Fault['kind'][] = [
   'never-ends',
 ];
 
+/**
+ * The one true answer without members: Bedrock says so that nothing is recorded, as AWS's recorded answers show. Nothing
+ * else tells it from a broken one, so it may cost a pass, and never give one.
+ */
+const trulyEmpty = /^GEN-005 fail .*:model-invocation-logging$/;
+
 describe.each(kinds.flatMap((kind) => services.map((service) => [kind, service] as const)))(
   '%s for ever: %s',
   (kind, service) => {
@@ -111,7 +117,8 @@ describe.each(kinds.flatMap((kind) => services.map((service) => [kind, service] 
         const flipped = compareSweep(quiet.findings, broken.findings, '', { permission: false }).filter(({ problem }) =>
           problem.startsWith('is decided'),
         );
-        expect(flipped).toEqual([]);
+        const unexpected = kind === 'empty-object' ? flipped.filter((one) => !trulyEmpty.test(one.finding)) : flipped;
+        expect(unexpected).toEqual([]);
         expect(lostWithoutTrace(quiet.findings, broken.findings)).toEqual([]);
       } finally {
         await done(broken);

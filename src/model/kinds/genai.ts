@@ -9,7 +9,8 @@ export const genaiKinds = {
     traits: ['encryption', 'reachability', 'network', 'identity', 'credentials', 'logging', 'sharing'],
     facts: {
       providerKeeps: oneOf(
-        ['nothing', 'cache', 'abuse-review', 'training'],
+        // model-maker extends kinds.md: Bedrock can hand them on to whoever made the model.
+        ['nothing', 'cache', 'abuse-review', 'model-maker', 'training'],
         'What the provider keeps prompts and answers for.',
       ),
       guardrailEnforced: oneOf(['organization', 'account', 'none'], 'Who makes a guardrail compulsory, if anyone.'),

@@ -1,0 +1,49 @@
+/**
+ * `npm run bench`: every number that the README tells, measured in this run, as ratios where a machine's speed would
+ * decide. Nothing is asserted: a table is printed, and the exit code says whether every target was met.
+ */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { cpu } from './cpu.ts';
+import { html } from './html.ts';
+import type { Measure } from './measure.ts';
+import { table } from './measure.ts';
+import { memory } from './memory.ts';
+import { pdf } from './pdf.ts';
+import { speed } from './speed.ts';
+import { startup } from './startup.ts';
+
+const benches: Record<string, { about: string; run: () => Measure[] | Promise<Measure[]> }> = {
+  startup: { about: 'how soon the command line answers', run: startup },
+  speed: { about: 'a scan against the rates of a cloud', run: speed },
+  cpu: { about: 'what recording and translating cost beside the calls', run: cpu },
+  html: { about: 'the HTML report of 121,000 findings in a real browser', run: html },
+  pdf: { about: 'the PDF report of 10,000 and of 20,000 findings', run: pdf },
+  memory: { about: 'peak memory of scans of 50,000 and 100,000 resources', run: memory },
+};
+
+const usage = `npm run bench -- [name ...]
+
+${Object.entries(benches)
+  .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  .join('\n')}
+
+Without names: all of them, in about a quarter of an hour. The machine should have nothing else to do.`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { help: { type: 'boolean', short: 'h' } },
+});
+const unknown = positionals.filter((name) => !(name in benches));
+if (values.help === true || unknown.length > 0) {
+  console.log(unknown.length > 0 ? `There is no bench "${unknown[0]}".\n\n${usage}` : usage);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+const measures: Measure[] = [];
+for (const [name, { about, run }] of Object.entries(benches)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  process.stderr.write(`${name}: ${about}\n`);
+  measures.push(...(await run()));
+}
+console.log(`Node ${process.version}, ${availableParallelism()} cores\n\n${table(measures)}`);
+process.exitCode = measures.every((one) => one.met !== false) ? 0 : 1;
