@@ -2,4 +2,5 @@
 export const providers = {
   aws: async () => (await import('./aws/index.ts')).aws,
   azure: async () => (await import('./azure/index.ts')).azure,
+  mlflow: async () => (await import('./mlflow/index.ts')).mlflow,
 };

@@ -98,6 +98,13 @@ describe('a list', () => {
     expect(end.missing[0]).toMatchObject({ errorCode, operation: 's:List' });
   });
 
+  it('that says by an error that there is nothing has an end, on its first page only', async () => {
+    const spec = { ...list, answers: ['NoSuchPath'] };
+    expect((await read(['NoSuchPath'], spec)).end).toMatchObject({ endReached: true, missing: [] });
+    const later = await read([{ Things: [a], NextToken: 't' }, 'NoSuchPath'], spec);
+    expect(later.end).toMatchObject({ endReached: false });
+  });
+
   it('goes round in tokens no longer than until one comes again', async () => {
     const { end, inputs } = await read([
       { Things: [a], NextToken: '1' },

@@ -105,7 +105,9 @@ export class Asker {
       const failed = failure(spec, called);
       if (failed) {
         const missing = failed.status === 'failed' ? [failed.missing] : [];
-        return { endReached: false, bounded: false, missing, ...(number === 1 ? { outcome: failed } : {}) };
+        // An error that is an answer says that there is nothing to list.
+        const nothing = failed.status === 'absent' && number === 1;
+        return { endReached: nothing, bounded: false, missing, ...(number === 1 ? { outcome: failed } : {}) };
       }
       const { answer, evidence } = called as Extract<Called, { answer: unknown }>; // failures are handled above
       const found = at(answer.body, `/${spec.items}`);

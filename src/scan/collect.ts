@@ -1,6 +1,7 @@
 import type { Scope } from '../model/evidence.ts';
 import { isMissingValue } from '../model/facts.ts';
 import type { JsonObject } from '../model/json.ts';
+import { at } from '../model/mapping/pointer.ts';
 import { missingOfResource, toResource } from '../model/mapping/to-resource.ts';
 import type { Collector, NativeReader } from '../model/provider.ts';
 import type { Resource } from '../model/resource.ts';
@@ -157,10 +158,7 @@ export class Collection {
       population.gone += 1;
       return;
     }
-    for (const below of opened.below) {
-      const asked = below.collector.list?.of?.input(item) ?? null;
-      if (asked !== null) await below.lists.run(() => this.guarded(below, () => this.list(below, asked)));
-    }
+    for (const below of opened.below) await this.below(below, item, listed);
     const kept = collector.keep?.(answers) ?? true;
     if (isMissingValue(kept)) {
       lacks(population, kept.$missing);
@@ -177,6 +175,27 @@ export class Collection {
     }
     this.emit(toResource(collector, answers), scope);
     await this.referrals.room(scope);
+  }
+
+  /** What hangs on an item: a list that is asked for, or parts of the item itself. */
+  private async below(opened: OpenList, parent: JsonObject, listed?: Listed): Promise<void> {
+    const of = opened.collector.list?.of;
+    if (of?.at === undefined) {
+      const asked = of?.input(parent) ?? null;
+      if (asked !== null) await opened.lists.run(() => this.guarded(opened, () => this.list(opened, asked)));
+      return;
+    }
+    const found = at(parent, of.at);
+    const items = Array.isArray(found) ? found : of.at === '' ? [parent] : [];
+    for (const [index, item] of items.entries()) {
+      if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+        noteNameless(opened.population);
+        continue;
+      }
+      opened.population.items += 1;
+      const step = of.at === '' ? '' : `${of.at}/${index}`;
+      await this.start(opened, item, listed && { ...listed, pointer: `${listed.pointer}${step}` });
+    }
   }
 
   private emit(found: Resource, scope: Scope): void {

@@ -1,6 +1,7 @@
 import { awsCloud } from './aws.ts';
 import { azureCloud } from './azure.ts';
 import type { Cloud } from './cloud.ts';
+import { mlflowCloud } from './mlflow.ts';
 
 /** Every cloud that can be scanned, in the order in which reports name them. */
-export const clouds: readonly Cloud[] = [awsCloud(), azureCloud()];
+export const clouds: readonly Cloud[] = [awsCloud(), azureCloud(), mlflowCloud()];
