@@ -5,8 +5,12 @@ import { modelDeployments } from './ai/deployment.ts';
 import { guardrails } from './ai/guardrail.ts';
 import { connectAzure } from './connect.ts';
 import { computes } from './ml/compute.ts';
+import { connections } from './ml/connection.ts';
 import { deployments } from './ml/deployment.ts';
 import { endpoints } from './ml/endpoint.ts';
+import { models } from './ml/model.ts';
+import { modelVersions } from './ml/model-version.ts';
+import { monitors } from './ml/monitor.ts';
 import { notebooks } from './ml/notebook.ts';
 import { workspaces } from './ml/workspace.ts';
 import { azureRate } from './rates.ts';
@@ -21,6 +25,10 @@ const collectors: readonly Collector[] = [
   computes,
   endpoints,
   deployments,
+  models,
+  modelVersions,
+  connections,
+  monitors,
   accounts,
   modelDeployments,
   guardrails,

@@ -23,6 +23,10 @@ export const azureOperations: RestOperations = {
     Compute_List: version('/{+workspace}/computes', ml),
     OnlineEndpoints_List: version('/{+workspace}/onlineEndpoints', ml),
     OnlineDeployments_List: version('/{+endpoint}/deployments', ml),
+    ModelContainers_List: version('/{+workspace}/models', ml),
+    ModelVersions_List: version('/{+model}/versions', ml),
+    WorkspaceConnections_List: version('/{+workspace}/connections', ml),
+    Schedules_List: version('/{+workspace}/schedules', ml),
     EnvironmentVersions_Get: version('/{+environment}', ml),
   },
   cognitiveservices: {

@@ -24,14 +24,18 @@ export interface ArmIdentity {
 
 export type State = 'active' | 'stopped' | 'pending' | 'failed' | 'archived' | 'unattached' | 'deleting';
 
-/** Rows of resources that one operation answers, with the facts that all of them have. */
-export function armRows<T extends ArmResource>(service: string, operation: string) {
+/**
+ * Rows of resources that one operation answers, with the facts that all of them have.
+ *
+ * @param options `tags`: where they stand, when they do not stand beside the id.
+ */
+export function armRows<T extends ArmResource>(service: string, operation: string, options: { tags?: string } = {}) {
   const { from, raw } = answersOf<{ [operation: string]: T }>(service);
   /** The value at a pointer of the resource, as it came. */
   const field = (pointer: string) => raw(operation, pointer as never) as Spec<unknown>; // pointers of helpers are checked by tests
   const time = (pointer: string): Spec<string> =>
     derive([field(pointer)], (value) => (typeof value === 'string' ? value : missing('the answer has no such time')));
-  const tags: Spec<Record<string, string>> = derive([field('/tags')], (value) => textsOf(value));
+  const tags: Spec<Record<string, string>> = derive([field(options.tags ?? '/tags')], (value) => textsOf(value));
   const first = (names: 'ownerTags' | 'dataClassTags'): Spec<string> =>
     derive([tags, fromScope((answers) => answers.settings[names])], (set, wanted) => {
       for (const name of wanted) if (set[name]) return set[name];

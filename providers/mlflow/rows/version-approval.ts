@@ -1,38 +1,18 @@
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import { derive, deriveSome, fromScope, missing, type Spec } from '../../../src/model/mapping/spec.ts';
+import { type Approval, approvalByTags } from '../../rows/approval.ts';
 import { mlflow, tagMap } from './common.ts';
 
 const { raw } = mlflow;
-type Approval = 'approved' | 'pending' | 'rejected' | 'none';
 type Stage = 'production' | 'staging' | 'development' | 'archived' | 'none';
 
 const approvalNames = fromScope((answers) => answers.settings.approval);
 const tags = raw('SearchModelVersions', '/tags');
 
-/** Words that say no, or not yet, in lower case. What says yes is set in the config. */
-const words: Readonly<Record<string, Approval>> = {
-  rejected: 'rejected',
-  failed: 'rejected',
-  denied: 'rejected',
-  false: 'rejected',
-  no: 'rejected',
-  pending: 'pending',
-  requested: 'pending',
-  'in-review': 'pending',
-  waiting: 'pending',
-};
-
 /** MLflow has no approval of its own: the first configured tag that is set tells. @see kinds.md, section 5 */
-export const approval: Spec<Approval> = derive([tags, approvalNames], (list, { tags: names, approved }) => {
-  const set = tagMap(list);
-  const name = names.find((one) => set[one] !== undefined && set[one] !== '');
-  if (name === undefined) return 'none';
-  const value = set[name] ?? '';
-  if (approved.includes(value)) return 'approved';
-  return Object.hasOwn(words, value.toLowerCase())
-    ? (words[value.toLowerCase()] ?? 'none')
-    : missing(`the tag ${name} has a value that neither says yes nor no`);
-});
+export const approval: Spec<Approval> = derive([tags, approvalNames], (list, names) =>
+  approvalByTags(tagMap(list), names),
+);
 
 /** A tag says that it was approved, and anybody who may edit the version may have set it. */
 export const approvedBy: Spec<string> = derive([approval], (found) =>

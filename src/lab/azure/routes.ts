@@ -112,7 +112,7 @@ export const azureRoutes: readonly Route[] = [
   listBelow('machinelearning', 'ModelContainers_List', `${ml}/workspaces/{workspace}`, 'models'),
   listBelow('machinelearning', 'ModelVersions_List', `${ml}/workspaces/{workspace}/models/{model}`, 'versions'),
   listBelow('machinelearning', 'WorkspaceConnections_List', `${ml}/workspaces/{workspace}`, 'connections'),
-  listBelow('machinelearning', 'Datastores_List', `${ml}/workspaces/{workspace}`, 'datastores'),
+  listBelow('machinelearning', 'Schedules_List', `${ml}/workspaces/{workspace}`, 'schedules'),
   listAll('cognitiveservices', 'Accounts_List', `${cognitive}/accounts`),
   listBelow('cognitiveservices', 'Deployments_List', `${cognitive}/accounts/{account}`, 'deployments'),
   listBelow('cognitiveservices', 'RaiPolicies_List', `${cognitive}/accounts/{account}`, 'raiPolicies'),

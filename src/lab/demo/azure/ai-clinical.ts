@@ -198,6 +198,50 @@ export function aiClinical(now: Date): AzureSubscription {
         },
         { sku: { name: 'Default', capacity: 1 }, age: 6, ...owned('clinical-ml') },
       ),
+      make(`${workspace}/models/sepsis-risk`, {
+        description: 'Risk of sepsis in the next six hours, from vital signs',
+      }),
+      make(`${workspace}/models/sepsis-risk/versions/7`, {
+        description: 'For adult wards; not for intensive care. Scorecard in the register.',
+        tags: { approval: 'approved', owner: 'clinical-ml' },
+        jobName: 'sepsis-train-7',
+        modelType: 'mlflow_model',
+        modelUri:
+          'azureml://subscriptions/x/resourcegroups/y/workspaces/clinical-models/datastores/models/paths/sepsis/7',
+        stage: 'Production',
+      }),
+      make(
+        `${workspace}/models/sepsis-risk/versions/8`,
+        {
+          tags: { approval: 'pending' },
+          jobName: 'sepsis-train-8',
+          modelType: 'mlflow_model',
+          modelUri:
+            'azureml://subscriptions/x/resourcegroups/y/workspaces/clinical-models/datastores/models/paths/sepsis/8',
+          stage: 'Staging',
+        },
+        { age: 7 },
+      ),
+      make(`${workspace}/connections/tracking`, {
+        category: 'Custom',
+        authType: 'ManagedIdentity',
+        target: 'https://mlflow.harbour-vale.example',
+        isSharedToAll: false,
+      }),
+      make(`${workspace}/schedules/sepsis-watch`, {
+        isEnabled: true,
+        action: {
+          actionType: 'CreateMonitor',
+          monitorDefinition: {
+            monitoringTarget: { deploymentId: 'azureml:sepsis-risk:v7' },
+            signals: {
+              drift: { signalType: 'DataDrift', referenceData: { inputDataType: 'Fixed' } },
+              prediction: { signalType: 'PredictionDrift', referenceData: { inputDataType: 'Fixed' } },
+            },
+            alertNotificationSettings: { emailNotificationSettings: { emails: ['clinical-ml@harbourvale.example'] } },
+          },
+        },
+      }),
       make(`${workspace}/environments/scoring/versions/12`, {
         image: 'hvclinical.azurecr.io/scoring@sha256:6a1b1c3d2f4e5a6b7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d',
       }),

@@ -121,6 +121,17 @@ export function aiResearch(now: Date): AzureSubscription {
         },
         { sku: { name: 'Default', capacity: 1 } },
       ),
+      make(`${workspace}/models/chest-ct`, {}),
+      make(`${workspace}/models/chest-ct/versions/3`, {
+        modelType: 'custom_model',
+        modelUri: 'azureml://datastores/scratch/paths/chest-ct/final_v3b.pkl',
+      }),
+      make(`${workspace}/connections/pacs-archive`, {
+        category: 'Custom',
+        authType: 'PAT',
+        target: 'https://pacs.harbourvale.example',
+        isSharedToAll: true,
+      }),
       make(`${workspace}/environments/torch/versions/2`, { image: 'docker.io/pytorch/pytorch:latest' }),
       make(
         account,
