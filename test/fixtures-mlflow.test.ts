@@ -71,7 +71,7 @@ describe.skipIf(!there)('exports of real servers', () => {
       'experiment.databricks-with-permissions',
       {
         artifactUri: 'dbfs:/databricks/mlflow-tracking/1280664374380606',
-        owner: 'andre@mycompany.com',
+        owner: expect.stringMatching(/^[a-z]+@mycompany\.com$/),
         documents: ['description'],
         createdAt: '2023-04-16T07:36:10.495Z',
         modifiedAt: '2023-05-13T02:44:37.431Z',
@@ -91,7 +91,7 @@ describe.skipIf(!there)('exports of real servers', () => {
         paramsLogged: 1,
         metricsLogged: 2,
         datasetsLogged: 0,
-        ranBy: 'andre',
+        ranBy: expect.stringMatching(/^[a-z]+$/),
         startedAt: '2022-12-06T04:39:55.769Z',
         modifiedAt: '2022-12-06T04:39:58.938Z',
       },
@@ -104,7 +104,7 @@ describe.skipIf(!there)('exports of real servers', () => {
         outcome: 'succeeded',
         paramsLogged: 2,
         metricsLogged: 2,
-        ranBy: 'andre@mycompany.com',
+        ranBy: expect.stringMatching(/^[a-z]+@mycompany\.com$/),
       },
     ],
   ])('%s', (name, expected) => {
@@ -124,10 +124,10 @@ describe.skipIf(!there)('exports of real servers', () => {
       },
     ],
     ['registered-model.oss-2.3-aliases', { documents: ['description'], state: 'active' }],
-    ['registered-model.databricks-with-permissions', { owner: 'andre@mycompany.com' }],
+    ['registered-model.databricks-with-permissions', { owner: expect.stringMatching(/^[a-z]+@mycompany\.com$/) }],
     [
       'registered-model.databricks-deleted-runs',
-      { owner: 'andre@mycompany.com', documents: [], tags: { 'mlflow.version': '2.2.1' } },
+      { owner: expect.stringMatching(/^[a-z]+@mycompany\.com$/), documents: [], tags: { 'mlflow.version': '2.2.1' } },
     ],
   ])('%s', (name, expected) => {
     expect(mapped(registeredModels, { item: answered(exported(name).registered_model) })).toMatchObject(expected);
@@ -192,13 +192,13 @@ describe.skipIf(!there)('exports of real servers', () => {
     it('model-version.databricks: of Unity Catalog, without a stage', () => {
       const item = answered(exported('model-version.databricks').model_version);
       expect(read({ name: String(item.name), aliases: [{ alias: 'white_2', version: '15' }] }, item)).toMatchObject({
-        name: 'andre_catalog.ml_models2.sklearn_wine_best/15',
+        name: expect.stringMatching(/^[a-z]+_catalog\.ml_models2\.sklearn_wine_best\/15$/),
         stage: 'none',
         approval: 'none',
         registeredBy: 'redacted-user@example.com',
         state: 'active',
         createdAt: '2024-06-05T01:53:59.516Z',
-        '->models': ['mlflow://mlflow.example/model/andre_catalog.ml_models2.sklearn_wine_best'],
+        '->models': [expect.stringMatching(/^mlflow:\/\/mlflow\.example\/model\/[a-z]+_catalog\.ml_models2/)],
       });
     });
   });

@@ -147,6 +147,17 @@ describe('signing in', () => {
     expect(error).toMatch(expected);
   });
 
+  it('asks again when the connection breaks', async () => {
+    let asked = 0;
+    const url = await serving((request, response) => {
+      asked += 1;
+      if (asked === 1) request.socket.destroy();
+      else response.end('{"experiments":[]}');
+    });
+    expect(await connect([{ url }])).toHaveLength(1);
+    expect(asked).toBe(2);
+  });
+
   test.each<[string, RequestListener]>([
     ['rights on nothing', (_asked, response) => response.writeHead(403).end('Permission denied')],
     ['a page of a proxy', (_asked, response) => response.end('<html>')],

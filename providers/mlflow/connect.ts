@@ -26,6 +26,17 @@ async function connectOne({ id, name, url, auth }: MlflowServer): Promise<Connec
   const account = id ?? serverId(url);
   const session = new MlflowSession({ account, url, auth: how.kind, authorizer: await authorizer(how) });
   try {
+    await firstCall(session);
+  } catch (error) {
+    const problem = refusal(error, name ?? url, how);
+    if (problem) throw problem;
+  }
+  return { session, account, name: name ?? account };
+}
+
+/** Asked again when the connection broke: a server may close one that lay idle while the request is on its way. */
+async function firstCall(session: MlflowSession, attemptsLeft = 2): Promise<void> {
+  try {
     await session.send({
       service: 'mlflow',
       operation: 'SearchExperiments',
@@ -34,10 +45,10 @@ async function connectOne({ id, name, url, auth }: MlflowServer): Promise<Connec
       signal: AbortSignal.timeout(30_000),
     });
   } catch (error) {
-    const problem = refusal(error, name ?? url, how);
-    if (problem) throw problem;
+    if (!(error instanceof CallError) || error.failure.code !== 'NETWORK' || attemptsLeft === 0) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await firstCall(session, attemptsLeft - 1);
   }
-  return { session, account, name: name ?? account };
 }
 
 /** What stops a scan before it begins. Anything else (throttling, a broken answer) is the gate's, and becomes a gap. */

@@ -1,13 +1,12 @@
 import type { Scope } from '../model/evidence.ts';
 import { isMissingValue } from '../model/facts.ts';
 import type { JsonObject } from '../model/json.ts';
-import { at } from '../model/mapping/pointer.ts';
 import { missingOfResource, toResource } from '../model/mapping/to-resource.ts';
 import type { Collector, NativeReader } from '../model/provider.ts';
 import type { Resource } from '../model/resource.ts';
 import type { NativeSource } from '../model/scan-summary.ts';
 import { type NativeOptions, readNative } from './native.ts';
-import { endPopulation, noteEnd, type OpenList, openList } from './open-list.ts';
+import { endPopulation, noteEnd, type OpenList, openList, partsAt } from './open-list.ts';
 import { lacks, noteNameless, notePage } from './population.ts';
 import { redactResource } from './redact-resource.ts';
 import { Referrals } from './referrals.ts';
@@ -185,8 +184,7 @@ export class Collection {
       if (asked !== null) await opened.lists.run(() => this.guarded(opened, () => this.list(opened, asked)));
       return;
     }
-    const found = at(parent, of.at);
-    const items = Array.isArray(found) ? found : of.at === '' ? [parent] : [];
+    const items = partsAt(parent, of.at);
     for (const [index, item] of items.entries()) {
       if (typeof item !== 'object' || item === null || Array.isArray(item)) {
         noteNameless(opened.population);

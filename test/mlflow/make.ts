@@ -11,8 +11,15 @@ export interface Writer {
 export function writer(url: string, auth: string): Writer {
   const headers: Record<string, string> =
     auth === '' ? {} : { authorization: `Basic ${Buffer.from(auth).toString('base64')}` };
-  const send = async (path: string, init: RequestInit) => {
-    const response = await fetch(`${url}${path}`, init);
+  const send = async (path: string, init: RequestInit, again = true): Promise<Response> => {
+    let response: Response;
+    try {
+      response = await fetch(`${url}${path}`, init);
+    } catch (error) {
+      // The server closes connections that are idle for five seconds, at times while a request is on its way.
+      if (!again) throw error;
+      return send(path, init, false);
+    }
     if (!response.ok) throw new Error(`${init.method} ${path}: ${response.status} ${await response.text()}`);
     return response;
   };
