@@ -12,7 +12,11 @@ function summary(pass: number, fail: number, unknown: number, scopeFindings = 0)
 
 it.each<[string, ScanSummary, string]>([
   ['all of it', summary(3, 0, 0), 'Assessed 100 %   Upright 100 % of judged   Open 0 critical, 0 high'],
-  ['nearly all is not all', summary(9999, 1, 1), 'Assessed 99.9 %   Upright 99.9 % of judged   Open 1 critical, 0 high'],
+  [
+    'nearly all is not all',
+    summary(9999, 1, 1),
+    'Assessed 99.9 %   Upright 99.9 % of judged   Open 1 critical, 0 high',
+  ],
   ['nothing judged', summary(0, 0, 2), 'Assessed 0 %   Upright nothing judged   Open 0 critical, 0 high'],
   [
     'a list that nobody could read',

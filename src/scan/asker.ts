@@ -139,7 +139,9 @@ export class Asker {
         return {
           endReached: false,
           bounded: false,
-          missing: [brokenAnswer(spec, 'NoToken', 'the server has more, and gave no page token to ask for it', evidence)],
+          missing: [
+            brokenAnswer(spec, 'NoToken', 'the server has more, and gave no page token to ask for it', evidence),
+          ],
         };
       }
       token = next.token;
