@@ -134,9 +134,19 @@ export class Asker {
       const kept = items.slice(0, left);
       left -= kept.length;
       yield { items: kept, evidence, requestId: answer.requestId, number };
-      token = nextToken(spec.paging, answer.body);
-      if (token === undefined) return { endReached: true, bounded: false, missing: [] };
+      const next = nextToken(spec.paging, answer.body);
+      if (next === 'none') return { endReached: true, bounded: false, missing: [] };
       if (left <= 0) return { endReached: true, bounded: true, missing: [] };
+      if (next === 'lost') {
+        return {
+          endReached: false,
+          bounded: false,
+          missing: [
+            brokenAnswer(spec, 'NoToken', 'the server has more, and gave no page token to ask for it', evidence),
+          ],
+        };
+      }
+      token = next.token;
       if (seen.has(token)) {
         return {
           endReached: false,
@@ -153,11 +163,14 @@ function size(paging: Paging | undefined): JsonObject {
   return paging?.size ? { [paging.size[0]]: paging.size[1] } : {};
 }
 
-function nextToken(paging: Paging | undefined, body: JsonObject): string | undefined {
-  if (!paging) return undefined;
-  if (paging.more !== undefined && at(body, `/${paging.more}`) !== true) return undefined;
+/** The way to the next page: none where this was the last; lost where there is one, and the answer does not say how. */
+function nextToken(paging: Paging | undefined, body: JsonObject): { token: string } | 'none' | 'lost' {
+  if (!paging) return 'none';
+  const more = paging.more === undefined ? undefined : at(body, `/${paging.more}`);
   const token = at(body, `/${paging.answer}`);
-  return typeof token === 'string' && token !== '' ? token : undefined;
+  if (more === false) return 'none';
+  if (typeof token === 'string' && token !== '') return { token };
+  return more === true || (token !== undefined && token !== '') ? 'lost' : 'none';
 }
 
 function failure(spec: CallSpec, called: Called): (Outcome & { notFound?: boolean }) | undefined {

@@ -13,10 +13,10 @@ const declared = callsOf([...aws.collectors, ...aws.support], aws.natives);
 let catalog: Catalog;
 let quiet: LabScan;
 
-/** One account in one region: every operation, and no more than that takes. */
+/** Two accounts in one region: every operation, and what is well beside what is not, so that a guess shows. */
 function smallDemo(): Estate {
   const estate = demoEstate(now);
-  return { ...estate, accounts: estate.accounts.filter((one) => one.name === 'ml-prod') };
+  return { ...estate, accounts: estate.accounts.filter((one) => one.name !== 'data-lake') };
 }
 
 function scan(faults: readonly Fault[], retry = quick): Promise<LabScan> {
@@ -83,6 +83,24 @@ describe.each(declared.map((spec) => [`${spec.service}:${spec.operation}`, spec]
           broken.summary.native.some((one) => one.state === 'not-readable');
         // Where other reads say the same, nothing is lost and there is nothing to tell.
         expect(told || !cost, 'the report tells of it').toBe(true);
+      } finally {
+        await done(broken);
+      }
+    });
+  },
+);
+
+describe.each(declared.map((spec) => [`${spec.service}:${spec.operation}`, spec] as const))(
+  'an empty answer: %s',
+  (name, { service, operation }) => {
+    it('decides nothing that was not so before', async () => {
+      const broken = await scan([{ kind: 'empty-object', service, operation }]);
+      try {
+        const flipped = compareSweep(quiet.findings, broken.findings, name, { permission: false }).filter(
+          ({ problem }) => problem.startsWith('is decided'),
+        );
+        expect(flipped).toEqual([]);
+        expect(lostWithoutTrace(quiet.findings, broken.findings)).toEqual([]);
       } finally {
         await done(broken);
       }
