@@ -35,7 +35,7 @@ export interface CoreData {
   subjects: SubjectColumns;
   findings: FindingColumns;
   populations: PopulationColumns;
-  calls: { total: number; listed: number };
+  calls: { total: number; failed: number; listed: number };
   answers: { held: number; inside: number };
 }
 
