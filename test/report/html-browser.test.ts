@@ -264,6 +264,49 @@ test('a resource has a page: verdicts, facts, links', async () => {
   for (const part of ['Verdicts', 'Facts', 'Linked with', 'evidence ']) expect(page).toContain(part);
 });
 
+describe('what is narrow', () => {
+  /** Words that stand on two lines, in the parts of a text that nobody would break. */
+  const broken = (selector: string, between: string) =>
+    report.page.evaluate(
+      (where, pattern) => {
+        const out: string[] = [];
+        for (const element of document.querySelectorAll<HTMLElement>(where)) {
+          const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            let from = 0;
+            for (const word of (node.textContent ?? '').split(new RegExp(pattern))) {
+              const range = document.createRange();
+              range.setStart(node, from);
+              range.setEnd(node, from + word.length);
+              from += word.length;
+              if (word.trim() !== '' && range.getClientRects().length > 1) out.push(word);
+            }
+          }
+        }
+        return out;
+      },
+      selector,
+      between,
+    );
+
+  test('no word of a table head is broken', async () => {
+    for (const width of [1440, 1024, 800]) {
+      await report.page.setViewport({ width, height: 900 });
+      for (const place of ['summary', 'frameworks', 'coverage']) {
+        await report.go(`#${place}`);
+        expect([width, place, await broken(`#${place} thead th`, '(?<=\\s)|(?=\\s)')]).toEqual([width, place, []]);
+      }
+    }
+    await report.page.setViewport(desktop);
+  });
+
+  test('the filter of operations breaks their names between words', async () => {
+    await report.go('#evidence');
+    expect(await report.page.$$eval('#calls-list .pick-name', (names) => names.length)).toBeGreaterThan(10);
+    expect(await broken('#calls-list .pick-name', '(?<=[:./-])|(?<=[a-z])(?=[A-Z])')).toEqual([]);
+  });
+});
+
 test('print: the summary, and the filtered findings in full', async () => {
   await report.go('#findings?verdict=fail&severity=critical');
   await report.page.evaluate(() => {

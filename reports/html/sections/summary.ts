@@ -45,6 +45,7 @@ export function summarySection(summary: ScanSummary, posture: Posture) {
     plumb: plumbRows(posture.family, scale, {}),
     gaps: gaps.slice(0, shownGaps).map(gapView),
     moreGaps: Math.max(0, gaps.length - shownGaps),
+    curable: summary.gaps.some((gap) => gap.permission !== ''),
     lost: totalCost(summary.gaps, posture.unread),
     allEnded: summary.populations.every((one) => one.endReached),
     notEndedHref: listAddress('coverage', { end: 'not-reached' }),
