@@ -12,11 +12,15 @@ export interface VendorError {
   /** Error code as the vendor sent it. */
   errorCode: string;
   message: string;
+  /** How long to wait, in ms, where the answer's body says so; a header wins. */
+  retryAfterMs?: number;
 }
 
 export interface RestSessionOptions {
   provider: Provider;
   account: string;
+  /** Other ids of the account. */
+  aliases?: readonly string[];
   /** The caller, as the cloud names it. */
   identity: string;
   operations: RestOperations;
@@ -38,6 +42,7 @@ export class RestSession implements Session {
   readonly provider: Provider;
   readonly account: string;
   readonly identity: string;
+  readonly aliases: readonly string[];
   private readonly options: RestSessionOptions;
 
   constructor(options: RestSessionOptions) {
@@ -45,6 +50,7 @@ export class RestSession implements Session {
     this.provider = options.provider;
     this.account = options.account;
     this.identity = options.identity;
+    this.aliases = options.aliases ?? [];
   }
 
   async send(call: {

@@ -67,6 +67,7 @@ export class Asker {
         input,
         paging: pages,
         ...(pages.emptyOmitted ? { emptyOmitted: pages.emptyOmitted } : {}),
+        ...(pages.partial ? { partial: pages.partial } : {}),
       },
       0,
     );
@@ -92,6 +93,8 @@ export class Asker {
     const seen = new Set<string>();
     /** A page that came before under another token: the list goes round. */
     const pagesSeen = new Set<string>();
+    /** Why a page did not hold all that it should have; the pages behind it are still read. */
+    let partly: Missing | undefined;
     let empty = 0;
     let token: string | undefined;
     let left = newest > 0 ? newest : Number.POSITIVE_INFINITY;
@@ -131,8 +134,10 @@ export class Asker {
       pagesSeen.add(page);
       const kept = items.slice(0, left);
       left -= kept.length;
+      partly ??= partialAnswer(spec, answer.body, evidence);
       yield { items: kept, evidence, requestId: answer.requestId, number };
       token = nextToken(spec.paging, answer.body);
+      if (partly && (token === undefined || left <= 0)) return { endReached: false, bounded: false, missing: [partly] };
       if (token === undefined) return { endReached: true, bounded: false, missing: [] };
       if (left <= 0) return { endReached: true, bounded: true, missing: [] };
       if (seen.has(token)) {
@@ -156,6 +161,17 @@ function nextToken(paging: Paging | undefined, body: JsonObject): string | undef
   if (paging.more !== undefined && at(body, `/${paging.more}`) !== true) return undefined;
   const token = at(body, `/${paging.answer}`);
   return typeof token === 'string' && token !== '' ? token : undefined;
+}
+
+/** What an answer says of what it could not gather itself. */
+function partialAnswer(spec: ListSpec, body: JsonObject, evidence: number): Missing | undefined {
+  for (const name of spec.partial ?? []) {
+    const said = at(body, `/${name}`);
+    if (said === undefined || said === false || said === '' || (Array.isArray(said) && said.length === 0)) continue;
+    const what = Array.isArray(said) ? said.slice(0, 5).map(String).join(', ') : '';
+    return brokenAnswer(spec, 'PartialAnswer', `the answer says ${name}${what === '' ? '' : `: ${what}`}`, evidence);
+  }
+  return undefined;
 }
 
 function failure(spec: CallSpec, called: Called): (Outcome & { notFound?: boolean }) | undefined {
