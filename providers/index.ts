@@ -1,4 +1,5 @@
 /** Providers, loaded when they are used: no SDK is imported for another cloud's scan. */
 export const providers = {
   aws: async () => (await import('./aws/index.ts')).aws,
+  gcp: async () => (await import('./gcp/index.ts')).gcp,
 };

@@ -1,5 +1,6 @@
 import { awsCloud } from './aws.ts';
 import type { Cloud } from './cloud.ts';
+import { gcpCloud } from './gcp.ts';
 
 /** Every cloud that can be scanned, in the order in which reports name them. */
-export const clouds: readonly Cloud[] = [awsCloud()];
+export const clouds: readonly Cloud[] = [awsCloud(), gcpCloud()];
