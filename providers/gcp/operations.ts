@@ -1,5 +1,6 @@
 import type { RestOperation, RestOperations } from '../rest/operation.ts';
 import { inventoryOperations } from './inventory.ts';
+import { organisationOperations } from './organisation-operations.ts';
 import { supportOperations } from './support/operations.ts';
 import { vertexOperations } from './vertex/operations.ts';
 import { workbenchOperations } from './workbench/operations.ts';
@@ -21,6 +22,7 @@ export function joinOperations(tables: readonly RestOperations[]): RestOperation
 /** Every read of Google Cloud that has an address: what is not here cannot be sent. */
 export const gcpOperations: RestOperations = joinOperations([
   inventoryOperations,
+  organisationOperations,
   vertexOperations,
   workbenchOperations,
   supportOperations,
