@@ -17,6 +17,7 @@ export const organisationOperations: RestOperations = {
       path: '/v3/organizations/{organization}:getIamPolicy',
       body: withConditions,
     },
+    'organizations.get': { path: '/v3/organizations/{organization}' },
   },
   accesscontextmanager: {
     'accessPolicies.list': { path: '/v1/accessPolicies' },

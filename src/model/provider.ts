@@ -47,7 +47,13 @@ export interface ListSpec extends CallSpec {
    */
   partial?: readonly string[];
   /** An endless history: read the newest N, where `newest` of the settings is above 0. */
-  bounded?: { newest: (settings: Settings) => number; order: JsonObject; why: string };
+  bounded?: {
+    newest: (settings: Settings) => number;
+    order: JsonObject;
+    why: string;
+    /** The API cannot be asked for an order, nor says which it gives: the first N are read. */
+    unordered?: true;
+  };
 }
 
 export interface ReadSpec extends CallSpec {

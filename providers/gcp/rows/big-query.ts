@@ -16,15 +16,22 @@ interface LoggingConfig {
   bigqueryDestination?: { outputUri?: string };
 }
 
+/** The store that requests are kept in. */
+export function captureStore(config: Spec<LoggingConfig | undefined>) {
+  return bigQueryStore(
+    derive([config], (set) => set?.enabled === true),
+    derive([config], (set) => set?.bigqueryDestination?.outputUri),
+  );
+}
+
 /**
- * The store that requests are kept in, and the key of its dataset. Tables get the dataset's key where they name none of
- * their own, which Vertex AI does not.
+ * A store in BigQuery, and who controls the key of its dataset. Tables get the dataset's key where they name none of
+ * their own; what a single table names is not read.
  *
  * @see https://cloud.google.com/bigquery/docs/customer-managed-encryption#dataset_default_key
  */
-export function captureStore(config: Spec<LoggingConfig | undefined>) {
-  const used: Spec<boolean> = derive([config], (set) => set?.enabled === true);
-  const place = derive([config], (set) => datasetOf(set?.bigqueryDestination?.outputUri));
+export function bigQueryStore(used: Spec<boolean>, uri: Spec<string | undefined>) {
+  const place = derive([uri], datasetOf);
   const key: Spec<string | undefined> = deriveSome(
     [used, place, raw('datasets.get', '/defaultEncryptionConfiguration/kmsKeyName')],
     (on, dataset, named) => {

@@ -43,6 +43,7 @@ export const organisation = answersOf<{
   'projects.getAncestry': Ancestry;
   'folders.getIamPolicy': IamPolicy;
   'organizations.getIamPolicy': IamPolicy;
+  'organizations.get': { name?: string; displayName?: string };
 }>('cloudresourcemanager');
 
 export const perimeters = answersOf<{
@@ -91,6 +92,22 @@ export const organizationPolicyRead: ReadSpec = {
   permission: 'resourcemanager.organizations.getIamPolicy',
   memo: true,
   expects: 'etag',
+  at: () => ({ region: 'global' }),
+  each: (_item, got) => ancestorsOf(got, 'organization'),
+  input: (_item, _got, organization) => ({ organization }),
+};
+
+/**
+ * The organisation above: its display name is the domain of its people. Comes after `ancestryRead`.
+ *
+ * @see https://cloud.google.com/resource-manager/reference/rest/v3/organizations#Organization
+ */
+export const organizationRead: ReadSpec = {
+  service: 'cloudresourcemanager',
+  operation: 'organizations.get',
+  permission: 'resourcemanager.organizations.get',
+  memo: true,
+  expects: 'name',
   at: () => ({ region: 'global' }),
   each: (_item, got) => ancestorsOf(got, 'organization'),
   input: (_item, _got, organization) => ({ organization }),

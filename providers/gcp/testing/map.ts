@@ -36,6 +36,7 @@ export const usual: shared.Table = {
   },
   'folders.getIamPolicy': { etag: 'e' },
   'organizations.getIamPolicy': { etag: 'e' },
+  'organizations.get': { name: 'organizations/99', displayName: 'hospital.example' },
   'accessPolicies.list': { accessPolicies: [{ name: 'accessPolicies/7' }] },
   'servicePerimeters.list': { servicePerimeters: [] },
 };

@@ -98,10 +98,14 @@ export interface Model extends Described {
   pipelineJob?: string;
 }
 
+/** v1beta1, which alone has `biasConfigs`. */
 export interface ModelEvaluation {
   name?: string;
   metricsSchemaUri?: string;
+  metrics?: object;
+  biasConfigs?: object;
   modelExplanation?: object;
+  explanationSpecs?: object[];
 }
 
 export interface MonitoringJob extends Described {

@@ -59,3 +59,10 @@ export const noShell = byDesign(
 
 /** No link of this kind. */
 export const none: Spec<string[]> = fromScope(() => []);
+
+/** The API has no place for a description. */
+export const noDocuments = byDesign(
+  [] as 'description'[],
+  'https://docs.cloud.google.com/vertex-ai/docs/reference/rest',
+  '2026-11',
+) as Spec<'description'[]>;
