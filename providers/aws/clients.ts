@@ -15,6 +15,10 @@ const loaders = {
   securityhub: async () => import('@aws-sdk/client-securityhub'),
   'application-autoscaling': async () => import('@aws-sdk/client-application-auto-scaling'),
   cloudwatch: async () => import('@aws-sdk/client-cloudwatch'),
+  logs: async () => import('@aws-sdk/client-cloudwatch-logs'),
+  bedrock: async () => import('@aws-sdk/client-bedrock'),
+  'bedrock-agent': async () => import('@aws-sdk/client-bedrock-agent'),
+  'bedrock-agentcore': async () => import('@aws-sdk/client-bedrock-agentcore-control'),
 } as const;
 
 const clientNames: Record<AwsService, string> = {
@@ -31,6 +35,10 @@ const clientNames: Record<AwsService, string> = {
   securityhub: 'SecurityHubClient',
   'application-autoscaling': 'ApplicationAutoScalingClient',
   cloudwatch: 'CloudWatchClient',
+  logs: 'CloudWatchLogsClient',
+  bedrock: 'BedrockClient',
+  'bedrock-agent': 'BedrockAgentClient',
+  'bedrock-agentcore': 'BedrockAgentCoreControlClient',
 };
 
 export type AwsService = keyof typeof loaders;

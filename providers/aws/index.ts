@@ -1,12 +1,13 @@
 import type { Rate } from '../../src/limits/bucket.ts';
 import type { Collector } from '../../src/model/provider.ts';
+import { bedrockCollectors } from './bedrock/index.ts';
 import { connect } from './connect.ts';
 import { nativeReaders } from './native/index.ts';
 import { awsRate } from './rates.ts';
 import { sagemakerCollectors } from './sagemaker/index.ts';
 import { supportCollectors } from './support/index.ts';
 
-const all: readonly Collector[] = [...sagemakerCollectors, ...supportCollectors];
+const all: readonly Collector[] = [...sagemakerCollectors, ...bedrockCollectors, ...supportCollectors];
 const isPrimary = (one: Collector) => one.list !== undefined || one.one !== undefined;
 
 /** Everything that a scan of AWS needs. */

@@ -121,9 +121,9 @@ describe('the policy of a whole scan', () => {
     for (const { permission } of calls) expect(() => assertRead(permission)).not.toThrow();
   });
 
-  test('the service of an operation is that of its permission, but for S3 Control, which IAM calls S3', () => {
+  test('the service of an operation is that of its permission, but for S3 Control and the agents of Bedrock', () => {
     const odd = calls.filter(({ service, permission }) => !permission.startsWith(`${service}:`));
-    expect([...new Set(odd.map(({ service }) => service))]).toEqual(['s3control']);
+    expect([...new Set(odd.map(({ service }) => service))]).toEqual(['bedrock-agent', 's3control']);
   });
 
   test('it fits into one managed policy', () => {

@@ -17,6 +17,10 @@ describe('awsRate', () => {
     ['sagemaker', 'DescribeNotebookInstance'],
     ['iam', 'GetRole'],
     ['s3', 'GetBucketPolicy'],
+    ['logs', 'DescribeLogGroups'],
+    ['bedrock', 'GetGuardrail'],
+    ['bedrock-agent', 'GetAgent'],
+    ['bedrock-agentcore', 'GetGateway'],
     ['a-new-service', 'ListThings'],
   ])('%s:%s is a guess that may be raised', (service, operation) => {
     const rate = awsRate(service, operation);

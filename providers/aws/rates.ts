@@ -23,7 +23,12 @@ const published: Record<string, Rate> = {
  *   encrypt draw on other quotas, but administrators draw on these: we start well below.
  * - STS: 600 a second for each account and region (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html),
  *   shared with every workload that assumes a role.
- * - SageMaker, IAM, S3 (settings of buckets), Config, CloudTrail, ECR, Application Auto Scaling: nothing published.
+ * - Bedrock and its agents: quotas differ by operation and account and are read from Service Quotas only; many are 10 a
+ *   second, and a few of agents less (https://docs.aws.amazon.com/bedrock/latest/userguide/quotas.html).
+ * - CloudWatch Logs: DescribeLogGroups 10 a second
+ *   (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html), shared with other callers.
+ * - SageMaker, IAM, S3 (settings of buckets), Config, CloudTrail, ECR, Application Auto Scaling, AgentCore: nothing
+ *   published.
  */
 const guessed: Record<string, Rate> = {
   'kms:DescribeKey': { perSecond: 20, burst: 40 },
@@ -39,6 +44,10 @@ const guessed: Record<string, Rate> = {
   'ecr:*': { perSecond: 10, burst: 20 },
   'application-autoscaling:*': { perSecond: 3, burst: 5 },
   'cloudwatch:*': { perSecond: 5, burst: 10 },
+  'logs:*': { perSecond: 5, burst: 10 },
+  'bedrock:*': { perSecond: 5, burst: 10 },
+  'bedrock-agent:*': { perSecond: 4, burst: 8 },
+  'bedrock-agentcore:*': { perSecond: 3, burst: 5 },
 };
 
 /** For a service that nobody has thought of here. */

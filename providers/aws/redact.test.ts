@@ -49,6 +49,22 @@ describe('redactAws', () => {
       { Tags: [{ TagKey: 'db_password', TagValue: 'hunter2' }] },
       { Tags: [{ TagKey: 'db_password', TagValue: mark('token', 'hunter2') }] },
     ],
+    [
+      'a tag of Bedrock',
+      { tags: [{ key: 'db_password', value: 'hunter2' }] },
+      { tags: [{ key: 'db_password', value: mark('token', 'hunter2') }] },
+    ],
+    [
+      'a variable of an agent',
+      { environmentVariables: { A: 'hunter2' } },
+      { environmentVariables: { A: mark('string', 'hunter2') } },
+    ],
+    ['what an agent is told', { instruction: 'Be kind.' }, { instruction: mark('script', 'Be kind.') }],
+    [
+      'what an agent is told at each step',
+      { promptConfigurations: [{ basePromptTemplate: 'Be kind.' }] },
+      { promptConfigurations: [{ basePromptTemplate: mark('script', 'Be kind.') }] },
+    ],
     ['a tag in a map', { tags: { db_password: 'hunter2' } }, { tags: { db_password: mark('token', 'hunter2') } }],
     [
       'metadata by its name',
@@ -58,6 +74,22 @@ describe('redactAws', () => {
   ])('hides %s', (_name, body, expected) => {
     expect(redact(body)).toEqual(expected);
     expect(redact({ Deep: [body] }, 'GetFindings', 'securityhub')).toEqual({ Deep: [expected] });
+  });
+
+  it('hides what a guardrail looks for, and only there', () => {
+    const body = {
+      topicPolicy: { topics: [{ name: 'dosage', definition: 'hunter2', examples: ['hunter2'] }] },
+      wordPolicy: { words: [{ text: 'hunter2', inputAction: 'BLOCK' }] },
+      sensitiveInformationPolicy: { regexes: [{ name: 'number', pattern: 'hunter2' }] },
+    };
+    expect(JSON.stringify(redact(body))).toBe(JSON.stringify(body));
+    expect(redact(body, 'GetGuardrail', 'bedrock')).toEqual({
+      topicPolicy: {
+        topics: [{ name: 'dosage', definition: mark('string', 'hunter2'), examples: [mark('string', 'hunter2')] }],
+      },
+      wordPolicy: { words: [{ text: mark('string', 'hunter2'), inputAction: 'BLOCK' }] },
+      sensitiveInformationPolicy: { regexes: [{ name: 'number', pattern: mark('string', 'hunter2') }] },
+    });
   });
 
   it.each<[string, Json]>([

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../src/model/json.ts';
-import { countPlainSecrets, looksLikeSecret } from './analysis/secrets.ts';
+import { countPlainSecrets, looksLikeSecret } from '../analysis/secrets.ts';
 import { type Hide, modelCard, pipelineDefinition } from './redact-documents.ts';
 
 /** Makes a digest of a secret; equal secrets give equal ones. */
@@ -21,6 +21,11 @@ const secretValues = new Set([
   'ProfilingParameters',
   'hyper_parameters',
   'user_provided_hyper_parameters',
+  // Bedrock and its agents write names small.
+  'environmentVariables',
+  'hyperParameters',
+  'parentActionGroupSignatureParams',
+  'failureReasons',
 ]);
 
 /** Texts that go as a whole: scripts, prompts, queries, and the words of failed jobs, which quote their command line. */
@@ -32,6 +37,22 @@ const secretTexts = new Set([
   'ContentTemplate',
   'FailureReason',
   'ExitMessage',
+  // Prompts of agents, and what they are told of their tools.
+  'instruction',
+  'instructions',
+  'basePromptTemplate',
+  'collaborationInstruction',
+  'appendToPrompt',
+  'payload',
+  'failureReason',
+  'failureMessage',
+]);
+
+/** What a guardrail looks for is written by people: forbidden topics with examples, words, patterns. Names stay. */
+const ofOperation: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['GetGuardrail', new Set(['definition', 'examples', 'text', 'pattern'])],
+  ['GetModelInvocationJob', new Set(['message'])],
+  ['ListModelInvocationJobs', new Set(['message'])],
 ]);
 
 /** Texts that are JSON documents: what tells how things are done stays. */
@@ -89,7 +110,7 @@ function copyOf(value: JsonObject): JsonObject {
 }
 
 function member(key: string, value: Json, hide: Hide, operation: string): Json {
-  if (secretValues.has(key)) return hide.all(value);
+  if (secretValues.has(key) || ofOperation.get(operation)?.has(key)) return hide.all(value);
   if (labels.has(key)) return labelled(value, hide);
   if (typeof value !== 'string') return walk(value, hide, operation);
   const document = key === 'Content' && operation === 'DescribeModelCard' ? modelCard : documents.get(key);
@@ -97,7 +118,7 @@ function member(key: string, value: Json, hide: Hide, operation: string): Json {
   return secretTexts.has(key) ? hide.text('script', value) : token(value, hide);
 }
 
-/** `{ name: value }` and `[{ Key, Value }]`, in KMS `[{ TagKey, TagValue }]`. */
+/** `{ name: value }` and `[{ Key, Value }]`, in KMS `[{ TagKey, TagValue }]`, in Bedrock `[{ key, value }]`. */
 function labelled(value: Json, hide: Hide): Json {
   const one = (name: string, text: Json): Json =>
     typeof text === 'string' && countPlainSecrets({ [name]: text }) > 0 ? hide.text('token', text) : hide.tokens(text);
@@ -108,6 +129,7 @@ function labelled(value: Json, hide: Hide): Json {
       for (const [name, text] of [
         ['Key', 'Value'],
         ['TagKey', 'TagValue'],
+        ['key', 'value'],
       ] as const) {
         if (typeof item[name] !== 'string' || item[text] === undefined) continue;
         const clean = one(item[name], item[text]);

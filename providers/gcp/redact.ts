@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../src/model/json.ts';
-import { countPlainSecrets, looksLikeSecret } from '../aws/analysis/secrets.ts';
+import { countPlainSecrets, looksLikeSecret } from '../analysis/secrets.ts';
 
 /** Makes a digest of a secret; equal secrets give equal ones. */
 type Digest = (secret: string) => string;

@@ -15,6 +15,8 @@ export interface RestOperation {
   path: string;
   /** Sent with every request: `api-version`, a view, a page size. */
   query?: Readonly<Record<string, string>>;
+  /** It answers a word in plain text (a version); the answer is then `{ text }`. */
+  text?: true;
   /** Body of a POST where the rest of the input is not the body as it is. */
   body?: (input: JsonObject, scope: { account: string; region: string }) => JsonObject;
 }

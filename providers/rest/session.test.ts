@@ -122,3 +122,18 @@ it('sends nothing that has no address', async () => {
   await expect(send('Delete')).rejects.toThrow('has no address');
   expect(asked).toEqual([]);
 });
+
+describe('a word in plain text', () => {
+  const operations = { ml: { List: { path: '/version', text: true } } } as const;
+  const answered = (body: string) => session((_request, response) => response.end(body), { operations });
+
+  it('is an answer', async () => {
+    const { send } = await answered('3.17.2\n');
+    expect((await send()).body).toEqual({ text: '3.17.2' });
+  });
+
+  it.each(['<!doctype html><title>Sign in</title>', '', 'two words', 'x'.repeat(300)])('%s is none', async (body) => {
+    const { failure } = await answered(body);
+    expect(await failure()).toMatchObject({ code: 'RESPONSE_SHAPE' });
+  });
+});

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../src/model/json.ts';
 import { CallError, type CallFailure, type RawAnswer, type Session } from '../../src/model/provider.ts';
 import type { Provider } from '../../src/model/verdict.ts';
 import { networkFailure, retryAfterMs } from './failures.ts';
-import { type RestOperations, toRequest } from './operation.ts';
+import { type RestOperations, type RestRequest, toRequest } from './operation.ts';
 
 /** What a vendor's error answer says. */
 export interface VendorError {
@@ -26,8 +26,8 @@ export interface RestSessionOptions {
   operations: RestOperations;
   /** Address of a service in a region, without a slash at its end. */
   base: (service: string, region: string) => string;
-  /** Headers with the token of this moment. @throws PlumblineError AUTH_EXPIRED when no token is to be had */
-  authorize: (service: string, signal: AbortSignal) => Promise<Readonly<Record<string, string>>>;
+  /** Headers with the token of this moment, or the signature of this request. @throws PlumblineError AUTH_EXPIRED when there is none to be had */
+  authorize: (service: string, signal: AbortSignal, request: RestRequest) => Promise<Readonly<Record<string, string>>>;
   /** What an answer that is no 2xx means. `body` is undefined where it is no JSON. */
   errorOf: (status: number, body: Json | undefined, headers: Headers) => VendorError;
   /** Header with the request's id, as the vendor names it. */
@@ -66,7 +66,7 @@ export class RestSession implements Session {
     const scope = { account: this.account, region: call.region };
     const answer = await this.guarded(async () => {
       const request = toRequest(operation, base(call.service, call.region), scope, call.input);
-      const headers = await authorize(call.service, call.signal);
+      const headers = await authorize(call.service, call.signal, request);
       const response = await fetch(request.url, {
         method: request.method,
         headers: {
@@ -81,7 +81,7 @@ export class RestSession implements Session {
       });
       return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
     });
-    return this.toAnswer(answer.response, answer.bytes);
+    return this.toAnswer(answer.response, answer.bytes, operation.text === true);
   }
 
   redact(service: string, operation: string, body: Json, digest: (secret: string) => string): Json {
@@ -104,7 +104,7 @@ export class RestSession implements Session {
     }
   }
 
-  private toAnswer(response: Response, bytes: Uint8Array): RawAnswer {
+  private toAnswer(response: Response, bytes: Uint8Array, isText: boolean): RawAnswer {
     const { status, headers } = response;
     const body = json(bytes);
     const base = {
@@ -119,10 +119,16 @@ export class RestSession implements Session {
       throw new CallError(told);
     };
     if (status < 200 || status > 299) return fail(this.options.errorOf(status, body, headers));
+    if (isText && isWord(bytes)) return { ...base, body: { text: new TextDecoder().decode(bytes).trim() } };
     if (body === undefined || body === null || typeof body !== 'object' || Array.isArray(body))
       return fail({ code: 'RESPONSE_SHAPE', errorCode: 'UnreadableBody', message: 'The answer is no JSON object.' });
     return { ...base, body };
   }
+}
+
+/** A short line of plain text: no page of a proxy, no document. */
+function isWord(bytes: Uint8Array): boolean {
+  return bytes.length <= 200 && /^[\w.+~-]+\s*$/.test(new TextDecoder().decode(bytes));
 }
 
 function json(bytes: Uint8Array): Json | undefined {

@@ -5,6 +5,7 @@ import type { Manifest } from '../scan/manifest.ts';
 import { type Estimate, estimate } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
+import { boundMemory } from './memory.ts';
 import { storePath } from './places.ts';
 import { type LogMode, ProgressLines, sayStep } from './progress.ts';
 import { type Wanted, type Wired, wire } from './wiring.ts';
@@ -39,6 +40,7 @@ export interface ScanDone {
  * @throws PlumblineError whatever ends the scan. When only a report cannot be rendered, the folder is finished without.
  */
 export async function performScan(job: ScanJob): Promise<ScanDone> {
+  boundMemory();
   const wired = await wire(job);
   const folder = OutFolder.prepare(job.out);
   let store: ScanStore | undefined;

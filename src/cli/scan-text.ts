@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { headlineOf } from '../../reports/view/headline.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
 import { type Severity, severities } from '../model/verdict.ts';
@@ -48,23 +49,21 @@ export function printResult({ summary, folder, files }: ScanDone, json: boolean)
     for (const provider of lacking) out(`  \`plumbline permissions ${provider}\` prints the policy to add.`);
     out();
   }
-  const { pass, fail, unknown, manual } = counts.verdicts;
-  const applicable = pass + fail + unknown + manual;
-  const atLeast = counts.scopeFindings > 0 ? 'at most ' : '';
-  const open = counts.bySeverity;
-  out(
-    paint(
-      process.stdout,
-      'bold',
-      `Assessed ${atLeast}${percent(pass + fail, applicable)}   Upright ${percent(pass, pass + fail)} of judged   Open ${open.critical.fail} critical, ${open.high.fail} high`,
-    ),
-  );
+  out(paint(process.stdout, 'bold', numbers(summary)));
   for (const row of columns(worst(folder))) out(row);
   out();
   for (const path of [...files, 'scan.json', 'manifest.json']) out(join(folder, basename(path)));
   out(
     `${count(counts.resources)} resources, ${count(counts.findings)} findings, ${count(calls.total)} calls, ${minutes(Date.parse(summary.endedAt) - Date.parse(summary.startedAt))}`,
   );
+}
+
+/** The three numbers in one line, as the reports say them: rounded down, so that 100 % means all. */
+export function numbers(summary: ScanSummary): string {
+  const { assessed, upright, open, uncounted } = headlineOf(summary);
+  const [most, least] = uncounted > 0 ? ['at most ', 'at least '] : ['', ''];
+  const judged = upright.of === 0 ? 'nothing judged' : `${upright.text} of judged`;
+  return `Assessed ${most}${assessed.text}   Upright ${judged}   Open ${least}${open.critical} critical, ${open.high} high`;
 }
 
 /** Exit code of a finished scan: a failed gate before gaps. */
@@ -113,8 +112,4 @@ function beginning(path: string): string {
 
 function nameOf(summary: ScanSummary, account: string): string {
   return summary.scopes.find((one) => one.account === account)?.accountName ?? account;
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? 'n/a' : `${((100 * part) / whole).toFixed(1)} %`;
 }

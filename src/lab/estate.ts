@@ -1,6 +1,7 @@
 import type { ScalableTarget, ScalingPolicy } from '@aws-sdk/client-application-auto-scaling';
 import type { GetEventSelectorsResponse, GetTrailStatusResponse, Trail } from '@aws-sdk/client-cloudtrail';
 import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import type { LogGroup } from '@aws-sdk/client-cloudwatch-logs';
 import type {
   ConfigRule,
   ConfigurationRecorder,
@@ -13,6 +14,7 @@ import type { Policy, Role } from '@aws-sdk/client-iam';
 import type { KeyMetadata } from '@aws-sdk/client-kms';
 import type {
   Grant,
+  LifecycleRule,
   LoggingEnabled,
   ObjectLockConfiguration,
   ObjectOwnership,
@@ -22,6 +24,7 @@ import type {
 } from '@aws-sdk/client-s3';
 import type { AwsSecurityFinding, DescribeHubResponse, StandardsSubscription } from '@aws-sdk/client-securityhub';
 import type { Collection } from './collection.ts';
+import type { BedrockEstate } from './estate-bedrock.ts';
 import type { SageMakerEstate } from './estate-sagemaker.ts';
 import type { PolicyDocument } from './policy-document.ts';
 
@@ -60,6 +63,9 @@ export interface RegionEstate {
   securityhub?: SecurityHubEstate;
   autoscaling?: { targets: Collection<ScalableTarget>; policies?: Collection<ScalingPolicy> };
   cloudwatch?: CloudWatchEstate;
+  /** Log groups. */
+  logs?: Collection<LogGroup>;
+  bedrock?: BedrockEstate;
 }
 
 /** IAM of an account. */
@@ -107,6 +113,7 @@ export interface Bucket {
   logging?: LoggingEnabled;
   ownership?: ObjectOwnership;
   objectLock?: ObjectLockConfiguration;
+  lifecycle?: readonly LifecycleRule[];
   tags?: Readonly<Record<string, string>>;
   /** Grants besides the owner's full control. */
   grants?: readonly Grant[];

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { PlumblineError } from '../model/errors.ts';
 import type { LabRequest, OperationCount, Outcome } from './options.ts';
 
@@ -73,9 +74,9 @@ function receive(engine: Answering, request: IncomingMessage, response: ServerRe
 function send(response: ServerResponse, outcome: Outcome): void {
   const { status, headers, body } = outcome.response;
   if (outcome.cut === 'reset') {
-    // Closes with RST, so that the client sees ECONNRESET and no orderly end.
+    // Closes with RST, so that the client sees ECONNRESET and no orderly end. Under TLS there is no RST to send.
     const { socket } = response;
-    if (socket !== null && 'resetAndDestroy' in socket) socket.resetAndDestroy();
+    if (socket !== null && !(socket instanceof TLSSocket)) socket.resetAndDestroy();
     else response.destroy();
     return;
   }

@@ -29,6 +29,11 @@ export interface Paging {
   more?: string;
 }
 
+/** How a list hangs on the items of another collector. */
+export type BelowParent =
+  | { collector: string; input: (parent: JsonObject) => JsonObject | null; at?: never }
+  | { collector: string; at: string; input?: never };
+
 export interface ListSpec extends CallSpec {
   /** Answer member that holds the items; may be a pointer without its first slash. */
   items: string;
@@ -36,8 +41,10 @@ export interface ListSpec extends CallSpec {
   /**
    * A list that each resource of another collector of the same scope has: it is asked once for each of them, as they
    * are read, and all of it is one population. `input` gets the parent's item (null: that one has no such list).
+   * With `at` in place of `input` nothing is asked: the items stand in the parent's own item, at this pointer (an array;
+   * `` for the item itself), and are known by the parent's list operation.
    */
-  of?: { collector: string; input: (parent: JsonObject) => JsonObject | null };
+  of?: BelowParent;
   paging?: Paging;
   /** Documentation that the vendor leaves the array out when it is empty; without it, an answer without the array is broken. */
   emptyOmitted?: string;

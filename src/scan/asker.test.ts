@@ -129,6 +129,43 @@ describe('a list', () => {
     });
   });
 
+  it('that says by an error that there is nothing has an end, on its first page only', async () => {
+    const spec = { ...list, answers: ['NoSuchPath'] };
+    expect((await read(['NoSuchPath'], spec)).end).toMatchObject({ endReached: true, missing: [] });
+    const later = await read([{ Things: [a], NextToken: 't' }, 'NoSuchPath'], spec);
+    expect(later.end).toMatchObject({ endReached: false });
+  });
+
+  it.each<[string, (JsonObject | string)[], number, string | undefined]>([
+    ['says that there is no more', [{ Things: [a], More: false }], 1, undefined],
+    ['says nothing of more', [{ Things: [a] }], 1, undefined],
+    [
+      'says that there is more, and gives the way',
+      [{ Things: [a], More: true, NextToken: 't' }, { Things: [b] }],
+      2,
+      undefined,
+    ],
+    ['gives a way without saying that there is more', [{ Things: [a], NextToken: 't' }, { Things: [b] }], 2, undefined],
+    ['gives a way and says that there is no more', [{ Things: [a], More: false, NextToken: 't' }], 1, undefined],
+    ['says that there is more, and gives no way to it', [{ Things: [a], More: true }], 1, 'NoToken'],
+    ['says that there is more, with an empty way to it', [{ Things: [a], More: true, NextToken: '' }], 1, 'NoToken'],
+  ])('that %s', async (_name, pages, asked, errorCode) => {
+    const { end, inputs } = await read(pages, {
+      ...list,
+      paging: { ask: 'NextToken', answer: 'NextToken', more: 'More' },
+    });
+    expect(inputs).toHaveLength(asked);
+    expect(end.endReached).toBe(errorCode === undefined);
+    expect(end.missing[0]?.errorCode).toBe(errorCode);
+  });
+
+  it('whose token is not a text did not reach its end', async () => {
+    expect((await read([{ Things: [a], NextToken: 7 }])).end).toMatchObject({
+      endReached: false,
+      missing: [{ errorCode: 'NoToken' }],
+    });
+  });
+
   it('goes round in tokens no longer than until one comes again', async () => {
     const { end, inputs } = await read([
       { Things: [a], NextToken: '1' },

@@ -108,7 +108,9 @@ export class Asker {
       const failed = failure(spec, called);
       if (failed) {
         const missing = failed.status === 'failed' ? [failed.missing] : [];
-        return { endReached: false, bounded: false, missing, ...(number === 1 ? { outcome: failed } : {}) };
+        // An error that is an answer says that there is nothing to list.
+        const nothing = failed.status === 'absent' && number === 1;
+        return { endReached: nothing, bounded: false, missing, ...(number === 1 ? { outcome: failed } : {}) };
       }
       const { answer, evidence } = called as Extract<Called, { answer: unknown }>; // failures are handled above
       const found = at(answer.body, `/${spec.items}`);
@@ -136,10 +138,20 @@ export class Asker {
       left -= kept.length;
       partly ??= partialAnswer(spec, answer.body, evidence);
       yield { items: kept, evidence, requestId: answer.requestId, number };
-      token = nextToken(spec.paging, answer.body);
-      if (partly && (token === undefined || left <= 0)) return { endReached: false, bounded: false, missing: [partly] };
-      if (token === undefined) return { endReached: true, bounded: false, missing: [] };
+      const next = nextToken(spec.paging, answer.body);
+      if (partly && (next === 'none' || left <= 0)) return { endReached: false, bounded: false, missing: [partly] };
+      if (next === 'none') return { endReached: true, bounded: false, missing: [] };
       if (left <= 0) return { endReached: true, bounded: true, missing: [] };
+      if (next === 'lost') {
+        return {
+          endReached: false,
+          bounded: false,
+          missing: [
+            brokenAnswer(spec, 'NoToken', 'the server has more, and gave no page token to ask for it', evidence),
+          ],
+        };
+      }
+      token = next.token;
       if (seen.has(token)) {
         return {
           endReached: false,
@@ -156,11 +168,14 @@ function size(paging: Paging | undefined): JsonObject {
   return paging?.size ? { [paging.size[0]]: paging.size[1] } : {};
 }
 
-function nextToken(paging: Paging | undefined, body: JsonObject): string | undefined {
-  if (!paging) return undefined;
-  if (paging.more !== undefined && at(body, `/${paging.more}`) !== true) return undefined;
+/** The way to the next page: none where this was the last; lost where there is one, and the answer does not say how. */
+function nextToken(paging: Paging | undefined, body: JsonObject): { token: string } | 'none' | 'lost' {
+  if (!paging) return 'none';
+  const more = paging.more === undefined ? undefined : at(body, `/${paging.more}`);
   const token = at(body, `/${paging.answer}`);
-  return typeof token === 'string' && token !== '' ? token : undefined;
+  if (more === false) return 'none';
+  if (typeof token === 'string' && token !== '') return { token };
+  return more === true || (token !== undefined && token !== '') ? 'lost' : 'none';
 }
 
 /** What an answer says of what it could not gather itself. */

@@ -6,7 +6,7 @@ import type { Collector, NativeReader } from '../model/provider.ts';
 import type { Resource } from '../model/resource.ts';
 import type { NativeSource } from '../model/scan-summary.ts';
 import { type NativeOptions, readNative } from './native.ts';
-import { endPopulation, noteEnd, type OpenList, openList } from './open-list.ts';
+import { endPopulation, noteEnd, type OpenList, openList, partsAt } from './open-list.ts';
 import { lacks, noteNameless, notePage } from './population.ts';
 import { redactResource } from './redact-resource.ts';
 import { Referrals } from './referrals.ts';
@@ -157,10 +157,7 @@ export class Collection {
       population.gone += 1;
       return;
     }
-    for (const below of opened.below) {
-      const asked = below.collector.list?.of?.input(item) ?? null;
-      if (asked !== null) await below.lists.run(() => this.guarded(below, () => this.list(below, asked)));
-    }
+    for (const below of opened.below) await this.below(below, item, listed);
     const kept = collector.keep?.(answers) ?? true;
     if (isMissingValue(kept)) {
       lacks(population, kept.$missing);
@@ -177,6 +174,26 @@ export class Collection {
     }
     this.emit(toResource(collector, answers), scope);
     await this.referrals.room(scope);
+  }
+
+  /** What hangs on an item: a list that is asked for, or parts of the item itself. */
+  private async below(opened: OpenList, parent: JsonObject, listed?: Listed): Promise<void> {
+    const of = opened.collector.list?.of;
+    if (of?.at === undefined) {
+      const asked = of?.input(parent) ?? null;
+      if (asked !== null) await opened.lists.run(() => this.guarded(opened, () => this.list(opened, asked)));
+      return;
+    }
+    const items = partsAt(parent, of.at);
+    for (const [index, item] of items.entries()) {
+      if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+        noteNameless(opened.population);
+        continue;
+      }
+      opened.population.items += 1;
+      const step = of.at === '' ? '' : `${of.at}/${index}`;
+      await this.start(opened, item, listed && { ...listed, pointer: `${listed.pointer}${step}` });
+    }
   }
 
   private emit(found: Resource, scope: Scope): void {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Population } from '../model/evidence.ts';
 import type { JsonObject } from '../model/json.ts';
 import { defaultSettings } from '../model/mapping/outcome.ts';
+import { answersOf } from '../model/mapping/spec.ts';
 import { CallError, type Collector, type Session } from '../model/provider.ts';
 import { ScanStore } from '../store/scan-store.ts';
 import { plan } from './plan.ts';
@@ -45,7 +46,12 @@ const leaves: Collector = {
 
 type Answer = JsonObject | 'denied' | 'gone';
 
-async function scan(answer: (operation: string, input: JsonObject) => Answer) {
+const from = answersOf<{ Shelves: { id?: string } }>('s').from('Shelves', '/id', (id) => id, { absent: '' });
+
+async function scan(
+  answer: (operation: string, input: JsonObject) => Answer,
+  collectors: readonly Collector[] = [shelves, books, leaves],
+) {
   const session: Session = {
     provider: 'azure',
     account: 'sub',
@@ -65,7 +71,7 @@ async function scan(answer: (operation: string, input: JsonObject) => Answer) {
   const targets = plan({
     provider: 'azure',
     accounts: [{ account: 'sub', name: 'sub', regions: [] }],
-    collectors: [shelves, books, leaves],
+    collectors,
     natives: [],
     services: [],
   });
@@ -86,10 +92,11 @@ async function scan(answer: (operation: string, input: JsonObject) => Answer) {
     ],
     settings: defaultSettings,
   });
-  const resources = [...store.resources()].map(({ uid, region }) => `${uid}@${region}`).sort();
+  const all = [...store.resources()];
+  const resources = all.map(({ uid, region }) => `${uid}@${region}`).sort();
   const populations = new Map<string, Population>(store.populations().map((one) => [one.collector, one]));
   store.close();
-  return { resources, of: (id: string) => populations.get(id) };
+  return { all, resources, of: (id: string) => populations.get(id) };
 }
 
 const library = (operation: string, input: JsonObject): Answer => {
@@ -137,5 +144,54 @@ describe('a list below each resource of another list', () => {
       operation === 'Books' && input.of === 'B' ? 'gone' : library(operation, input),
     );
     expect(of('book')).toMatchObject({ endReached: true, items: 2, missing: [] });
+  });
+});
+
+describe('items that stand in the items of another list', () => {
+  const nested = (operation: string): Answer =>
+    operation === 'Shelves'
+      ? {
+          value: [
+            { id: 'A', has: { books: [{ id: 'A1' }, { id: 'A2' }] } },
+            { id: 'B' },
+            { id: 'C', has: { books: ['?'] } },
+          ],
+        }
+      : 'denied';
+  const inside: Collector = {
+    ...books,
+    list: { ...listOf('Shelves'), of: { collector: 'shelf', at: '/has/books' } },
+    facts: { version: from },
+  };
+  const itself: Collector = { ...leaves, list: { ...listOf('Shelves'), of: { collector: 'shelf', at: '' } } };
+
+  it('are read without a call, each with its place in the answer', async () => {
+    const { resources, of, all } = await scan(nested, [shelves, inside, itself]);
+    expect(resources).toEqual([
+      'A1@global',
+      'A2@global',
+      'A@global',
+      'A@global',
+      'B@global',
+      'B@global',
+      'C@global',
+      'C@global',
+    ]);
+    expect(of('leaf')).toMatchObject({ endReached: true, items: 3, pages: 0 });
+    const sources = all.filter((one) => one.kind === 'ml.endpoint').map((one) => one.facts.version?.from);
+    expect(sources).toEqual([
+      [{ operation: 's:Shelves', pointer: '/value/0/has/books/0/id', evidence: 1 }],
+      [{ operation: 's:Shelves', pointer: '/value/0/has/books/1/id', evidence: 1 }],
+    ]);
+  });
+
+  it('are not whole where one of them is nothing that has an id', async () => {
+    const { of } = await scan(nested, [shelves, inside]);
+    expect(of('book')).toMatchObject({ endReached: false, items: 2, missing: [{ errorCode: 'NoIdentity' }] });
+  });
+
+  it('are not whole where the list above was denied', async () => {
+    const { of } = await scan(() => 'denied', [shelves, inside]);
+    expect(of('book')).toMatchObject({ endReached: false, items: 0, missing: [{ operation: 's:Shelves' }] });
   });
 });

@@ -1,4 +1,6 @@
 import type { Population, Scope } from '../model/evidence.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { at } from '../model/mapping/pointer.ts';
 import type { Collector } from '../model/provider.ts';
 import type { ListEnd } from './asker.ts';
 import { emptyPopulation, lacks } from './population.ts';
@@ -39,6 +41,12 @@ export function openList(collector: Collector, scope: Scope, beside: readonly Co
     failed: undefined,
     below: beside.filter((one) => one.list?.of?.collector === collector.id).map((one) => openList(one, scope, beside)),
   };
+}
+
+/** Items that stand in another item: those of an array, or the item itself where the pointer is empty. */
+export function partsAt(parent: JsonObject, pointer: string): readonly Json[] {
+  const found = at(parent, pointer);
+  return Array.isArray(found) ? found : pointer === '' ? [parent] : [];
 }
 
 /** Notes how a list ended. A list below a resource that is gone since has an end: it has nothing. */

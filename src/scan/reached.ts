@@ -1,10 +1,11 @@
 import type { Population } from '../model/evidence.ts';
 import type { Missing } from '../model/facts.ts';
+import { lacksKind } from '../model/kinds/without.ts';
 import { nounOf } from './stored-kind.ts';
 
 /** What a reverse link can be told from: the populations of its kind in a scope. */
 export interface Reached {
-  /** Undefined: read to the end. A kind that nobody read in that scope is missing. */
+  /** Undefined: read to the end, or the platform has none. A kind that nobody read in that scope is missing. */
   lacking(provider: string, kind: string, account: string, region: string): Missing | undefined;
   /** Whether resources of the kind are listed for the whole account, wherever they are. */
   wide(provider: string, kind: string, account: string): boolean;
@@ -26,6 +27,7 @@ export function reachedOf(populations: readonly Population[]): Reached {
     lacking: (provider, kind, account, region) => {
       const found = [of(provider, kind, account, region), of(provider, kind, account, 'global')];
       const known = found.filter((one) => one !== undefined);
+      if (known.length === 0 && lacksKind(provider, kind)) return undefined;
       if (known.length === 0)
         return { reason: 'out-of-scope', detail: `${nounOf(kind)} were not read in ${account} ${region}` };
       return known.find((one) => one !== null) ?? undefined;

@@ -4,7 +4,7 @@ import { PlumblineError } from '../model/errors.ts';
 import type { Scope } from '../model/evidence.ts';
 import type { Missing } from '../model/facts.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import type { Answers, Outcome, Settings } from '../model/mapping/outcome.ts';
+import { type Answers, type Outcome, type Settings, unasked, watch } from '../model/mapping/outcome.ts';
 import type { Ask, Collector, Look, ReadSpec, Session } from '../model/provider.ts';
 import { Asker } from './asker.ts';
 
@@ -144,8 +144,9 @@ export class Reader {
   }
 
   private async askRead(spec: ReadSpec, scope: Scope, item: JsonObject, got: Answers, key: string): Promise<Read> {
-    const input = spec.input(item, got, key);
-    if (input === null) return { status: 'not-asked' };
+    const seen = watch(got);
+    const input = spec.input(item, seen.answers, key);
+    if (input === null) return unasked(seen.lost());
     const { account = scope.account, region = scope.region } = spec.at?.(item, got, key) ?? {};
     const asker = this.asker(account, region);
     if (!asker) return { status: 'failed', missing: outOfScope(spec, account) };

@@ -51,7 +51,7 @@ export class Views {
     if (!link) return { items: [], from: [] };
     if (link.missing) return { missing: link.missing, from: link.from };
     return {
-      items: (link.value ?? []).map((uid) => (isMissingValue(uid) ? uid : this.linked(declared.to, uid))),
+      items: (link.value ?? []).map((uid) => (isMissingValue(uid) ? uid : this.linked(declared.to, uid, resource))),
       from: link.from,
     };
   }
@@ -62,7 +62,7 @@ export class Views {
     const lacking = this.reached.lacking(provider, kind, account, region);
     const items: (ResourceView | MissingValue)[] = this.store
       .linkedFrom(resource.uid, kind, link)
-      .map((uid) => this.linked(kind, uid));
+      .map((uid) => this.linked(kind, uid, resource));
     const where = this.reached.wide(provider, kind, account) ? undefined : region;
     items.push(...this.openLinks(kind, link, account, where));
     if (lacking) items.push({ $missing: lacking });
@@ -85,14 +85,20 @@ export class Views {
     return found;
   }
 
-  private linked(kind: string, uid: string): ResourceView | MissingValue {
+  /** Why the list that it would be on was not read to its end, where that is so. */
+  private unlisted(kind: string, { provider, account, region }: Resource): Missing | undefined {
+    const lacking = this.reached.lacking(provider, kind, account, region);
+    return lacking?.operation === undefined ? undefined : lacking;
+  }
+
+  private linked(kind: string, uid: string, from: Resource): ResourceView | MissingValue {
     const key = `${kind}|${uid}`;
     const found = this.cache.get(key);
     if (found) return found;
     const resource = this.store.resource(uid, kind);
     const view = resource
       ? this.linkedView(resource)
-      : { $missing: this.store.unresolved(kind, uid) ?? notRead(uid), uid };
+      : { $missing: this.store.unresolved(kind, uid) ?? this.unlisted(kind, from) ?? notRead(uid), uid };
     this.cache.set(key, view);
     if (this.cache.size > mostCached) this.cache.delete(this.cache.keys().next().value ?? '');
     return view;

@@ -9,10 +9,13 @@ function text(length: number, unit = '{"Key":"owner","Value":"team-%"},'): strin
 }
 
 describe('a packed answer', () => {
-  it.each([0, 1, 1023, 1024, 1025, 2048, 4096, 4097, 100_000])('of %i characters is the same when unpacked', (length) => {
-    const { codec, body } = pack(text(length));
-    expect(unpack(codec, body)).toBe(text(length));
-  });
+  it.each([0, 1, 1023, 1024, 1025, 2048, 4096, 4097, 100_000])(
+    'of %i characters is the same when unpacked',
+    (length) => {
+      const { codec, body } = pack(text(length));
+      expect(unpack(codec, body)).toBe(text(length));
+    },
+  );
 
   it.each(['é', '日本', '😀', '\u0000'])('holds %j whole', (unit) => {
     for (const length of [10, 2000, 6000]) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isAwsService, loadSdk } from '../../providers/aws/clients.ts';
 import { aws } from '../../providers/aws/index.ts';
 import { loadCatalog } from '../../src/catalog/index.ts';
+import { boundMemory } from '../../src/cli/memory.ts';
 import type { CallRecord } from '../../src/model/evidence.ts';
 import { defaultSettings } from '../../src/model/mapping/outcome.ts';
 import { OutFolder } from '../../src/scan/folder.ts';
@@ -46,6 +47,7 @@ export interface Step {
   peakMb: number;
 }
 
+boundMemory(); // as `plumbline scan` does
 const job = JSON.parse(process.argv[2] ?? '') as ScanJob; // written by the benchmark that started us
 const none: Step = { wallMs: 0, cpuMs: 0, peakMb: 0 };
 const steps: ScanMeasure['steps'] = { start: none, collect: none, evaluate: none, write: none };

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { performScan, type ScanDone } from '../../src/cli/scan-job.ts';
 import type { CallRecord } from '../../src/model/evidence.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import { makeBedrock } from './make-bedrock.ts';
 import { account, type Foundations, makeFoundations, region } from './make-foundations.ts';
 import { makeSageMaker, planted } from './make-sagemaker.ts';
 
@@ -13,6 +14,16 @@ import { makeSageMaker, planted } from './make-sagemaker.ts';
  * list is wrong and the test says so: then look at what its resources come out as.
  */
 const lacking = [
+  'bedrock-agentcore:ListBrowsers',
+  'bedrock-agentcore:ListCodeInterpreters',
+  'bedrock:GetAccountDataRetention',
+  'bedrock:ListCustomModelDeployments',
+  'bedrock:ListEnforcedGuardrailsConfiguration',
+  'bedrock:ListGuardrails',
+  'bedrock:ListImportedModels',
+  'bedrock:ListInferenceProfiles',
+  'bedrock:ListModelInvocationJobs',
+  'bedrock:ListProvisionedModelThroughputs',
   'sagemaker:GetModelPackageGroupPolicy',
   'sagemaker:ListFeatureGroups',
   'sagemaker:ListMonitoringSchedules',
@@ -37,7 +48,7 @@ beforeAll(async () => {
   const endpoint = process.env.AWS_ENDPOINT_URL;
   if (!endpoint?.startsWith('http://127.0.0.1:')) throw new Error('run this by `npm run test:moto`');
   foundations = await makeFoundations();
-  refused = await makeSageMaker(foundations);
+  refused = { ...(await makeSageMaker(foundations)), ...(await makeBedrock(foundations)) };
   done = await performScan({
     config: {
       organisation: 'Moto',
@@ -128,6 +139,11 @@ describe('verdicts', () => {
     expect(verdict('LOG-009', `${account} ${region}`)).toEqual(['pass']);
   });
 
+  it('GEN-005 passes: what models are asked is recorded, in a bucket that deletes nothing', () => {
+    expect(verdict('GEN-005', 'model invocation logging')).toEqual(['pass']);
+    expect(verdict('GEN-009', 'Bedrock in this region')).toEqual(['unknown']);
+  });
+
   it('GOV-014 tells tags that were read from tags that could not be', () => {
     expect(verdict('GOV-014', 'nb-closed')).toEqual(['pass']);
     expect(verdict('GOV-014', 'nb-open')).toEqual(['fail']);
@@ -138,6 +154,16 @@ describe('verdicts', () => {
 describe('what moto lacks', () => {
   it('is what we know of', () => {
     expect([...new Set(calls.filter(isBroken).map(nameOf))].sort()).toEqual(lacking);
+  });
+
+  it('is also what it writes in a way that the SDK refuses: times of jobs', () => {
+    const operation = 'bedrock:ListModelCustomizationJobs';
+    expect(done.summary.gaps.filter((gap) => gap.operation === operation)).toEqual([
+      expect.objectContaining({ errorCode: 'UnreadableBody', verdicts: expect.any(Number) }),
+    ]);
+    expect(done.summary.populations.filter((one) => one.operation === operation)).toMatchObject([
+      { endReached: false },
+    ]);
   });
 
   it('is tried again, and given up', () => {
@@ -152,7 +178,7 @@ describe('what moto lacks', () => {
     ]);
   });
 
-  it.each(lacking.filter((one) => one.includes(':List') && !/ListTags|ListUserProfiles/.test(one)))(
+  it.each(lacking.filter((one) => one.includes(':List') && !/ListTags|ListUserProfiles|ListEnforced/.test(one)))(
     '%s leaves a list whose end was not reached, and verdicts unknown',
     (operation) => {
       const [population] = done.summary.populations.filter((one) => one.operation === operation);

@@ -1,4 +1,5 @@
 import type { Estate } from '../../src/lab/estate.ts';
+import type { BedrockEstate } from '../../src/lab/estate-bedrock.ts';
 import { created, first, smallEstate } from '../../src/lab/small-estate.ts';
 
 export const region = 'eu-west-1';
@@ -26,6 +27,75 @@ export const hostile = {
 
 const arn = (name: string) => `arn:aws:sagemaker:${region}:${first}:notebook-instance/${name}`;
 const text = Object.values(hostile);
+
+/** A guardrail, a knowledge base and an agent of each name, with sources and tools that are called so. */
+function hostileBedrock(): BedrockEstate {
+  const bedrock = (resource: string) => `arn:aws:bedrock:${region}:${first}:${resource}`;
+  const times = { createdAt: created, updatedAt: created };
+  return {
+    called: ['model'],
+    guardrails: text.map((name, index) => ({
+      name,
+      description: name,
+      guardrailId: `guard${index}`,
+      guardrailArn: bedrock(`guardrail/guard${index}`),
+      version: 'DRAFT',
+      status: 'READY' as const,
+      blockedInputMessaging: name,
+      blockedOutputsMessaging: name,
+      ...times,
+    })),
+    agents: text.map((name, index) => ({
+      agent: {
+        agentId: `AGENT${index}`,
+        agentName: name,
+        agentArn: bedrock(`agent/AGENT${index}`),
+        agentVersion: 'DRAFT',
+        agentStatus: 'PREPARED' as const,
+        idleSessionTTLInSeconds: 7200,
+        agentResourceRoleArn: `arn:aws:iam::${first}:role/hostile`,
+        guardrailConfiguration: { guardrailIdentifier: `guard${index}`, guardrailVersion: 'DRAFT' },
+        ...times,
+      },
+      actionGroups: [
+        {
+          agentId: `AGENT${index}`,
+          agentVersion: 'DRAFT',
+          actionGroupId: `GROUP${index}`,
+          actionGroupName: name,
+          actionGroupState: 'ENABLED' as const,
+          functionSchema: { functions: [{ name }] },
+          ...times,
+        },
+      ],
+    })),
+    knowledgeBases: text.map((name, index) => ({
+      knowledgeBase: {
+        knowledgeBaseId: `KB${index}`,
+        name,
+        knowledgeBaseArn: bedrock(`knowledge-base/KB${index}`),
+        roleArn: `arn:aws:iam::${first}:role/hostile`,
+        status: 'ACTIVE' as const,
+        knowledgeBaseConfiguration: { type: 'VECTOR' as const },
+        ...times,
+      },
+      dataSources: [
+        {
+          knowledgeBaseId: `KB${index}`,
+          dataSourceId: `DS${index}`,
+          name,
+          status: 'AVAILABLE' as const,
+          dataSourceConfiguration: {
+            type: 'WEB' as const,
+            webConfiguration: { sourceConfiguration: { urlConfiguration: { seedUrls: [{ url: name }] } } },
+          },
+          ...times,
+        },
+      ],
+    })),
+    tags: () => Object.fromEntries(text.map((one) => [one.slice(0, 120), one])),
+  };
+}
 
 /** A notebook, open in every way, for each of the names; tags, a role and a bucket that say more of the kind. */
 export function hostileEstate(): Estate {
@@ -67,7 +137,9 @@ export function hostileEstate(): Estate {
             },
           ],
         },
-        regions: { [region]: { sagemaker: { notebookInstances: notebooks, tags: () => tags } } },
+        regions: {
+          [region]: { sagemaker: { notebookInstances: notebooks, tags: () => tags }, bedrock: hostileBedrock() },
+        },
       },
     }),
   };

@@ -2,6 +2,7 @@ import { smallSageMaker } from '../../src/lab/aws/sagemaker/small-sagemaker.ts';
 import type { Estate } from '../../src/lab/estate.ts';
 import type { SageMakerEstate } from '../../src/lab/estate-sagemaker.ts';
 import { created, first, smallEstate } from '../../src/lab/small-estate.ts';
+import { plantedBedrock, plantedInBedrock } from './planted-bedrock.ts';
 
 /** The region of the small SageMaker. */
 export const region = 'eu-west-1';
@@ -38,6 +39,7 @@ export const planted = {
   /** By their forms: an access key, and a token of a model hub. */
   tagByForm: 'AKIAMARK0TAGFORM2K9X',
   textByForm: 'hf_mark0text3a5c7e9g1i3k5m7o9q1s3u5w7',
+  ...plantedInBedrock,
 } as const;
 
 const arn = (type: string, name: string) => `arn:aws:sagemaker:${region}:${first}:${type}/${name}`;
@@ -48,7 +50,7 @@ const times = { CreationTime: created, LastModifiedTime: created };
 export function plantedEstate(): Estate {
   const estate = smallEstate({
     first: {
-      regions: { [region]: { sagemaker: sagemaker() } },
+      regions: { [region]: { sagemaker: sagemaker(), bedrock: plantedBedrock() } },
       s3: {
         buckets: [{ name: 'data-one', region, createdAt: created, tags: { 'db-password': planted.bucketTagByName } }],
       },

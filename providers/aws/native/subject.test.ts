@@ -17,6 +17,13 @@ describe('subjectsOf', () => {
     ['AWS::EC2::VPCEndpoint', 'vpce-1', ['arn:aws:ec2:eu-west-1:123456789012:vpc-endpoint/vpce-1']],
     ['AWS::ECR::Repository', 'team/img', ['arn:aws:ecr:eu-west-1:123456789012:repository/team/img']],
     ['AWS::CloudTrail::Trail', 'main', ['arn:aws:cloudtrail:eu-west-1:123456789012:trail/main']],
+    ['AWS::BedrockAgentCore::Gateway', 'tools-1', ['arn:aws:bedrock-agentcore:eu-west-1:123456789012:gateway/tools-1']],
+    [
+      'AWS::BedrockAgentCore::BrowserCustom',
+      'reader-1',
+      ['arn:aws:bedrock-agentcore:eu-west-1:123456789012:browser-custom/reader-1'],
+    ],
+    ['AWS::Bedrock::DataSource', 'KB1|D1', ['KB1|D1']],
     ['AWS::::Account', '123456789012', ['AWS::::Account:123456789012:eu-west-1']],
     // Nothing is made up: the unique id of a role is in no ARN, nor are types that this version does not know.
     ['AWS::IAM::Role', 'AROAEXAMPLE', []],

@@ -36,8 +36,19 @@ const otherTypes: Record<string, (id: string, partition: string, region: string,
     `arn:${partition}:ecr:${region}:${account}:repository/${id}`,
   'AWS::CloudTrail::Trail': (id, partition, region, account) =>
     `arn:${partition}:cloudtrail:${region}:${account}:trail/${id}`,
+  'AWS::BedrockAgentCore::Runtime': agentCore('runtime'),
+  'AWS::BedrockAgentCore::Gateway': agentCore('gateway'),
+  'AWS::BedrockAgentCore::Memory': agentCore('memory'),
+  'AWS::BedrockAgentCore::BrowserCustom': agentCore('browser-custom'),
+  // `<knowledge base>|<data source>`: a part of the knowledge base.
+  'AWS::Bedrock::DataSource': (id) => id,
   'AWS::::Account': (id, _partition, region) => accountSubject(id, region),
 };
+
+function agentCore(type: string) {
+  return (id: string, partition: string, region: string, account: string): string =>
+    `arn:${partition}:bedrock-agentcore:${region}:${account}:${type}/${id}`;
+}
 
 /**
  * What a result on a whole account is about: the settings of that account in that region, of which this is a part. AWS

@@ -1,4 +1,4 @@
-import { countPlainSecrets } from '../analysis/secrets.ts';
+import { countPlainSecrets } from '../../analysis/secrets.ts';
 
 /** Number of secrets in scripts as SageMaker returns them: base64. */
 export function secretsInScripts(scripts: readonly (string | undefined)[]): number {

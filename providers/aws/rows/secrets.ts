@@ -1,5 +1,5 @@
 import { derive, type Spec } from '../../../src/model/mapping/spec.ts';
-import { countPlainSecrets } from '../analysis/secrets.ts';
+import { countPlainSecrets } from '../../analysis/secrets.ts';
 
 /** Environment variables or parameters by name, or the words of a command line. */
 type Values = Record<string, string> | readonly string[] | undefined;

@@ -116,3 +116,10 @@ export const changesRecorded: Spec<boolean> = someTrail(({ management }) => mana
 export function useRecorded(type: string): Spec<boolean> {
   return someTrail(({ mlDataEvents }) => mlDataEvents.includes(type));
 }
+
+/**
+ * Whether a trail records every change and every read in this region: calls of models are such reads.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/logging-using-cloudtrail.html management events
+ */
+export const callsRecorded: Spec<boolean> = someTrail(({ management }) => management === 'all');

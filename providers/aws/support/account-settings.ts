@@ -9,6 +9,7 @@ import {
   deriveSome,
   fromScope,
   missing,
+  notExposed,
   notSupported,
   overScope,
   refine,
@@ -45,6 +46,10 @@ const nativePosture = deriveSome(
   },
 );
 
+/** Rules of EventBridge, functions and topics together make such an alert; no single read tells that it works. */
+export const alertsOn = notExposed(
+  'Ask for the EventBridge rule or metric filter on training jobs and on the buckets of training data, whom it tells, and one alert that arrived.',
+);
 const asked = { memo: true } as const;
 const unread = notRead('guardduty:GetDetector');
 const elsewhere = notRead('organizations:DescribeEffectivePolicy');
@@ -113,6 +118,7 @@ export const accountSettings = collector({
     ),
     maxTokenDays: notSupported(),
     staticModelKeys: notRead('iam:ListServiceSpecificCredentials'),
+    alertsOn,
   },
   // Results of Config and Security Hub on the account join here.
   parts: fromScope(({ scope }) => [accountSubject(scope.account, scope.region)]),

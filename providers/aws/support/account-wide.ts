@@ -62,6 +62,7 @@ export const accountWide = collector({
     perimeter: notSupported(),
     maxTokenDays: notSupported(),
     staticModelKeys: notRead('iam:ListServiceSpecificCredentials'),
+    alertsOn: notSupported('Rules and alarms are set in each region.'),
   },
   parts: fromScope(({ scope }) => [accountSubject(scope.account, globalRegion('aws'))]),
   links: {},

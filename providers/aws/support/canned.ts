@@ -1,6 +1,13 @@
 import type { Missing } from '../../../src/model/facts.ts';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
-import { type Answers, defaultSettings, type Outcome, type Settings } from '../../../src/model/mapping/outcome.ts';
+import {
+  type Answers,
+  defaultSettings,
+  type Outcome,
+  type Settings,
+  unasked,
+  watch,
+} from '../../../src/model/mapping/outcome.ts';
 import { toResource } from '../../../src/model/mapping/to-resource.ts';
 import type { Collector, ReadSpec } from '../../../src/model/provider.ts';
 
@@ -45,8 +52,9 @@ export function readCanned(collector: Collector, item: JsonObject, replies: Repl
     each: (name) => keyed.get(name) ?? new Map(),
   };
   const ask = (spec: ReadSpec, key: string): Outcome => {
-    const input = spec.input(item, answers, key);
-    if (input === null) return { status: 'not-asked' };
+    const seen = watch(answers);
+    const input = spec.input(item, seen.answers, key);
+    if (input === null) return unasked(seen.lost());
     const at = { account, region, ...spec.at?.(item, answers, key) };
     asked.push({ operation: spec.operation, input, ...at });
     if (!answers.accounts.has(at.account))

@@ -4,6 +4,7 @@ import { accountWide } from './account-wide.ts';
 import { alarms } from './alarm.ts';
 import { buckets } from './bucket.ts';
 import { keys } from './key.ts';
+import { logGroups } from './log-group.ts';
 import { repositories } from './repository.ts';
 import { roles } from './role.ts';
 import { securityGroups } from './security-group.ts';
@@ -18,6 +19,7 @@ export const supportCollectors: readonly Collector[] = [
   alarms,
   buckets,
   keys,
+  logGroups,
   repositories,
   roles,
   securityGroups,

@@ -30,7 +30,7 @@ export function rotationDays(
 ): number | null | MissingValue {
   if (key.KeyManager === 'AWS') return yearly;
   if (key.KeyManager !== 'CUSTOMER') return missing(`KMS did not say who manages the key`);
-  if (!knownMaterial(key)) return missing('KMS did not say what kind of key it is');
+  if (!knownMaterial(key)) return missing('KMS did not say what kind of key it is, in words known to this version');
   if (!canRotate(key) || enabled !== true) return null;
   return periodDays ?? yearly;
 }
@@ -60,8 +60,29 @@ export function purgeProtected(origin: string): boolean | MissingValue {
   return missing(`origin ${origin} is not known to this version`);
 }
 
+/**
+ * Kinds of keys that KMS cannot renew by itself.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html
+ */
+const notSymmetric: ReadonlySet<string> = new Set([
+  ...['RSA_2048', 'RSA_3072', 'RSA_4096'],
+  ...['ECC_NIST_P256', 'ECC_NIST_P384', 'ECC_NIST_P521', 'ECC_SECG_P256K1', 'ECC_NIST_EDWARDS25519'],
+  ...['HMAC_224', 'HMAC_256', 'HMAC_384', 'HMAC_512'],
+  ...['ML_DSA_44', 'ML_DSA_65', 'ML_DSA_87', 'ML_KEM_512', 'ML_KEM_768', 'ML_KEM_1024'],
+  'SM2',
+]);
+const origins: ReadonlySet<string> = new Set(['AWS_KMS', 'EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE']);
+
+/** Whether both members that decide are there, in words that are known. */
 function knownMaterial(key: Key): boolean {
-  return specOf(key) !== undefined && key.Origin !== undefined;
+  const spec = specOf(key);
+  return (
+    spec !== undefined &&
+    (spec === 'SYMMETRIC_DEFAULT' || notSymmetric.has(spec)) &&
+    key.Origin !== undefined &&
+    origins.has(key.Origin)
+  );
 }
 
 /** Both members hold the same; older answers have only the second. */

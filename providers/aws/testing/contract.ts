@@ -59,6 +59,23 @@ export function contract(collector: Collector, given: Given): void {
       },
     );
 
+    it.each(collector.reads.map((read) => read.as ?? read.operation))(
+      '%s denied: nothing stays known of which no answer is left that says so',
+      (name) => {
+        const after = resourceOf(collector, replaced(given, name, denied));
+        const baseless = Object.entries(after.facts).filter(
+          ([fact, { value, missing, from, byDesign }]) =>
+            missing === undefined &&
+            byDesign === undefined &&
+            from.length === 0 &&
+            (base.facts[fact]?.from.length ?? 0) > 0 &&
+            // A list may be known as a list, and say of its items what is missing.
+            !JSON.stringify(value ?? null).includes('"$missing"'),
+        );
+        expect(baseless.map(([fact]) => fact)).toEqual([]);
+      },
+    );
+
     it.each(collector.reads.filter(hasToSay).map((read) => read.as ?? read.operation))(
       '%s answers an empty object: as if it had not answered',
       (name) => {

@@ -2,7 +2,14 @@ import { canonical } from '../../../src/model/canonical.ts';
 import type { Scope } from '../../../src/model/evidence.ts';
 import { type Fact, isMissingValue, type Missing } from '../../../src/model/facts.ts';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
-import { type Answers, defaultSettings, type Outcome, type Settings } from '../../../src/model/mapping/outcome.ts';
+import {
+  type Answers,
+  defaultSettings,
+  type Outcome,
+  type Settings,
+  unasked,
+  watch,
+} from '../../../src/model/mapping/outcome.ts';
 import { at } from '../../../src/model/mapping/pointer.ts';
 import { toResource } from '../../../src/model/mapping/to-resource.ts';
 import type { Collector, ReadSpec } from '../../../src/model/provider.ts';
@@ -56,8 +63,9 @@ export function answersOf(collector: Collector, given: Given): Answers {
     each: (read) => keyed.get(read) ?? new Map(),
   };
   const ask = (read: ReadSpec, key: string): Outcome => {
-    const input = read.input(given.item, answers, key);
-    if (input === null) return { status: 'not-asked' };
+    const seen = watch(answers);
+    const input = read.input(given.item, seen.answers, key);
+    if (input === null) return unasked(seen.lost());
     const name = read.as ?? read.operation;
     const canned = given.reads[name];
     if (canned === undefined) throw new Error(`${collector.id} asks ${name}, which is not canned`);

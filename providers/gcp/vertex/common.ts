@@ -2,7 +2,7 @@ import type { Scope } from '../../../src/model/evidence.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { answersOf, byDesign, derive, fromScope, missing, type Spec } from '../../../src/model/mapping/spec.ts';
 import type { ListSpec } from '../../../src/model/provider.ts';
-import { countPlainSecrets } from '../../aws/analysis/secrets.ts';
+import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { ownershipOf, pagesOf, residency, same } from '../rows/common.ts';
 import { lastSegment, uidOf } from '../rows/names.ts';
 import type { Described, EnvVar } from './answers.ts';

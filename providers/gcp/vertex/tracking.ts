@@ -7,6 +7,8 @@ import { bucketUid } from '../rows/names.ts';
 import type { MetadataStore } from './answers-jobs.ts';
 import { about, nameOf, none, uid, vertexList } from './common.ts';
 
+/** Rights are given to named people and accounts; nobody has any without. */
+const iam = 'https://docs.cloud.google.com/vertex-ai/docs/general/access-control';
 const service = 'It is a service of Google, without software or machines of the customer.';
 /** What a place of Google's that keeps records of runs is, whichever it is. */
 const shared = {
@@ -30,6 +32,9 @@ const shared = {
   version: notSupported(service),
   knownVulnerabilities: notSupported(service),
   artifactsProxied: notSupported('Files lie in buckets of the project.'),
+  accessControl: byDesign('per-resource', iam, '2026-11') as Spec<'per-resource' | 'all-users' | 'none'>,
+  defaultAdmin: byDesign(false, iam, '2026-11') as Spec<boolean>,
+  secondFactor: notExposed('Ask for the sign-in policy of the organisation: it is set in Cloud Identity.'),
   state: alwaysActive,
   lastUsedAt: notExposed('Ask for the audit log.'),
   idleStopMinutes: notSupported(service),

@@ -10,7 +10,7 @@ import { note } from '../terminal.ts';
 export function addDemo(program: Command, _exit: Exit): void {
   program
     .command('demo')
-    .description('scan the lab: a simulated hospital group with three AWS accounts')
+    .description('scan the lab: a simulated hospital group on AWS, Azure, Google Cloud and MLflow')
     .option('--out <dir>', 'folder to write', join('plumbline-out', 'demo'))
     .addOption(formatOption())
     .addHelpText(
@@ -18,31 +18,18 @@ export function addDemo(program: Command, _exit: Exit): void {
       '\nExamples:\n  plumbline demo\n  plumbline demo --out /tmp/demo --format html\n\nNothing leaves this machine: the lab listens on loopback. Its reports say on every page that the estate is simulated.',
     )
     .action(async (flags: { out: string; format: ('html' | 'pdf')[] }) => {
-      const [{ awsCloud }, { startLab }, { demoEstate, demoFaults }, { performScan }, { announce, printResult }] =
-        await Promise.all([
-          import('../clouds/aws.ts'),
-          import('../../lab/lab.ts'),
-          import('../../lab/demo/index.ts'),
-          import('../scan-job.ts'),
-          import('../scan-text.ts'),
-        ]);
-      const estate = demoEstate(new Date());
-      const lab = await startLab({ estate, faults: demoFaults, keepRequests: false });
+      const [{ startLabWorld }, { performScan }, { announce, printResult }] = await Promise.all([
+        import('../lab-world.ts'),
+        import('../scan-job.ts'),
+        import('../scan-text.ts'),
+      ]);
+      const world = await startLabWorld();
       const store = join(tmpdir(), `plumbline-demo-${process.pid}.db`);
-      note(`The estate is simulated: ${estate.name}, on ${lab.url}.`);
+      note(`The estate is simulated: ${world.name}, on loopback.`);
       try {
         const done = await performScan({
-          config: {
-            organisation: estate.name,
-            store: `sqlite:${store}`,
-            aws: {
-              endpoint: lab.url,
-              regions: Object.keys(Object.assign({}, ...estate.accounts.map((one) => one.regions))),
-              accounts: estate.accounts.map(({ id, name }) => ({ id, name })),
-              // The lab answers as fast as it is asked.
-              rates: { '*': { per_second: 500, burst: 500 } },
-            },
-          },
+          config: { ...world.config, store: `sqlite:${store}` },
+          clouds: world.clouds,
           providers: [],
           regions: [],
           accounts: [],
@@ -53,12 +40,11 @@ export function addDemo(program: Command, _exit: Exit): void {
           frameworks: [],
           log: 'auto',
           simulated: true,
-          clouds: [awsCloud((account) => async () => lab.credentialsFor(account.id ?? ''))],
           announce,
         });
         printResult(done, false);
       } finally {
-        await lab.close();
+        await world.close();
         for (const suffix of ['', '-wal', '-shm']) rmSync(`${store}${suffix}`, { force: true });
       }
     });

@@ -6,40 +6,23 @@ Examples:
   plumbline lab --port 4566
   AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... plumbline scan --regions us-east-1
 
-The lab simulates clouds on loopback, for trying things. It prints the settings that point AWS clients at it.`;
+The lab simulates clouds on loopback, for trying things. It prints the settings that point clients at them.`;
 
 /** `plumbline lab`. */
 export function addLab(program: Command): void {
   program
     .command('lab')
     .description('run the lab alone: simulated clouds on loopback')
-    .option('--port <n>', 'port to listen on (default: a free one)', port, 0)
+    .option('--port <n>', 'port of the simulated AWS (default: a free one)', port, 0)
     .option('--latency <ms>', 'time before every answer, in ms', milliseconds, 0)
     .addHelpText('after', help)
     .action(async (flags: { port: number; latency: number }) => {
-      const [{ startLab }, { demoEstate, demoFaults }] = await Promise.all([
-        import('../../lab/lab.ts'),
-        import('../../lab/demo/index.ts'),
-      ]);
-      const now = new Date();
-      const estate = demoEstate(now);
-      const lab = await startLab({
-        estate,
-        faults: demoFaults,
-        port: flags.port,
-        latencyMs: flags.latency,
-        keepRequests: false,
-      });
-      out(`AWS_ENDPOINT_URL=${lab.url}`);
-      for (const account of estate.accounts) {
-        const { accessKeyId, secretAccessKey } = lab.credentialsFor(account.id);
-        out(
-          `# ${account.name} ${account.id}\nAWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
-        );
-      }
+      const { startLabWorld } = await import('../lab-world.ts');
+      const world = await startLabWorld({ port: flags.port, latencyMs: flags.latency });
+      for (const line of world.lines) out(line);
       note('The estate is simulated. Ctrl-C stops the lab.');
       await new Promise<void>((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
-      await lab.close();
+      await world.close();
     });
 }
 

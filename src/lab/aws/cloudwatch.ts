@@ -20,6 +20,7 @@ export const cloudwatch: Service = {
   target: 'GraniteServiceVersion20100801',
   routes: routes(
     { operation: 'DescribeAlarms', token: { input: 'NextToken', output: 'NextToken' }, handle: describeAlarms },
+    { operation: 'ListMetrics', token: { input: 'NextToken', output: 'NextToken' }, handle: listMetrics },
     { operation: 'ListTagsForResource', resource: (call) => required(call, 'ResourceARN'), handle: listTags },
   ),
 };
@@ -45,6 +46,25 @@ function describeAlarms(call: Call): Output {
     CompositeAlarms: found.items.flatMap(({ composite }) => composite ?? []),
   };
   return found.next === undefined ? answer : { ...answer, NextToken: found.next };
+}
+
+/** Pages of metrics have no size to ask for. */
+const metricRules: PageRules = { ...rules, size: 'PageSize', defaultSize: 500, maxSize: 500 };
+
+/** What Bedrock counts: one metric a model that was called. */
+function listMetrics(call: Call): Output {
+  const namespace = text(call, 'Namespace');
+  const name = text(call, 'MetricName');
+  const metrics = (call.here.bedrock?.called ?? []).map((model) => ({
+    Namespace: 'AWS/Bedrock',
+    MetricName: 'Invocations',
+    Dimensions: [{ Name: 'ModelId', Value: model }],
+  }));
+  const found = page(call, metrics, metricRules, {
+    keep: (one) =>
+      (namespace === undefined || one.Namespace === namespace) && (name === undefined || one.MetricName === name),
+  });
+  return found.next === undefined ? { Metrics: found.items } : { Metrics: found.items, NextToken: found.next };
 }
 
 function alarmsOf(call: Call, types: readonly string[]): LazyCollection<Alarm> {

@@ -69,6 +69,11 @@ export const s3: Service = {
       if (tags === undefined) throw notFound('NoSuchTagSet', 'The TagSet does not exist', name);
       return { TagSet: { Tag: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) } };
     }),
+    setting('GetBucketLifecycleConfiguration', 's3:GetLifecycleConfiguration', ({ name, lifecycle }) => {
+      const code = 'NoSuchLifecycleConfiguration';
+      if (lifecycle === undefined) throw notFound(code, 'The lifecycle configuration does not exist', name);
+      return { Rule: lifecycle };
+    }),
     setting('GetBucketAcl', 's3:GetBucketAcl', aclOf),
   ),
 };

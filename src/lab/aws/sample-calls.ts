@@ -1,6 +1,10 @@
 import { ApplicationAutoScalingClient, DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
+import { BedrockClient, ListGuardrailsCommand } from '@aws-sdk/client-bedrock';
+import { BedrockAgentClient, ListAgentsCommand } from '@aws-sdk/client-bedrock-agent';
+import { BedrockAgentCoreControlClient, ListGatewaysCommand } from '@aws-sdk/client-bedrock-agentcore-control';
 import { CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ConfigServiceClient, DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
 import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
@@ -73,6 +77,20 @@ export function sampleCalls(url: string): Record<string, SampleCall> {
       expired: 'ExpiredToken',
       unknown: 'InvalidClientTokenId',
     },
+    logs: {
+      send: (c) => new CloudWatchLogsClient(config(c)).send(new DescribeLogGroupsCommand({})),
+      ...jsonNames(),
+      server: 'ServiceUnavailableException',
+    },
+    bedrock: { send: (c) => new BedrockClient(config(c)).send(new ListGuardrailsCommand({})), ...bedrockNames() },
+    'bedrock-agent': {
+      send: (c) => new BedrockAgentClient(config(c)).send(new ListAgentsCommand({})),
+      ...bedrockNames(),
+    },
+    'bedrock-agentcore': {
+      send: (c) => new BedrockAgentCoreControlClient(config(c)).send(new ListGatewaysCommand({})),
+      ...bedrockNames(),
+    },
     securityhub: {
       send: (c) => new SecurityHubClient(config(c)).send(new GetFindingsCommand({})),
       denied: 'AccessDeniedException',
@@ -113,6 +131,14 @@ function jsonNames() {
     server: 'InternalFailure',
     expired: 'ExpiredTokenException',
     unknown: 'UnrecognizedClientException',
+  };
+}
+
+function bedrockNames() {
+  return {
+    ...jsonNames(),
+    throttled: ['ThrottlingException', 429] as [string, number],
+    server: 'InternalServerException',
   };
 }
 

@@ -81,7 +81,9 @@ test('the same moment gives the same estate; another moment moves every time wit
   const moved = before.filter((time, index) => after[index] === time + day).length;
   // AWS's managed policies have dates of their own.
   expect(before.length - moved).toBeLessThan(30);
-  expect(Math.max(...before)).toBeLessThan(now.getTime());
+  // Only what AWS announces lies ahead.
+  const past = all.replaceAll(/"(?:endOfLifeTime|commitmentExpirationTime)":"[^"]+"/g, '');
+  expect(Math.max(...times(past))).toBeLessThan(now.getTime());
 });
 
 describe('whatever is named exists', () => {
@@ -125,7 +127,20 @@ describe('whatever is named exists', () => {
     expect(missingFrom(allBuckets, mentioned(/s3:\/\/([a-z0-9.-]+)/g))).toEqual([]);
     const arns = mentioned(/arn:aws:s3:::([a-z0-9.-]+)/g).filter((name) => name !== 'hvh-phi-');
     expect(missingFrom(allBuckets, arns)).toEqual([]);
-    expect(missingFrom(allBuckets, [...values('S3BucketName')])).toEqual([]);
+    expect(missingFrom(allBuckets, [...values('S3BucketName'), ...values('bucketName')])).toEqual([]);
+  });
+
+  test('guardrails, knowledge bases, log groups', () => {
+    expect(missingFrom(values('guardrailId'), [...values('guardrailIdentifier')])).toEqual([]);
+    const groups = estate.accounts.flatMap((item) =>
+      Object.values(item.regions).flatMap(({ logs }) => [...((logs ?? []) as readonly { logGroupName?: string }[])]),
+    );
+    const named = [...all.matchAll(/"cloudWatchConfig":\{"logGroupName":"([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(named.length).toBeGreaterThan(1);
+    expect(missingFrom(new Set(groups.map((group) => group.logGroupName ?? '')), named)).toEqual([]);
+    const bases = new Set([...all.matchAll(/"knowledgeBaseId":"([^"]+)","name"/g)].map((match) => match[1] ?? ''));
+    expect(bases.size).toBe(2);
+    expect(missingFrom(bases, [...values('knowledgeBaseId')])).toEqual([]);
   });
 
   test('images of its own registries', () => {

@@ -98,10 +98,14 @@ function handle<E>(
   if (fault?.kind === 'throttle') throw fail('throttled');
   if (fault?.kind === 'server-error') throw fail('internal');
   if (fault?.kind === 'empty-object') return { response: written(200, {}), delayMs: 0 };
+  if ('text' in route) return faulted({ response: plain(route.text(call)), delayMs: 0 }, fault);
   const body = 'list' in route ? pageOf(call, route.list(call), route.paging, fault) : route.handle(call);
   if (body === undefined) throw fail('bad-token');
   const more = 'list' in route ? (route.more ?? {}) : {};
-  const outcome: Outcome = { response: written(200, { ...body, ...more }), delayMs: 0 };
+  return faulted({ response: written(200, { ...body, ...more }), delayMs: 0 }, fault);
+}
+
+function faulted(outcome: Outcome, fault: Fault | undefined): Outcome {
   if (fault?.kind === 'slow') outcome.delayMs = fault.delayMs ?? 5000;
   if (fault?.kind === 'reset' || fault?.kind === 'truncate') outcome.cut = fault.kind;
   if (fault?.kind === 'not-json') {
@@ -141,6 +145,10 @@ function bodyOf({ body, headers }: LabRequest): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+function plain(body: string): LabResponse {
+  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
 }
 
 function written(status: number, body: object, headers: Record<string, string> = {}): LabResponse {

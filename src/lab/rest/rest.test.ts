@@ -44,6 +44,7 @@ const routes: RestRoute<Shelf>[] = [
       return found;
     },
   },
+  { service: 'shelf', operation: 'Version', path: '/owners/{owner}/version', text: () => '1.2.3' },
 ];
 
 const dialect: Dialect<Shelf> = {
@@ -124,6 +125,14 @@ describe('a simulated REST API', () => {
     expect((await ask('/owners/me/books/zz')).status).toBe(404);
     expect(engine.counts()).toMatchObject({ 'shelf:Books_List': { total: 1 }, 'shelf:Books_Get': { total: 1 } });
     expect(engine.requests()[1]).toMatchObject({ account: 'me', operation: 'Books_Get', status: 404 });
+  });
+
+  it('tells a word in plain text, and a page of a proxy where it is asked to', async () => {
+    const { engine, url } = await start();
+    const version = () => fetch(`${url}/owners/me/version`, { headers: { authorization: 'Bearer good' } });
+    expect(await (await version()).text()).toBe('1.2.3');
+    engine.setFaults([{ kind: 'not-json', operation: 'Version' }]);
+    expect(await (await version()).text()).toContain('<html>');
   });
 
   it.each([

@@ -54,6 +54,8 @@ export type RestRoute<E> = RouteBase &
   (
     | { list: (call: RestCall<E>) => Collection<object> | undefined; paging: RestPaging; more?: object }
     | { handle: (call: RestCall<E>) => object }
+    /** A word in plain text. */
+    | { text: (call: RestCall<E>) => string }
   );
 
 /** Errors that any operation may answer. */

@@ -9,7 +9,8 @@ export const genaiKinds = {
     traits: ['encryption', 'reachability', 'network', 'identity', 'credentials', 'logging', 'sharing'],
     facts: {
       providerKeeps: oneOf(
-        ['nothing', 'cache', 'abuse-review', 'training'],
+        // model-maker extends kinds.md: Bedrock can hand them on to whoever made the model.
+        ['nothing', 'cache', 'abuse-review', 'model-maker', 'training'],
         'What the provider keeps prompts and answers for.',
       ),
       guardrailEnforced: oneOf(['organization', 'account', 'none'], 'Who makes a guardrail compulsory, if anyone.'),
@@ -139,6 +140,15 @@ export const genaiKinds = {
       knownVulnerabilities: int('Number of published weaknesses of that version.'),
       artifactsProxied: bool('Files are read and written through the server, not straight from storage.'),
       lineage: bool('It records what was made from what.'),
+      // Extends kinds.md: the issue asks who may do what on the server, and how people prove who they are.
+      accessControl: oneOf(
+        ['per-resource', 'all-users', 'none'],
+        'How rights on experiments and models are given: each to named users or roles, all to every user, or not at all.',
+      ),
+      secondFactor: oneOf(['required', 'optional', 'none'], 'Whether people sign in with more than a password.'),
+      defaultAdmin: bool(
+        'An administrator exists under the name, and perhaps with the password, that the software ships with.',
+      ),
     },
   }),
 } as const;

@@ -1,6 +1,6 @@
 /** Kinds that register, serve and watch models (kinds.md, section 3.2). */
 import { bool, int, kind, linkTo, listOf, oneOf, reverseOf, someOf, text, texts, timeOrNull } from './declare.ts';
-import { approvals, evidenceGrades, outcomes, variant } from './vocabulary.ts';
+import { alertSubjects, approvals, evidenceGrades, outcomes, variant } from './vocabulary.ts';
 
 export const serveKinds = {
   'ml.model': kind({
@@ -125,6 +125,8 @@ export const serveKinds = {
     traits: [],
     facts: {
       method: oneOf(['shap', 'lime', 'gradient', 'other'], 'Method that it uses.'),
+      // Extends kinds.md: a name alone is no explanation, and whether there is one decides.
+      lastRanAt: timeOrNull('When it last explained a model; null if never.'),
       evidence: oneOf(evidenceGrades, 'How we know of it: by its settings, by its results, or only by its name.'),
     },
     links: { versions: linkTo('ml.model_version', 'Model versions that it explains.') },
@@ -146,10 +148,7 @@ export const serveKinds = {
     facts: {
       enabled: bool('It is switched on.'),
       notifies: int('Number of receivers that it tells.'),
-      watches: someOf(
-        ['drift', 'model-quality', 'errors', 'data-change', 'off-hours-training', 'policy-change', 'cost'],
-        'What it watches for.',
-      ),
+      watches: someOf(alertSubjects, 'What it watches for.'),
     },
   }),
 } as const;

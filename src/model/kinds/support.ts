@@ -4,8 +4,8 @@
  * `finding.native` is left out on purpose: a finding of the cloud itself is a record that is joined to a resource by
  * its uid or a part, never a resource that a control judges.
  */
-import { bool, int, intOrNull, ints, kind, linkTo, listOf, oneOf, text, texts } from './declare.ts';
-import { policy } from './vocabulary.ts';
+import { bool, int, intOrNull, ints, kind, linkTo, listOf, oneOf, someOf, text, texts } from './declare.ts';
+import { alertSubjects, policy } from './vocabulary.ts';
 
 export const supportKinds = {
   'identity.principal': kind({
@@ -146,6 +146,8 @@ export const supportKinds = {
       staticModelKeys: int('Number of access keys for model services that do not expire by themselves.'),
       // Extends kinds.md: nothing is asked of a region that nobody uses; the engine tells from what was read there.
       inUse: bool('Machine learning is used in it.'),
+      // Extends kinds.md: an alert that is missing is no resource, so only the account can be judged for it.
+      alertsOn: someOf(alertSubjects, 'Events of which somebody is told by an alert that is switched on.'),
       // Extends kinds.md: a missing trail is no resource, so only the account can be judged for it.
       auditTrail: oneOf(
         ['on', 'off'],

@@ -9,6 +9,16 @@ export const lastOutcomes = [...outcomes, 'never-ran'] as const;
 export const approvals = ['approved', 'pending', 'rejected', 'none'] as const;
 /** How we know that a check exists: its settings, its results, or only its name. */
 export const evidenceGrades = ['configured', 'ran', 'recognised'] as const;
+/** What alerts watch for. */
+export const alertSubjects = [
+  'drift',
+  'model-quality',
+  'errors',
+  'data-change',
+  'off-hours-training',
+  'policy-change',
+  'cost',
+] as const;
 /** What a tool lets an agent do. */
 export const toolTypes = ['function', 'code', 'browser', 'search', 'mcp', 'http', 'agent'] as const;
 

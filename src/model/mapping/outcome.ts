@@ -25,6 +25,33 @@ export interface Answers {
   each(read: string): ReadonlyMap<string, Outcome>;
 }
 
+/**
+ * The same answers, noting which failed read was looked at. What there is to ask next may hang on it: a read with
+ * nothing to ask about is `not-asked` only where all that says so was read.
+ */
+export function watch(answers: Answers): { answers: Answers; lost: () => Missing | undefined } {
+  let first: Missing | undefined;
+  const note = (outcome: Outcome): Outcome => {
+    if (outcome.status === 'failed') first ??= outcome.missing;
+    return outcome;
+  };
+  const watched: Answers = {
+    ...answers,
+    get: (read) => note(answers.get(read)),
+    each: (read) => {
+      const found = answers.each(read);
+      for (const outcome of found.values()) note(outcome);
+      return found;
+    },
+  };
+  return { answers: watched, lost: () => first };
+}
+
+/** What a read is that has nothing to ask about: failed where what would have told is missing. */
+export function unasked(lost: Missing | undefined): Outcome {
+  return lost === undefined ? { status: 'not-asked' } : { status: 'failed', missing: lost };
+}
+
 /** Settings of a scan that mappers and collectors may look at. */
 export interface Settings {
   /** Jobs judged in one scope: the newest N; 0 for all. */

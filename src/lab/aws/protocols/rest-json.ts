@@ -17,7 +17,7 @@ const errors: CommonErrors = {
 /**
  * REST with JSON: the operation is a method and a path, the error's type a header.
  *
- * @param paths Operation by `METHOD /path`.
+ * @param paths Operation by `METHOD /path`; a part in braces is a member of the input: `GET /agents/{agentId}/`.
  */
 export function restJson(paths: Readonly<Record<string, string>>): Protocol {
   return {
@@ -44,8 +44,32 @@ export function restJson(paths: Readonly<Record<string, string>>): Protocol {
 
 function parse(request: LabRequest, paths: Readonly<Record<string, string>>): Parsed | undefined {
   const [path = '/', search = ''] = request.url.split('?');
-  const operation = paths[`${request.method} ${path}`];
-  if (operation === undefined) return undefined;
   const query: Input = Object.fromEntries(new URLSearchParams(search));
-  return { operation, input: { ...query, ...parseInput(request.body) } };
+  const exact = paths[`${request.method} ${path}`];
+  const found = exact === undefined ? byTemplate(request.method, path, paths) : { operation: exact, labels: {} };
+  if (found === undefined) return undefined;
+  return { operation: found.operation, input: { ...query, ...parseInput(request.body), ...found.labels } };
+}
+
+/** The operation whose template a path fits, with what stands in the places of its names. */
+function byTemplate(
+  method: string,
+  path: string,
+  paths: Readonly<Record<string, string>>,
+): { operation: string; labels: Record<string, string> } | undefined {
+  const parts = path.split('/');
+  for (const [template, operation] of Object.entries(paths)) {
+    const [verb, form = ''] = template.split(' ');
+    const names = form.split('/');
+    if (verb !== method || !form.includes('{') || names.length !== parts.length) continue;
+    const labels: Record<string, string> = {};
+    const fits = names.every((name, index) => {
+      const part = parts[index] ?? '';
+      if (!name.startsWith('{')) return name === part;
+      labels[name.slice(1, -1)] = decodeURIComponent(part);
+      return part !== '';
+    });
+    if (fits) return { operation, labels };
+  }
+  return undefined;
 }

@@ -27,6 +27,7 @@ const bucketOperations: Readonly<Record<string, string>> = {
   ownershipControls: 'GetBucketOwnershipControls',
   'object-lock': 'GetObjectLockConfiguration',
   tagging: 'GetBucketTagging',
+  lifecycle: 'GetBucketLifecycleConfiguration',
   acl: 'GetBucketAcl',
 };
 
@@ -42,6 +43,7 @@ const roots: Readonly<Record<string, string>> = {
   GetBucketOwnershipControls: 'OwnershipControls',
   GetObjectLockConfiguration: 'ObjectLockConfiguration',
   GetBucketTagging: 'Tagging',
+  GetBucketLifecycleConfiguration: 'LifecycleConfiguration',
   GetBucketAcl: 'AccessControlPolicy',
 };
 

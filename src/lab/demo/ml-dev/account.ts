@@ -1,9 +1,11 @@
 import type { Account, RegionEstate } from '../../estate.ts';
 import { configOf, securityHubOf } from '../make/audit.ts';
+import { bedrockRules } from '../make/bedrock-rules.ts';
 import { nativeRules } from '../make/native-rules.ts';
 import { bucket, key, repository } from '../make/storage.ts';
 import { aliasesOf } from '../ml-prod/storage.ts';
 import { accounts, type Place, placeIn } from '../place.ts';
+import { bedrock, logGroups } from './bedrock.ts';
 import { iam } from './iam.ts';
 import { processingJobs, trainingJobs, transformJobs, virginiaTrainingJobs } from './jobs.ts';
 import { network } from './network.ts';
@@ -50,9 +52,13 @@ function irelandEstate(place: Place): RegionEstate {
   const notebookInstances = notebooks(place);
   const modelList = models(place);
   // Config still holds the answer of before the notebook was recreated without root.
-  const rules = nativeRules({ notebooks: notebookInstances, models: modelList, endpointConfigs: configs }, [
-    { rule: 'sagemaker-notebook-instance-root-access-check', name: 'discharge-prompts' },
-  ]);
+  const generative = bedrock(place);
+  const rules = [
+    ...nativeRules({ notebooks: notebookInstances, models: modelList, endpointConfigs: configs }, [
+      { rule: 'sagemaker-notebook-instance-root-access-check', name: 'discharge-prompts' },
+    ]),
+    ...bedrockRules(generative),
+  ];
   return {
     sagemaker: {
       notebookInstances,
@@ -110,6 +116,8 @@ function irelandEstate(place: Place): RegionEstate {
     },
     config: configOf(place, rules),
     securityhub: securityHubOf(place, rules),
+    logs: logGroups(place),
+    bedrock: generative,
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Account, RegionEstate } from '../../estate.ts';
 import { configOf, securityHubOf } from '../make/audit.ts';
+import { bedrockRules } from '../make/bedrock-rules.ts';
 import { nativeRules } from '../make/native-rules.ts';
 import { endpoint, endpointConfig, model } from '../make/serve.ts';
 import { key } from '../make/storage.ts';
 import { accounts, type Place, placeIn } from '../place.ts';
 import { alarms, scalableTargets, scalingPolicies } from './alarms.ts';
+import { bedrock, logGroups, virginiaBedrock } from './bedrock.ts';
 import { modelCards } from './cards.ts';
 import { prodEndpoints } from './endpoints.ts';
 import { iam, prodRoles } from './iam.ts';
@@ -41,7 +43,11 @@ function irelandEstate(place: Place): RegionEstate {
   const { configs, endpoints } = prodEndpoints(place);
   const models = prodModels(place);
   const notebookInstances = notebooks(place);
-  const rules = nativeRules({ notebooks: notebookInstances, models, endpointConfigs: configs });
+  const generative = bedrock(place);
+  const rules = [
+    ...nativeRules({ notebooks: notebookInstances, models, endpointConfigs: configs }),
+    ...bedrockRules(generative),
+  ];
   const owner = (team: string, dataClass: string) => [
     { Key: 'owner', Value: team },
     { Key: 'data-class', Value: dataClass },
@@ -85,6 +91,8 @@ function irelandEstate(place: Place): RegionEstate {
     securityhub: securityHubOf(place, rules),
     autoscaling: { targets: scalableTargets(place), policies: scalingPolicies(place) },
     cloudwatch: alarms(place),
+    logs: logGroups(place),
+    bedrock: generative,
   };
 }
 
@@ -108,5 +116,6 @@ function virginia(place: Place): RegionEstate {
     kms: { keys: [key(place, 'aws/sagemaker', 180, { manager: 'AWS' })], aliases: aliasesOf(place, ['aws/sagemaker']) },
     config: configOf(place, rules),
     securityhub: securityHubOf(place, rules),
+    bedrock: virginiaBedrock(place),
   };
 }

@@ -3,6 +3,7 @@ import { allow, policy, role } from '../make/iam.ts';
 import { scanner } from '../make/scanner.ts';
 import { managed } from '../managed-policies.ts';
 import { accounts, keyArn, type Place, roleArn } from '../place.ts';
+import { genaiIam } from './genai-roles.ts';
 
 /** ARNs of the roles of ml-prod that its resources run as. */
 export const prodRoles = {
@@ -127,6 +128,7 @@ export function iam(place: Place): IamEstate {
         description: 'SageMaker execution role created from the SageMaker AWS Management Console.',
         attached: [managed.sagemaker, managed.s3Read],
       }),
+      ...genaiIam(place, boundary),
     ],
   };
 }

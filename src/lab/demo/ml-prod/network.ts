@@ -52,6 +52,7 @@ export function network(place: Place): Ec2Estate {
       }),
       endpoint('sagemaker.api'),
       endpoint('sagemaker.runtime'),
+      endpoint('bedrock-runtime'),
       endpoint('ecr.api'),
       endpoint('ecr.dkr'),
       endpoint('kms'),

@@ -27,8 +27,14 @@ export function s3(place: Place): S3Estate {
         logging: logging('capture'),
         tags: { owner: 'ml-platform', 'data-class': 'phi' },
       }),
+      bucket(place, 'hvh-ml-prod-guidelines', 240, {
+        ...encrypted,
+        logging: logging('guidelines'),
+        tags: { owner: 'clinical-nlp', 'data-class': 'internal' },
+      }),
       bucket(place, 'hvh-ml-prod-logs', 620, {
         versioning: 'Enabled',
+        lifecycle: [{ ID: 'calls', Status: 'Enabled', Filter: { Prefix: 'bedrock/' }, Expiration: { Days: 2555 } }],
         objectLock: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 400 } } },
         tags: { owner: 'security', 'data-class': 'internal' },
         statements: [

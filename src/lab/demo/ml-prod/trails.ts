@@ -40,6 +40,11 @@ export function trails(place: Place): CloudTrailEstate {
             { Name: 'Management events', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] },
             data('Invocations', 'AWS::SageMaker::Endpoint'),
             data('Feature reads', 'AWS::SageMaker::FeatureGroup'),
+            data('Agents', 'AWS::Bedrock::AgentAlias'),
+            data('Knowledge', 'AWS::Bedrock::KnowledgeBase'),
+            data('Guardrails', 'AWS::Bedrock::Guardrail'),
+            data('Runtimes', 'AWS::BedrockAgentCore::Runtime'),
+            data('Gateways', 'AWS::BedrockAgentCore::Gateway'),
             data(
               'Model artifacts',
               'AWS::S3::Object',

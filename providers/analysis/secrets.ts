@@ -1,4 +1,4 @@
-import { isArn } from './arn.ts';
+import { isArn } from '../aws/analysis/arn.ts';
 import { isMask, knownSecrets } from './secret-formats.ts';
 import { type SecretName, secretName } from './secret-names.ts';
 

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { azureCloud } from './clouds.ts';
+import { identityOf } from './connect.ts';
+import { azureError } from './errors.ts';
+import { assertAzureRead, azureRole } from './permissions.ts';
+import { redactAzure } from './redact.ts';
+import { Tokens } from './session.ts';
+
+describe('errors', () => {
+  it.each([
+    [403, 'AuthorizationFailed', 'ACCESS_DENIED'],
+    [401, 'ExpiredAuthenticationToken', 'AUTH_EXPIRED'],
+    [409, 'MissingSubscriptionRegistration', 'API_DISABLED'],
+    [404, 'ResourceNotFound', 'NOT_FOUND'],
+    // A subscription that vanished is no resource that is gone: its lists are gaps.
+    [404, 'SubscriptionNotFound', 'REJECTED'],
+    [429, 'TooManyRequests', 'THROTTLED'],
+    [500, 'Whatever', 'SERVER_ERROR'],
+    [400, 'Whatever', 'REJECTED'],
+  ])('%i %s is %s', (status, code, expected) => {
+    expect(azureError(status, { error: { code, message: 'm' } })).toEqual({
+      code: expected,
+      errorCode: code,
+      message: 'm',
+    });
+  });
+  it.each([
+    [403, 'ACCESS_DENIED'],
+    [401, 'AUTH_EXPIRED'],
+    [429, 'THROTTLED'],
+    [503, 'SERVER_ERROR'],
+    [404, 'NOT_FOUND'],
+  ])('%i without a code is %s', (status, expected) => {
+    expect(azureError(status, undefined)).toMatchObject({ code: expected, errorCode: `HTTP ${status}` });
+  });
+});
+
+describe('clouds', () => {
+  it.each([
+    [{}, 'https://management.azure.com/.default'],
+    [{ cloud: 'government' }, 'https://management.usgovcloudapi.net/.default'],
+    [{ endpoint: 'https://arm.local/', authority: 'https://login.local' }, 'https://arm.local/.default'],
+  ])('%j', (options, scope) => {
+    expect(azureCloud(options).scope).toBe(scope);
+  });
+  it.each([
+    [{ endpoint: 'https://a' }],
+    [{ authority: 'https://a' }],
+    [{ endpoint: 'http://a', authority: 'https://b' }],
+  ])('%j is refused', (options) => {
+    expect(() => azureCloud(options)).toThrow(/azure\./);
+  });
+});
+
+describe('the role', () => {
+  it.each([
+    'Microsoft.X/y/listKeys/action',
+    'Microsoft.X/y/write',
+    '*/read',
+    'Microsoft.X/*',
+    'Microsoft.X/y/delete',
+    '',
+  ])('cannot hold %s', (action) => {
+    expect(() => assertAzureRead(action)).toThrow('no action that reads');
+  });
+  it('holds what is declared, once', () => {
+    const calls = [
+      { permission: 'Microsoft.B/c/read' },
+      { permission: 'Microsoft.A/b/read' },
+      { permission: 'Microsoft.B/c/read' },
+    ];
+    const { json, terraform } = azureRole(calls);
+    expect(JSON.parse(json)).toMatchObject({
+      Actions: ['Microsoft.Resources/subscriptions/read', 'Microsoft.A/b/read', 'Microsoft.B/c/read'],
+      DataActions: [],
+    });
+    expect(terraform).toContain('"Microsoft.A/b/read",');
+  });
+});
+
+it('secrets become digests, names and harmless words stay', () => {
+  const digest = (text: string) => `d${text.length}`;
+  const body = {
+    properties: {
+      environmentVariables: { KEY: 'hush', N: 'None' },
+      connectionString: 'abc',
+      name: 'x',
+      list: [{ password: 'pw' }],
+    },
+  };
+  expect(redactAzure(body, digest)).toEqual({
+    properties: {
+      environmentVariables: { KEY: 'redacted:string:d4', N: 'None' },
+      connectionString: 'redacted:string:d3',
+      name: 'x',
+      list: [{ password: 'redacted:string:d2' }],
+    },
+  });
+});
+
+describe('tokens', () => {
+  const source = (lives: number) => {
+    let given = 0;
+    return {
+      get given() {
+        return given;
+      },
+      getToken: async () => {
+        given += 1;
+        return { token: `t${given}`, expiresOnTimestamp: Date.now() + lives };
+      },
+    };
+  };
+  it('are kept while they live, and asked for once by many', async () => {
+    const one = source(3_600_000);
+    const tokens = new Tokens(one, 's');
+    expect(await Promise.all([tokens.token(), tokens.token()])).toEqual(['t1', 't1']);
+    tokens.forget();
+    expect(await tokens.token()).toBe('t2');
+  });
+  it('that end soon are asked for again', async () => {
+    const tokens = new Tokens(source(60_000), 's');
+    expect([await tokens.token(), await tokens.token()]).toEqual(['t1', 't2']);
+  });
+  it('that are not to be had end the sign-in, and can be asked for again', async () => {
+    let broken = true;
+    const tokens = new Tokens(
+      {
+        getToken: async () =>
+          broken
+            ? Promise.reject(new Error('no\nsecret detail'))
+            : { token: 'ok', expiresOnTimestamp: Date.now() + 1e7 },
+      },
+      's',
+    );
+    await expect(tokens.token()).rejects.toMatchObject({
+      code: 'AUTH_EXPIRED',
+      message: expect.not.stringContaining('secret'),
+    });
+    broken = false;
+    expect(await tokens.token()).toBe('ok');
+  });
+});
+
+it.each([
+  [{ upn: 'a@b.example', oid: 'o', tid: 't' }, 'a@b.example, object o, tenant t'],
+  [{ appid: 'app', oid: 'o' }, 'app, object o'],
+  [{}, 'unnamed'],
+])('%j signs as %s', (claims, expected) => {
+  expect(identityOf(`h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`)).toBe(expected);
+  expect(identityOf('nonsense')).toBe('a token without claims');
+});

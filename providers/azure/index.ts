@@ -1,0 +1,53 @@
+import type { RateOf } from '../../src/limits/gate.ts';
+import type { Collector, NativeReader } from '../../src/model/provider.ts';
+import { accounts } from './ai/account.ts';
+import { modelDeployments } from './ai/deployment.ts';
+import { guardrails } from './ai/guardrail.ts';
+import { connectAzure } from './connect.ts';
+import { computes } from './ml/compute.ts';
+import { connections } from './ml/connection.ts';
+import { deployments } from './ml/deployment.ts';
+import { endpoints } from './ml/endpoint.ts';
+import { models } from './ml/model.ts';
+import { modelVersions } from './ml/model-version.ts';
+import { monitors } from './ml/monitor.ts';
+import { notebooks } from './ml/notebook.ts';
+import { workspaces } from './ml/workspace.ts';
+import { azureRate } from './rates.ts';
+import { buckets } from './support/bucket.ts';
+import { keys } from './support/key.ts';
+import { principals } from './support/principal.ts';
+import { repositories } from './support/repository.ts';
+
+const collectors: readonly Collector[] = [
+  workspaces,
+  notebooks,
+  computes,
+  endpoints,
+  deployments,
+  models,
+  modelVersions,
+  connections,
+  monitors,
+  accounts,
+  modelDeployments,
+  guardrails,
+];
+const support: readonly Collector[] = [principals, keys, buckets, repositories];
+const natives: readonly NativeReader[] = [];
+
+/** Everything that a scan of Azure needs. */
+export const azure = {
+  collectors,
+  /** Read only when a primary resource refers to them. */
+  support,
+  natives,
+  connect: connectAzure,
+  /** The limits of Resource Manager; the config's own (`service:Operation`, `service:*` or `*`) win. */
+  rateOf:
+    (own: Record<string, { per_second: number; burst: number }>): RateOf =>
+    (_provider, service, operation, account) => {
+      const set = own[`${service}:${operation}`] ?? own[`${service}:*`] ?? own['*'];
+      return set ? { perSecond: set.per_second, burst: set.burst, fixed: true } : azureRate(account);
+    },
+};

@@ -1,0 +1,62 @@
+import type { RestOperation, RestOperations } from '../rest/operation.ts';
+
+const version = (path: string, apiVersion: string, more: Partial<RestOperation> = {}): RestOperation => ({
+  path,
+  query: { 'api-version': apiVersion },
+  ...more,
+});
+
+const ml = '2025-12-01';
+const cognitive = '2025-09-01';
+const workspaces = '/subscriptions/{account}/providers/Microsoft.MachineLearningServices/workspaces';
+
+/**
+ * Every address of Azure Resource Manager that may be asked, with the API version that its answers are read by.
+ * Lists of a whole subscription, not Resource Graph: that leaves out what the caller may not read and says nothing, so a
+ * subscription that is closed to us would look like an empty one.
+ *
+ * @see https://learn.microsoft.com/rest/api/azure/
+ */
+export const azureOperations: RestOperations = {
+  machinelearning: {
+    Workspaces_ListBySubscription: version(workspaces, ml),
+    Compute_List: version('/{+workspace}/computes', ml),
+    OnlineEndpoints_List: version('/{+workspace}/onlineEndpoints', ml),
+    OnlineDeployments_List: version('/{+endpoint}/deployments', ml),
+    ModelContainers_List: version('/{+workspace}/models', ml),
+    ModelVersions_List: version('/{+model}/versions', ml),
+    WorkspaceConnections_List: version('/{+workspace}/connections', ml),
+    Schedules_List: version('/{+workspace}/schedules', ml),
+    EnvironmentVersions_Get: version('/{+environment}', ml),
+  },
+  cognitiveservices: {
+    Accounts_List: version('/subscriptions/{account}/providers/Microsoft.CognitiveServices/accounts', cognitive),
+    Deployments_List: version('/{+parent}/deployments', cognitive),
+    RaiPolicies_List: version('/{+parent}/raiPolicies', cognitive),
+    DefenderForAISettings_List: version('/{+parent}/defenderForAISettings', cognitive),
+  },
+  authorization: {
+    RoleAssignments_ListForSubscription: version(
+      '/subscriptions/{account}/providers/Microsoft.Authorization/roleAssignments',
+      '2022-04-01',
+    ),
+    RoleDefinitions_GetById: version('/{+role}', '2022-04-01'),
+  },
+  insights: {
+    DiagnosticSettings_List: version(
+      '/{+resource}/providers/Microsoft.Insights/diagnosticSettings',
+      '2021-05-01-preview',
+    ),
+  },
+  keyvault: {
+    Keys_Get: version('/{+key}', '2024-11-01'),
+    Vaults_Get: version('/{+vault}', '2024-11-01'),
+  },
+  storage: {
+    StorageAccounts_GetProperties: version('/{+bucket}', '2024-01-01'),
+    BlobServices_GetServiceProperties: version('/{+bucket}/blobServices/default', '2024-01-01'),
+  },
+  containerregistry: {
+    Registries_Get: version('/{+registry}', '2023-07-01'),
+  },
+};

@@ -1,0 +1,33 @@
+import type { Json } from '../../src/model/json.ts';
+
+/** Members whose value is a secret, or may be: settings of programs, keys and strings to connect with. */
+const secret =
+  /^(environmentVariables|connectionString|instrumentationKey|sdkTelemetryAppInsightsKey|primaryKey|secondaryKey|key1|key2|accountKey|sasToken|sasUri|password|clientSecret|scriptData|scriptArguments|scriptSource|command|contents|systemPrompt|instructions|adminUserPassword|adminUserSshPublicKey|sshPublicKey)$/i;
+
+/** Words that only say of what sort a secret is, not what it is. */
+const harmless = new Set(['', 'none', 'null']);
+
+/** Takes secrets out of an answer: each value becomes its type and a keyed digest, names stay. */
+export function redactAzure(body: Json, digest: (secret: string) => string): Json {
+  return walk(body, digest);
+}
+
+function walk(value: Json, digest: (secret: string) => string): Json {
+  if (Array.isArray(value)) return value.map((one) => walk(one, digest));
+  if (typeof value !== 'object' || value === null) return value;
+  const out: { [name: string]: Json } = Object.create(null); // names are untrusted text
+  for (const [name, item] of Object.entries(value))
+    out[name] = secret.test(name) ? hidden(item, digest) : walk(item, digest);
+  return out;
+}
+
+function hidden(value: Json, digest: (secret: string) => string): Json {
+  if (Array.isArray(value)) return value.map((one) => hidden(one, digest));
+  if (typeof value === 'object' && value !== null) {
+    const out: { [name: string]: Json } = Object.create(null); // names are untrusted text
+    for (const [name, item] of Object.entries(value)) out[name] = hidden(item, digest);
+    return out;
+  }
+  if (typeof value !== 'string' || harmless.has(value.toLowerCase())) return value;
+  return `redacted:string:${digest(value)}`;
+}

@@ -1,0 +1,133 @@
+import { answersOf, byDesign, derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import { collector } from '../../../src/model/provider.ts';
+import { type ArmResource, armRows, armUid, provisioned } from '../rows/arm.ts';
+import { oneKey } from '../rows/encryption.ts';
+import { diagnostics, diagnosticsRead } from '../rows/logging.ts';
+import { approvedEndpoints, type NetworkAcls, rangesOf, reachOf } from '../rows/reach.ts';
+import { subscriptionOf } from './scope.ts';
+
+/** An answer of Storage Accounts - Get Properties, api-version 2024-01-01. */
+interface StorageAccount extends ArmResource {
+  properties: {
+    provisioningState?: string;
+    creationTime?: string;
+    publicNetworkAccess?: string;
+    networkAcls?: NetworkAcls;
+    supportsHttpsTrafficOnly?: boolean;
+    minimumTlsVersion?: string;
+    allowBlobPublicAccess?: boolean;
+    allowSharedKeyAccess?: boolean;
+    encryption?: { keySource?: string; keyvaultproperties?: { keyname?: string; keyvaulturi?: string } };
+    immutableStorageWithVersioning?: { enabled?: boolean };
+    privateEndpointConnections?: object[];
+  };
+}
+
+/** An answer of Blob Services - Get Service Properties, api-version 2024-01-01. */
+interface BlobService {
+  properties: { isVersioningEnabled?: boolean; deleteRetentionPolicy?: { enabled?: boolean; days?: number } };
+}
+
+const { common, field } = armRows<StorageAccount>('storage', 'StorageAccounts_GetProperties');
+const { raw } = answersOf<{ BlobServices_GetServiceProperties: BlobService }>('storage');
+const logs = diagnostics(['storageread', 'audit', 'alllogs']);
+const key = oneKey(
+  field('/properties/encryption'),
+  (value) => {
+    const { keySource, keyvaultproperties } = (value ?? {}) as NonNullable<StorageAccount['properties']['encryption']>; // absent: Microsoft's keys
+    return { used: keySource === 'Microsoft.Keyvault', key: keyvaultproperties?.keyname };
+  },
+  ['data'],
+);
+const acls = field('/properties/networkAcls');
+
+export const buckets = collector({
+  provider: 'azure',
+  id: 'azure/support/bucket',
+  service: 'storage',
+  kind: 'storage.bucket',
+  nativeType: 'Microsoft.Storage/storageAccounts',
+  at: 'account',
+  refer: (uid) => {
+    const account = subscriptionOf(uid);
+    return account
+      ? { scope: { account, region: 'global' }, item: { id: uid } }
+      : missing('it is no storage account of Azure', 'out-of-scope');
+  },
+  reads: [
+    {
+      service: 'storage',
+      operation: 'StorageAccounts_GetProperties',
+      permission: 'Microsoft.Storage/storageAccounts/read',
+      input: (item) => ({ bucket: String(item.id) }),
+      expects: 'properties',
+      gone: true,
+    },
+    {
+      service: 'storage',
+      operation: 'BlobServices_GetServiceProperties',
+      permission: 'Microsoft.Storage/storageAccounts/blobServices/read',
+      input: (item) => ({ bucket: String(item.id) }),
+      expects: 'properties',
+    },
+    // Reads and writes of blobs are recorded by the blob service, not by the account.
+    { ...diagnosticsRead, input: (item) => ({ resource: `${String(item.id)}/blobServices/default` }) },
+  ],
+  uid: armUid,
+  name: (item) => String(item.id).split('/').at(-1) ?? '',
+  facts: {
+    ...common,
+    ...key.facts,
+    ...logs.facts,
+    createdAt: derive([field('/properties/creationTime')], (value) =>
+      typeof value === 'string' ? value : missing('the answer has no such time'),
+    ),
+    modifiedAt: notExposed('the last change of the account, from the activity log'),
+    state: derive([field('/properties/provisioningState')], provisioned),
+    lastUsedAt: notExposed('the transaction metrics of the account'),
+    idleStopMinutes: notSupported('A storage account is no machine.'),
+    nodeTraffic: notSupported('A storage account is no job.'),
+    // Left out of an answer that has TLS settings: https only, and TLS 1.0, were the defaults of older accounts.
+    clientTls: derive(
+      [field('/properties/supportsHttpsTrafficOnly'), field('/properties/minimumTlsVersion')],
+      (https, tls) => {
+        if (https === false) return 'optional' as const;
+        if (https !== true) return missing('the answer does not say whether http is taken');
+        return tls === 'TLS1_2' || tls === 'TLS1_3' ? ('required' as const) : ('optional' as const);
+      },
+    ),
+    publicAccess: derive([field('/properties/publicNetworkAccess'), acls], (access, rules) =>
+      reachOf(access, rules as NetworkAcls | undefined),
+    ),
+    allowedRanges: derive([acls], (rules) => rangesOf(rules as NetworkAcls | undefined)),
+    sharedWith: notExposed('whether a container is public, and role assignments of guests on the account'),
+    outsiders: notExposed('role assignments of guests on the account'),
+    // Keys are taken unless that was switched off.
+    authMethods: derive([field('/properties/allowSharedKeyAccess')], (value): ('identity' | 'key')[] =>
+      value === false ? ['identity'] : ['identity', 'key'],
+    ),
+    shell: notSupported('A storage account is no machine.'),
+    plainSecrets: notSupported('A storage account has no environment.'),
+    appLogged: notSupported('A storage account has no output of its own.'),
+    versioned: derive(
+      [raw('BlobServices_GetServiceProperties', '/properties/isVersioningEnabled')],
+      (on) => on === true,
+    ),
+    recoverableDays: derive(
+      [raw('BlobServices_GetServiceProperties', '/properties/deleteRetentionPolicy')],
+      (policy) => (policy?.enabled === true ? (policy.days ?? null) : null),
+    ),
+    locked: derive([field('/properties/immutableStorageWithVersioning/enabled')], (on) => on === true),
+    objectAcls: byDesign(false, 'https://learn.microsoft.com/azure/storage/blobs/authorize-data-access', '2026-11'),
+    scanned: notExposed('whether sensitive data discovery of Defender covers the account'),
+  },
+  links: {
+    ...logs.links,
+    keys: derive([field('/properties/encryption')], (value) =>
+      (value as StorageAccount['properties']['encryption'])?.keySource === 'Microsoft.Keyvault'
+        ? [missing('the answer names the vault by its address, not by its id', 'out-of-scope')]
+        : [],
+    ),
+    privateEndpoints: derive([field('/properties/privateEndpointConnections')], approvedEndpoints),
+  },
+});

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../src/model/json.ts';
+import { denied, refused, type Table } from '../../aws/testing/map.ts';
+import { azureGiven, factsOf } from '../testing/vary.ts';
+import { buckets } from './bucket.ts';
+import { daysOf, keys } from './key.ts';
+import { principals } from './principal.ts';
+import { repositories } from './repository.ts';
+
+const id = '/subscriptions/00000000-0000-0000-0000-000000000001/resourcegroups/g/providers/x/y/z';
+type Row = [string, Json | undefined, Record<string, Json>];
+
+/** The facts when a member of one read is set, as far as they differ. */
+function changed(collector: Parameters<typeof factsOf>[0], item: Record<string, Json>, table: Table, read: string) {
+  const base = factsOf(collector, azureGiven(item, table));
+  return (properties: object) => {
+    const now = factsOf(collector, azureGiven(item, { ...table, [read]: { properties } as never })); // JSON by its members
+    return Object.fromEntries(
+      Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(base[name])),
+    );
+  };
+}
+
+describe('a storage account', () => {
+  const account = {
+    creationTime: '2026-01-01T00:00:00Z',
+    provisioningState: 'Succeeded',
+    publicNetworkAccess: 'Disabled',
+    supportsHttpsTrafficOnly: true,
+    minimumTlsVersion: 'TLS1_2',
+    allowSharedKeyAccess: false,
+  };
+  const table: Table = {
+    StorageAccounts_GetProperties: { properties: account },
+    BlobServices_GetServiceProperties: { properties: { isVersioningEnabled: true } },
+    DiagnosticSettings_List: { value: [] },
+  };
+  const change = changed(buckets, { id }, table, 'StorageAccounts_GetProperties');
+  it.each<Row>([
+    ['supportsHttpsTrafficOnly', false, { clientTls: 'optional' }],
+    ['supportsHttpsTrafficOnly', undefined, { clientTls: 'missing: not-returned' }],
+    ['minimumTlsVersion', 'TLS1_0', { clientTls: 'optional' }],
+    ['minimumTlsVersion', undefined, { clientTls: 'optional' }],
+    ['minimumTlsVersion', 'TLS1_3', {}],
+    ['allowSharedKeyAccess', undefined, { authMethods: ['identity', 'key'] }],
+    ['publicNetworkAccess', 'Enabled', { publicAccess: 'open' }],
+    [
+      'encryption',
+      { keySource: 'Microsoft.Keyvault' },
+      { keyAtRest: 'customer', stores: [{ name: 'data', key: 'customer' }], '->keys': ['missing: out-of-scope'] },
+    ],
+    ['immutableStorageWithVersioning', { enabled: true }, { locked: true }],
+  ])('%s %j', (member, value, expected) => {
+    expect(change({ ...account, [member]: value })).toEqual(expected);
+  });
+  it('keeps and recovers files as its blob service says', () => {
+    const blobs = changed(buckets, { id }, table, 'BlobServices_GetServiceProperties');
+    expect(blobs({ isVersioningEnabled: false })).toEqual({ versioned: false });
+    expect(blobs({})).toEqual({ versioned: false });
+    expect(blobs({ isVersioningEnabled: true, deleteRetentionPolicy: { enabled: true, days: 7 } })).toEqual({
+      recoverableDays: 7,
+    });
+  });
+});
+
+describe('a container registry', () => {
+  const registry = {
+    creationDate: '2026-01-01T00:00:00Z',
+    provisioningState: 'Succeeded',
+    publicNetworkAccess: 'Disabled',
+  };
+  const table: Table = { Registries_Get: { properties: registry } };
+  const change = changed(repositories, { id }, table, 'Registries_Get');
+  it.each<Row>([
+    ['adminUserEnabled', true, { authMethods: ['identity', 'password'] }],
+    ['adminUserEnabled', false, {}],
+    ['anonymousPullEnabled', true, { authMethods: ['identity', 'anonymous'], sharedWith: 'everyone' }],
+    ['publicNetworkAccess', undefined, { publicAccess: 'open' }],
+    [
+      'encryption',
+      { status: 'enabled' },
+      { keyAtRest: 'customer', stores: [{ name: 'data', key: 'customer' }], '->keys': ['missing: out-of-scope'] },
+    ],
+    ['encryption', { status: 'disabled' }, {}],
+    ['policies', { quarantinePolicy: { status: 'enabled' } }, { quarantine: true }],
+  ])('%s %j', (member, value, expected) => {
+    expect(change({ ...registry, [member]: value })).toEqual(expected);
+  });
+});
+
+describe('a key', () => {
+  const key = { kty: 'RSA', attributes: { enabled: true, created: 1_700_000_000, updated: 1_700_000_000 } };
+  const table: Table = { Keys_Get: { properties: key }, Vaults_Get: { properties: { enablePurgeProtection: true } } };
+  const change = changed(keys, { id }, table, 'Keys_Get');
+  const rotate = (trigger: Record<string, string>, attributes?: Record<string, string>): Json => ({
+    lifetimeActions: [{ action: { type: 'rotate' }, trigger }],
+    ...(attributes ? { attributes } : {}),
+  });
+  it.each<Row>([
+    ['kty', 'EC-HSM', { protection: 'hsm' }],
+    ['kty', undefined, { protection: 'missing: not-returned' }],
+    [
+      'attributes',
+      { enabled: false, created: 1_700_000_000, updated: 1_700_000_000 },
+      { enabled: false, state: 'stopped' },
+    ],
+    ['rotationPolicy', rotate({ timeAfterCreate: 'P90D' }), { rotationDays: 90 }],
+    ['rotationPolicy', rotate({ timeBeforeExpiry: 'P30D' }, { expiryTime: 'P1Y' }), { rotationDays: 335 }],
+    ['rotationPolicy', rotate({ timeBeforeExpiry: 'P30D' }), {}],
+    ['rotationPolicy', { lifetimeActions: [{ action: { type: 'notify' }, trigger: { timeAfterCreate: 'P90D' } }] }, {}],
+  ])('%s %j', (member, value, expected) => {
+    expect(change({ ...key, [member]: value })).toEqual(expected);
+  });
+  it.each([
+    ['P1Y', 365],
+    ['P18M', 540],
+    ['P2W', 14],
+    ['P', null],
+    ['PT1H', null],
+    [undefined, null],
+  ])('%s is %s days', (text, days) => {
+    expect(daysOf(text)).toBe(days);
+  });
+});
+
+describe('an identity', () => {
+  const item = { principalId: '11111111-1111-4111-8111-111111111111' };
+  const role = '/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/r';
+  const assigned = {
+    value: [
+      { id: 'a', properties: { roleDefinitionId: role, principalId: item.principalId, scope: '/subscriptions/s' } },
+    ],
+  };
+  it('has the rights of its roles', () => {
+    const reads: Table = {
+      RoleAssignments_ListForSubscription: assigned,
+      RoleDefinitions_GetById: { properties: { permissions: [{ actions: ['*'] }] } },
+    };
+    expect(factsOf(principals, azureGiven(item, reads))).toMatchObject({
+      admin: true,
+      escalates: true,
+      staticKeys: 'missing: not-exposed',
+    });
+  });
+  it('without a role has no rights', () => {
+    const reads: Table = { RoleAssignments_ListForSubscription: { value: [] } };
+    expect(factsOf(principals, azureGiven(item, reads))).toMatchObject({
+      admin: false,
+      escalates: false,
+      dataWide: false,
+    });
+  });
+  it.each<[string, Table]>([
+    ['its roles are denied', { RoleAssignments_ListForSubscription: denied }],
+    ['a role is denied', { RoleAssignments_ListForSubscription: assigned, RoleDefinitions_GetById: denied }],
+    [
+      'a role is gone',
+      { RoleAssignments_ListForSubscription: assigned, RoleDefinitions_GetById: refused('RoleDefinitionDoesNotExist') },
+    ],
+  ])('of which %s has no known rights', (_name, reads) => {
+    const facts = factsOf(principals, azureGiven(item, reads));
+    for (const name of ['admin', 'escalates', 'dataWide', 'actsAsOthers', 'wildcardActions'])
+      expect(JSON.stringify(facts[name])).toContain('missing: ');
+  });
+});

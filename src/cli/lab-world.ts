@@ -1,0 +1,95 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import type { Config } from '../config/schema.ts';
+import { startAzureLab } from '../lab/azure/lab.ts';
+import { demoAzure, demoAzureFaults } from '../lab/demo/azure/index.ts';
+import { demoEstate, demoFaults } from '../lab/demo/index.ts';
+import { demoMlflow, demoMlflowConfig, demoMlflowReader } from '../lab/demo/mlflow/server.ts';
+import { startLab } from '../lab/lab.ts';
+import { startMlflowLab } from '../lab/mlflow/lab.ts';
+import { awsCloud } from './clouds/aws.ts';
+import { azureCloud } from './clouds/azure.ts';
+import type { Cloud } from './clouds/cloud.ts';
+import { mlflowCloud } from './clouds/mlflow.ts';
+
+/** The simulated clouds of the demo organisation, all of them up. */
+export interface LabWorld {
+  /** The organisation. */
+  name: string;
+  /** Where each of them listens, and how to get in, as lines to print. */
+  lines: string[];
+  /** What scans all of it. */
+  config: Config;
+  clouds: readonly Cloud[];
+  close(): Promise<void>;
+}
+
+/** Variable that the password of the tracking server's reader is put into. */
+const passwordVariable = 'PLUMBLINE_LAB_MLFLOW_PASSWORD';
+
+/** Starts every simulated cloud on loopback. Its authority is trusted by this process until it closes. */
+export async function startLabWorld(options: { port?: number; latencyMs?: number } = {}): Promise<LabWorld> {
+  const now = new Date();
+  const estate = demoEstate(now);
+  const azure = demoAzure(now);
+  const mlflow = demoMlflow(now);
+  const common = { keepRequests: false, latencyMs: options.latencyMs ?? 0 };
+  const aws = await startLab({
+    ...common,
+    estate,
+    faults: demoFaults,
+    ...(options.port ? { port: options.port } : {}),
+  });
+  const arm = await startAzureLab({ ...common, estate: azure, faults: demoAzureFaults });
+  const tracking = await startMlflowLab({ ...common, estate: mlflow });
+  const trusted = getCACertificates('default');
+  setDefaultCACertificates([...trusted, arm.ca]);
+  process.env[passwordVariable] = demoMlflowReader.password;
+  const { ClientSecretCredential } = await import('@azure/identity');
+  const credential = new ClientSecretCredential(azure.tenant, azure.client.id, azure.client.secret, {
+    authorityHost: arm.url,
+    disableInstanceDiscovery: true,
+  });
+  // The labs answer as fast as they are asked.
+  const rates = { '*': { per_second: 500, burst: 500 } };
+  return {
+    name: estate.name,
+    lines: [
+      `AWS_ENDPOINT_URL=${aws.url}`,
+      ...estate.accounts.flatMap((account) => {
+        const { accessKeyId, secretAccessKey } = aws.credentialsFor(account.id);
+        return [
+          `# ${account.name} ${account.id}`,
+          `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
+        ];
+      }),
+      `# Azure Resource Manager and its authority: ${arm.url}`,
+      `AZURE_TENANT_ID=${azure.tenant} AZURE_CLIENT_ID=${azure.client.id} AZURE_CLIENT_SECRET=${azure.client.secret}`,
+      `# MLflow: ${tracking.url}, user ${demoMlflowReader.username}, password ${demoMlflowReader.password}`,
+    ],
+    config: {
+      organisation: estate.name,
+      aws: {
+        endpoint: aws.url,
+        regions: Object.keys(Object.assign({}, ...estate.accounts.map((one) => one.regions))),
+        accounts: estate.accounts.map(({ id, name }) => ({ id, name })),
+        rates,
+      },
+      azure: {
+        endpoint: arm.url,
+        authority: arm.url,
+        subscriptions: azure.subscriptions.map(({ id, name }) => ({ id, name })),
+        rates,
+      },
+      mlflow: { servers: [demoMlflowConfig(tracking.url, passwordVariable)], rates },
+    },
+    clouds: [
+      awsCloud((account) => async () => aws.credentialsFor(account.id ?? '')),
+      azureCloud(credential),
+      mlflowCloud(),
+    ],
+    close: async () => {
+      setDefaultCACertificates(trusted);
+      await Promise.all([aws.close(), arm.close(), tracking.close()]);
+    },
+  };
+}

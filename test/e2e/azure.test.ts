@@ -1,0 +1,155 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { azure } from '../../providers/azure/index.ts';
+import { azureOperations } from '../../providers/azure/operations.ts';
+import { assertAzureRead } from '../../providers/azure/permissions.ts';
+import { openCatalog } from '../../src/cli/wiring.ts';
+import { demoAzure } from '../../src/lab/demo/azure/index.ts';
+import type { Fault } from '../../src/lab/options.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { callsOf } from '../../src/scan/plan.ts';
+import { type AzureScan, scanAzure } from '../support/scan-azure.ts';
+
+const catalog = await openCatalog({}, []);
+const estate = demoAzure(new Date());
+const calls = callsOf([...azure.collectors, ...azure.support], azure.natives);
+/** Read for the evidence; no control judges what they tell. */
+const unjudged = ['cognitiveservices:DefenderForAISettings_List', 'keyvault:Vaults_Get'];
+let quiet: AzureScan;
+beforeAll(async () => {
+  quiet = await scanAzure({ estate, catalog });
+});
+
+const verdictsOf = (findings: readonly Finding[]) => new Map(findings.map((one) => [one.key, one.verdict]));
+const judged = (verdict: string | undefined) => verdict === 'pass' || verdict === 'fail';
+
+describe('a scan of simulated Azure', () => {
+  it('reads both subscriptions without a gap', () => {
+    expect(quiet.summary.gaps.filter((one) => one.reason !== 'out-of-scope')).toEqual([]);
+    expect([...new Set(quiet.summary.scopes.map((one) => one.accountName))].sort()).toEqual([
+      'ai-clinical',
+      'ai-research',
+    ]);
+    expect(quiet.summary.identities[0]?.identity).toContain('plumbline-scanner');
+  });
+
+  it('finds the mistakes that were planted, and passes what is well', () => {
+    const verdict = (control: string, name: string) =>
+      quiet.findings.find((one) => one.control === control && one.resource.name === name)?.verdict;
+    expect({
+      root: verdict('HRD-001', 'conference-2025'),
+      noRoot: verdict('HRD-001', 'segmentation'),
+      shell: verdict('AUTH-003', 'conference-2025'),
+      idle: verdict('HRD-002', 'segmentation'),
+      keys: verdict('AUTH-001', 'chest-ct-demo'),
+      entra: verdict('AUTH-001', 'sepsis-risk'),
+      secret: verdict('AUTH-004', 'blue'),
+      noSecret: verdict('AUTH-004', 'v7'),
+      admin: verdict('IAM-002', '5d0a1c00-0000-4000-8000-0000000000b2'),
+      noAdmin: verdict('IAM-002', '5d0a1c00-0000-4000-8000-0000000000a2'),
+      image: verdict('SUP-001', 'blue'),
+      pinned: verdict('SUP-002', 'v7'),
+      rotates: verdict('ENC-018', 'workspace'),
+      tls: verdict('ENC-016', 'imagingresearch'),
+    }).toEqual({
+      root: 'fail',
+      noRoot: 'pass',
+      shell: 'fail',
+      idle: 'not-applicable', // it is stopped
+      keys: 'fail',
+      entra: 'pass',
+      secret: 'fail',
+      noSecret: 'pass',
+      admin: 'fail',
+      noAdmin: 'pass',
+      image: 'fail',
+      pinned: 'pass',
+      rotates: 'pass',
+      tls: 'fail',
+    });
+  });
+
+  it('sends reads only, and only those that are declared', () => {
+    const declared = new Set(calls.map((one) => `${one.service}:${one.operation}`));
+    const sent = quiet.lab.requests().filter((one) => one.service !== 'entra' && one.service !== 'resources');
+    expect(
+      [...new Set(sent.map((one) => `${one.service}:${one.operation}`))].filter((one) => !declared.has(one)),
+    ).toEqual([]);
+    for (const { permission } of calls) expect(() => assertAzureRead(permission)).not.toThrow();
+    const addresses = Object.entries(azureOperations).flatMap(([service, all]) =>
+      Object.entries(all).map(([name, one]) => ({ name: `${service}:${name}`, ...one })),
+    );
+    expect(addresses.filter(({ name }) => !declared.has(name)).map(({ name }) => name)).toEqual([]);
+    const dangerous = /listKeys|listSecrets|\/regenerate|token|\/restore|:predict|score|\/invoke/i;
+    expect(addresses.filter(({ path }) => dangerous.test(path)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('keeps secrets out of everything that it stores', () => {
+    expect(quiet.answers.filter((one) => one.includes('n0t-a-real-One-7731'))).toEqual([]);
+    expect(quiet.answers.length).toBeGreaterThan(50);
+  });
+});
+
+describe('what could not be read is never a pass', () => {
+  it.each(calls.map((one) => [`${one.service}:${one.operation}`, one] as const))('%s denied', async (name, call) => {
+    const faults: Fault[] = [{ kind: 'deny', service: call.service, operation: call.operation }];
+    const scan = await scanAzure({ estate, catalog, faults });
+    const before = verdictsOf(quiet.findings);
+    expect(scan.summary.gaps.some((one) => one.operation === name && one.permission === call.permission)).toBe(true);
+    for (const finding of scan.findings) {
+      // A verdict that stands must be the one of the quiet scan: nothing new is known when less is read.
+      if (judged(finding.verdict))
+        expect([finding.key, before.get(finding.key)]).toEqual([finding.key, finding.verdict]);
+    }
+    const changed = scan.findings.filter((one) => one.verdict !== before.get(one.key));
+    if (!unjudged.includes(name)) expect(changed.length).toBeGreaterThan(0);
+    for (const { verdict, missing } of changed) {
+      expect(verdict).toBe('unknown');
+      expect(missing.map((one) => one.operation)).toContain(name);
+    }
+  });
+
+  it.each(['server-error', 'not-json', 'empty-object', 'throttle', 'reset', 'truncate'] as const)(
+    '%s everywhere',
+    async (kind) => {
+      const scan = await scanAzure({
+        estate,
+        catalog,
+        faults: [
+          { kind, service: 'machinelearning' },
+          { kind, service: 'cognitiveservices' },
+        ],
+      });
+      expect(scan.findings.filter((one) => judged(one.verdict) && /^(ml|genai)\./.test(one.resource.kind))).toEqual([]);
+      expect(scan.findings.some((one) => one.verdict === 'unknown')).toBe(true);
+    },
+  );
+
+  it.each(['repeat-token', 'never-ends'] as const)('%s: a list that goes round is not whole', async (kind) => {
+    const scan = await scanAzure({ estate, catalog, faults: [{ kind, operation: 'Accounts_List' }] });
+    const accounts = scan.summary.populations.filter((one) => one.collector === 'azure/ai/account');
+    expect(accounts.map((one) => one.endReached)).toEqual([false, false]);
+  });
+
+  it('one subscription of two', async () => {
+    const scan = await scanAzure({ estate, catalog, faults: [{ kind: 'deny', account: 'ai-research' }] });
+    const before = verdictsOf(quiet.findings);
+    const lost = scan.findings.filter((one) => judged(one.verdict) && one.resource.accountName === 'ai-research');
+    expect(lost).toEqual([]);
+    const kept = scan.findings.filter((one) => one.resource.accountName === 'ai-clinical');
+    expect(kept.filter((one) => one.verdict !== before.get(one.key))).toEqual([]);
+  });
+});
+
+it('10 % refused, 5 % broken, 2 % reset: the verdicts are those of the quiet scan', async () => {
+  const scan = await scanAzure({
+    estate,
+    catalog,
+    faults: [
+      { kind: 'throttle', rate: 0.1, service: 'machinelearning' },
+      { kind: 'server-error', rate: 0.05, service: 'cognitiveservices' },
+      { kind: 'reset', rate: 0.02 },
+    ],
+    retry: { attempts: 8 },
+  });
+  expect([...verdictsOf(scan.findings)].sort()).toEqual([...verdictsOf(quiet.findings)].sort());
+});
