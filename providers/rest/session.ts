@@ -13,11 +13,15 @@ export interface VendorError {
   /** Error code as the vendor sent it. */
   errorCode: string;
   message: string;
+  /** How long to wait, in ms, where the answer's body says so; a header wins. */
+  retryAfterMs?: number;
 }
 
 export interface RestSessionOptions {
   provider: Provider;
   account: string;
+  /** Other ids of the account. */
+  aliases?: readonly string[];
   /** The caller, as the cloud names it. */
   identity: string;
   operations: RestOperations;
@@ -41,6 +45,7 @@ export class RestSession implements Session {
   readonly identity: string;
   /** An answer said that the cloud is simulated. */
   simulated = false;
+  readonly aliases: readonly string[];
   private readonly options: RestSessionOptions;
 
   constructor(options: RestSessionOptions) {
@@ -48,6 +53,7 @@ export class RestSession implements Session {
     this.provider = options.provider;
     this.account = options.account;
     this.identity = options.identity;
+    this.aliases = options.aliases ?? [];
   }
 
   async send(call: {

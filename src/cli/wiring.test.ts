@@ -117,6 +117,21 @@ describe('several clouds in one scan', () => {
     expect(aws.closed).toEqual(['aws-a']);
   });
 
+  it('plan nothing for an account of which nothing can be asked, and say why', async () => {
+    const session = { provider: 'gcp', close: () => undefined } as unknown as Session; // nothing is sent
+    const missing = { reason: 'api-disabled', errorCode: 'DELETE_REQUESTED', detail: 'it is being deleted' } as const;
+    const gcp = cloud('gcp', ['r1', 'r2'], async () => [
+      { session, account: 'dying', name: 'Dying', unread: missing },
+      { session, account: 'alive', name: 'Alive', regions: ['r2'], note: 'only r2 holds anything' },
+    ]);
+    const { parts } = await (await wire(wanted([gcp]))).connect();
+    expect(parts[0]?.targets.map(({ scope }) => `${scope.account} ${scope.region}`)).toEqual(['alive r2']);
+    expect(parts[0]?.unread).toEqual([
+      { scope: { provider: 'gcp', account: 'dying', accountName: 'Dying', region: 'global' }, missing },
+    ]);
+    expect(parts[0]?.notes?.get('alive')).toBe('only r2 holds anything');
+  });
+
   it('with nothing to read end before the scan', async () => {
     const aws = cloud('aws', ['r1']);
     const { connect } = await wire(wanted([aws]));

@@ -153,13 +153,21 @@ function partOf(cloud: Cloud, ready: Ready, connected: readonly Connected[], ser
   return {
     targets: plan({
       provider: cloud.provider,
-      accounts: connected.map(({ account, name, regions }) => ({ account, name, regions: regions ?? ready.regions })),
+      accounts: connected
+        .filter((one) => one.unread === undefined)
+        .map(({ account, name, regions }) => ({ account, name, regions: regions ?? ready.regions })),
       collectors,
       natives,
       services: services.length > 0 ? services : ready.services,
     }),
     support,
     sessions: new Map(connected.map(({ account, session }) => [account, session])),
+    unread: connected.flatMap(({ account, name, unread }) =>
+      unread
+        ? { scope: { provider: cloud.provider, account, accountName: name, region: 'global' }, missing: unread }
+        : [],
+    ),
+    notes: new Map(connected.flatMap(({ account, note }) => (note ? [[account, note] as const] : []))),
     homeRegion,
     rateOf,
     ...(concurrency ? { concurrency } : {}),

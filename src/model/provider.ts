@@ -48,8 +48,19 @@ export interface ListSpec extends CallSpec {
   paging?: Paging;
   /** Documentation that the vendor leaves the array out when it is empty; without it, an answer without the array is broken. */
   emptyOmitted?: string;
+  /**
+   * Answer members that, where they hold anything, say that the page does not hold all: Google's `unreachable`. Such a
+   * list counts as not read to its end.
+   */
+  partial?: readonly string[];
   /** An endless history: read the newest N, where `newest` of the settings is above 0. */
-  bounded?: { newest: (settings: Settings) => number; order: JsonObject; why: string };
+  bounded?: {
+    newest: (settings: Settings) => number;
+    order: JsonObject;
+    why: string;
+    /** The API cannot be asked for an order, nor says which it gives: the first N are read. */
+    unordered?: true;
+  };
 }
 
 export interface ReadSpec extends CallSpec {
@@ -62,7 +73,7 @@ export interface ReadSpec extends CallSpec {
   /** The same request in the same scope is made once. */
   memo?: boolean;
   /** A paged read is read to its end, its items joined. */
-  pages?: Paging & { items: string; emptyOmitted?: string };
+  pages?: Paging & { items: string; emptyOmitted?: string; partial?: readonly string[] };
   /** Another account (of the scan) or region than the scope's. */
   at?: (item: JsonObject, got: Answers, key: string) => { account?: string; region?: string };
   /**
@@ -91,6 +102,8 @@ export interface NativeReader {
 
 /** What a native reader calls with; every call passes the gate and leaves evidence. */
 export interface Ask {
+  /** Accounts of the scan by their other ids; see `Session.aliases`. */
+  aliases?: ReadonlyMap<string, string>;
   call(spec: CallSpec, input: JsonObject): Promise<Outcome>;
   /** Pages read to the end; items come with the evidence number of their page. */
   list(
@@ -203,6 +216,8 @@ export interface RawAnswer {
 export interface Session {
   provider: Provider;
   account: string;
+  /** Other ids of the account that answers may name it by: a Google project's number. */
+  aliases?: readonly string[];
   /** The caller, as the cloud names it. */
   identity: string;
   /** @throws CallError */
@@ -228,6 +243,10 @@ export interface Connected {
   name: string;
   /** Regions to read in this account, where accounts differ; otherwise those of the scan. */
   regions?: readonly string[];
+  /** How those regions were chosen, for the report. */
+  note?: string;
+  /** Nothing is asked of this account, and why: it is a gap of the scan. */
+  unread?: Missing;
 }
 
 /** The error a session throws. */

@@ -27,7 +27,8 @@ export interface ScanSummary {
   endedAt: string;
   /** The moment that controls compare times with. */
   scanTime: string;
-  scopes: (Scope & { identity: string; services: string[] })[];
+  /** `note` says how regions were chosen, or why nothing was read. */
+  scopes: (Scope & { identity: string; services: string[]; note?: string })[];
   /** Names of services and collectors that ran. */
   services: string[];
   identities: { provider: Provider; account: string; identity: string }[];

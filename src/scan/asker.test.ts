@@ -98,6 +98,37 @@ describe('a list', () => {
     expect(end.missing[0]).toMatchObject({ errorCode, operation: 's:List' });
   });
 
+  describe('whose answer names what it could not gather', () => {
+    const google = { ...list, partial: ['unreachable'] };
+    it('is read on, and did not reach its end', async () => {
+      const { items, end } = await read(
+        [{ Things: [a], NextToken: 't', unreachable: ['locations/x'] }, { Things: [b] }],
+        google,
+      );
+      expect(items).toEqual([a, b]);
+      expect(end).toMatchObject({
+        endReached: false,
+        missing: [{ reason: 'partial-answer', errorCode: 'PartialAnswer', operation: 's:List', evidence: 1 }],
+      });
+      expect(end.missing[0]?.detail).toContain('locations/x');
+    });
+    it.each([[{ unreachable: [] }], [{}], [{ unreachable: false }]])('is whole with %j', async (said) => {
+      expect((await read([{ Things: [a], ...said }], google)).end).toMatchObject({ endReached: true, missing: [] });
+    });
+    it('is not asked where the vendor has no such member', async () => {
+      expect((await read([{ Things: [a], unreachable: ['x'] }])).end).toMatchObject({ endReached: true });
+    });
+    it('is no paged read', async () => {
+      const { asker: one } = asker([{ Things: [a], unreachable: ['x'] }]);
+      const got = await one.joined(
+        list,
+        { items: 'Things', ask: 'NextToken', answer: 'NextToken', partial: ['unreachable'] },
+        {},
+      );
+      expect(got).toMatchObject({ status: 'failed', missing: { errorCode: 'PartialAnswer' } });
+    });
+  });
+
   it('that says by an error that there is nothing has an end, on its first page only', async () => {
     const spec = { ...list, answers: ['NoSuchPath'] };
     expect((await read(['NoSuchPath'], spec)).end).toMatchObject({ endReached: true, missing: [] });

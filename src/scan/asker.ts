@@ -67,6 +67,7 @@ export class Asker {
         input,
         paging: pages,
         ...(pages.emptyOmitted ? { emptyOmitted: pages.emptyOmitted } : {}),
+        ...(pages.partial ? { partial: pages.partial } : {}),
       },
       0,
     );
@@ -92,6 +93,8 @@ export class Asker {
     const seen = new Set<string>();
     /** A page that came before under another token: the list goes round. */
     const pagesSeen = new Set<string>();
+    /** Why a page did not hold all that it should have; the pages behind it are still read. */
+    let partly: Missing | undefined;
     let empty = 0;
     let token: string | undefined;
     let left = newest > 0 ? newest : Number.POSITIVE_INFINITY;
@@ -133,8 +136,10 @@ export class Asker {
       pagesSeen.add(page);
       const kept = items.slice(0, left);
       left -= kept.length;
+      partly ??= partialAnswer(spec, answer.body, evidence);
       yield { items: kept, evidence, requestId: answer.requestId, number };
       const next = nextToken(spec.paging, answer.body);
+      if (partly && (next === 'none' || left <= 0)) return { endReached: false, bounded: false, missing: [partly] };
       if (next === 'none') return { endReached: true, bounded: false, missing: [] };
       if (left <= 0) return { endReached: true, bounded: true, missing: [] };
       if (next === 'lost') {
@@ -171,6 +176,17 @@ function nextToken(paging: Paging | undefined, body: JsonObject): { token: strin
   if (more === false) return 'none';
   if (typeof token === 'string' && token !== '') return { token };
   return more === true || (token !== undefined && token !== '') ? 'lost' : 'none';
+}
+
+/** What an answer says of what it could not gather itself. */
+function partialAnswer(spec: ListSpec, body: JsonObject, evidence: number): Missing | undefined {
+  for (const name of spec.partial ?? []) {
+    const said = at(body, `/${name}`);
+    if (said === undefined || said === false || said === '' || (Array.isArray(said) && said.length === 0)) continue;
+    const what = Array.isArray(said) ? said.slice(0, 5).map(String).join(', ') : '';
+    return brokenAnswer(spec, 'PartialAnswer', `the answer says ${name}${what === '' ? '' : `: ${what}`}`, evidence);
+  }
+  return undefined;
 }
 
 function failure(spec: CallSpec, called: Called): (Outcome & { notFound?: boolean }) | undefined {

@@ -55,10 +55,11 @@ export function noteEnd(opened: OpenList, end: ListEnd & { outcome?: { notFound?
   const gone = collector.list?.of !== undefined && end.outcome?.notFound === true;
   if (end.endReached || gone) opened.reached += 1;
   if (gone) return;
-  const why = collector.list?.bounded?.why;
+  const { why, unordered } = collector.list?.bounded ?? {};
   if (end.bounded) {
     population.bounded = true;
-    population.note = why ? `the newest ${newest} were read: ${why}` : `the first ${newest} were read`;
+    const which = why && !unordered ? `the newest ${newest}` : `the first ${newest}, in the order of the service,`;
+    population.note = why ? `${which} were read: ${why}` : `the first ${newest} were read`;
   }
   for (const missing of end.missing) lacks(population, missing);
 }

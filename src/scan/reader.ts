@@ -27,12 +27,16 @@ export interface ReaderOptions {
 export class Reader {
   private readonly options: ReaderOptions;
   private readonly accounts: ReadonlySet<string>;
+  private readonly aliases: ReadonlyMap<string, string>;
   private readonly looked = new Map<string, Promise<unknown>>();
   private readonly remembered = new Map<string, Promise<Read>>();
 
   constructor(options: ReaderOptions) {
     this.options = options;
     this.accounts = new Set(options.sessions.keys());
+    this.aliases = new Map(
+      [...options.sessions].flatMap(([account, { aliases = [] }]) => aliases.map((one) => [one, account] as const)),
+    );
   }
 
   get settings(): Settings {
@@ -52,6 +56,7 @@ export class Reader {
     const asker = this.asker(account, region);
     if (!asker) throw new PlumblineError('INTERNAL', `account ${account} is not in the scan`);
     return {
+      aliases: this.aliases,
       call: (spec, input) => asker.one(spec, input),
       list: async (spec) => {
         const items: { item: JsonObject; evidence: number }[] = [];
@@ -81,6 +86,7 @@ export class Reader {
         const name = (spec: { service: string; operation: string }, input: JsonObject) =>
           [account, region, spec.service, spec.operation, canonical(input)].join('|');
         return {
+          aliases: this.aliases,
           call: (spec, input) => once(`call|${name(spec, input)}`, () => ask.call(spec, input)),
           list: (spec) => once(`list|${name(spec, spec.input ?? {})}`, () => ask.list(spec)),
         };
@@ -117,6 +123,7 @@ export class Reader {
       scope,
       item,
       accounts: this.accounts,
+      aliases: this.aliases,
       settings: this.options.settings,
       get: (name) => single.get(name) ?? { status: 'not-asked' },
       each: (name) => keyed.get(name) ?? new Map(),

@@ -4,6 +4,7 @@ import type { RetryPolicy } from '../limits/retry.ts';
 import type { Control, Framework } from '../model/control.ts';
 import { PlumblineError } from '../model/errors.ts';
 import type { Scope } from '../model/evidence.ts';
+import type { Missing } from '../model/facts.ts';
 import type { Settings } from '../model/mapping/outcome.ts';
 import type { Collector, Session } from '../model/provider.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
@@ -22,6 +23,10 @@ export interface ScanPart {
   support: readonly Collector[];
   /** By account. */
   sessions: ReadonlyMap<string, Session>;
+  /** Accounts of which nothing is asked, and why. */
+  unread?: readonly { scope: Scope; missing: Missing }[];
+  /** What is to be said of an account's scopes, by account. */
+  notes?: ReadonlyMap<string, string>;
   /** Region in which calls for things without a region are made. */
   homeRegion: string;
   rateOf: RateOf;
@@ -64,6 +69,7 @@ export async function runScan(options: ScanOptions): Promise<ScanSummary> {
     const collections = parts.map((part) =>
       collectionOf(options, part, { recorder, accountNames, signal, abort: (reason) => stop.abort(reason) }),
     );
+    for (const { scope, missing } of parts.flatMap(({ unread = [] }) => unread)) recorder.gap(scope, missing);
     await allOf(collections.map((one) => one.run()));
     options.onStep?.('collect');
     const counts = new FindingCounts();
@@ -198,11 +204,7 @@ function summarise(options: ScanOptions, { started, scanTime, recorder, counts, 
     startedAt: started.toISOString(),
     endedAt: new Date().toISOString(),
     scanTime: scanTime.toISOString(),
-    scopes: targets.map(({ scope, collectors }) => ({
-      ...scope,
-      identity: identity(scope.account),
-      services: [...new Set(collectors.map((one) => one.service))],
-    })),
+    scopes: scopesOf(parts, identity),
     services: [...new Set(targets.flatMap((one) => one.collectors.map((each) => each.id)))].sort(),
     identities: [...sessions.values()].map((one) => ({
       provider: one.provider,
@@ -236,4 +238,24 @@ function summarise(options: ScanOptions, { started, scanTime, recorder, counts, 
       : null,
     outcome: { state: 'complete', reason: '' },
   };
+}
+
+function scopesOf(parts: readonly ScanPart[], identity: (account: string) => string): ScanSummary['scopes'] {
+  return parts.flatMap(({ targets, unread = [], notes }) => [
+    ...targets.map(({ scope, collectors }) => {
+      const note = notes?.get(scope.account);
+      return {
+        ...scope,
+        identity: identity(scope.account),
+        services: [...new Set(collectors.map((one) => one.service))],
+        ...(note === undefined ? {} : { note }),
+      };
+    }),
+    ...unread.map(({ scope, missing }) => ({
+      ...scope,
+      identity: identity(scope.account),
+      services: [],
+      note: missing.detail ?? missing.reason,
+    })),
+  ]);
 }

@@ -102,7 +102,7 @@ function structuredGiven(given: Given): Given {
 }
 
 /** What is wrong with a value, undefined when nothing is. */
-function offends(value: Json, { type, values, of, nullable }: FactDecl): string | undefined {
+export function offends(value: Json, { type, values, of, nullable }: FactDecl): string | undefined {
   const text = JSON.stringify(value);
   if (value === null) return nullable ? undefined : `${type} is null`;
   if (type === 'bool') return typeof value === 'boolean' ? undefined : text;

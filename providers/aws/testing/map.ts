@@ -1,4 +1,5 @@
 import { canonical } from '../../../src/model/canonical.ts';
+import type { Scope } from '../../../src/model/evidence.ts';
 import { type Fact, isMissingValue, type Missing } from '../../../src/model/facts.ts';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
 import {
@@ -32,6 +33,9 @@ export interface Given {
   settings?: Partial<Settings>;
   accounts?: readonly string[];
   region?: string;
+  /** In place of the scope of AWS. */
+  scope?: Scope;
+  aliases?: ReadonlyMap<string, string>;
 }
 
 export const testScope = {
@@ -50,9 +54,10 @@ export function answersOf(collector: Collector, given: Given): Answers {
   if (list)
     single.set(list, { status: 'answer', body: given.item, evidence: 1, prefix: `/${collector.list?.items}/0` });
   const answers: Answers = {
-    scope: { ...testScope, region: given.region ?? testScope.region },
+    scope: given.scope ?? { ...testScope, region: given.region ?? testScope.region },
     item: given.item,
-    accounts: new Set(given.accounts ?? [testScope.account]),
+    accounts: new Set(given.accounts ?? [given.scope?.account ?? testScope.account]),
+    ...(given.aliases ? { aliases: given.aliases } : {}),
     settings: { ...defaultSettings, ...given.settings },
     get: (read) => single.get(read) ?? { status: 'not-asked' },
     each: (read) => keyed.get(read) ?? new Map(),

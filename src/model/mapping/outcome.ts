@@ -17,6 +17,8 @@ export interface Answers {
   item: JsonObject;
   /** Accounts of this provider in the scan; other accounts are out of scope. */
   accounts: ReadonlySet<string>;
+  /** Those accounts by their other ids, where answers name them so. */
+  aliases?: ReadonlyMap<string, string>;
   settings: Settings;
   get(read: string): Outcome;
   /** Outcomes of a read that is made once for each key. */

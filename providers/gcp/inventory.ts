@@ -1,0 +1,88 @@
+import type { JsonObject } from '../../src/model/json.ts';
+import { at } from '../../src/model/mapping/pointer.ts';
+import { CallError, type Session } from '../../src/model/provider.ts';
+import type { RestOperations } from '../rest/operation.ts';
+import { vertexLocations } from './locations.ts';
+
+/** @see https://docs.cloud.google.com/asset-inventory/docs/reference/rest/v1/TopLevel/searchAllResources */
+export const inventoryOperations: RestOperations = {
+  cloudasset: { 'resources.searchAll': { path: '/v1/projects/{account}:searchAllResources' } },
+};
+
+/** Asset types that are scanned by location; patterns in the words of the API. */
+const assetTypes = [
+  'aiplatform.googleapis.com.*',
+  'notebooks.googleapis.com.*',
+  'dataproc.googleapis.com.*',
+  'modelarmor.googleapis.com.*',
+];
+
+/** Pages of 500 assets that are read before we rather look everywhere. */
+const mostPages = 20;
+
+export interface Locations {
+  regions: readonly string[];
+  /** How they were chosen, for the report. */
+  note: string;
+}
+
+/** Everywhere that Vertex AI is offered. */
+export function everywhere(why: string): Locations {
+  return { regions: vertexLocations, note: `All ${vertexLocations.length} locations of Vertex AI are read: ${why}` };
+}
+
+/**
+ * The locations of a project that hold something, by Cloud Asset Inventory; all of them where it cannot tell.
+ *
+ * It is asked before the scan, so it is not part of the evidence: the note says what it was asked and what it said.
+ */
+export async function locationsOf(session: Session): Promise<Locations> {
+  const found = new Set<string>();
+  let token: string | undefined;
+  for (let page = 1; page <= mostPages; page += 1) {
+    let body: JsonObject;
+    try {
+      body = await ask(session, token);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      return everywhere(`Cloud Asset Inventory did not answer (${error.failure.errorCode}).`);
+    }
+    for (const one of resultsOf(body)) found.add(regionOf(String(at(one, '/location') ?? '')));
+    const next = at(body, '/nextPageToken');
+    if (next === undefined || next === '') return chosen(found, page);
+    if (typeof next !== 'string' || next === token) return everywhere('Cloud Asset Inventory gave no end of its list.');
+    token = next;
+  }
+  return everywhere(`Cloud Asset Inventory lists more than ${mostPages * 500} resources.`);
+}
+
+async function ask(session: Session, token: string | undefined): Promise<JsonObject> {
+  const { body } = await session.send({
+    service: 'cloudasset',
+    operation: 'resources.searchAll',
+    region: 'global',
+    input: { assetTypes, pageSize: 500, readMask: 'name,assetType,location', ...(token ? { pageToken: token } : {}) },
+    signal: AbortSignal.timeout(30_000),
+  });
+  return body;
+}
+
+function resultsOf(body: JsonObject): JsonObject[] {
+  const results = at(body, '/results');
+  return Array.isArray(results) ? (results as JsonObject[]) : []; // each is looked at with care
+}
+
+/** Workbench instances and clusters may be told by their zone. */
+function regionOf(location: string): string {
+  return location.replace(/-[a-z]$/, '');
+}
+
+function chosen(found: ReadonlySet<string>, pages: number): Locations {
+  const regions = vertexLocations.filter((one) => found.has(one));
+  const when = new Date().toISOString();
+  const what = `cloudasset:searchAllResources of ${assetTypes.join(', ')}, ${pages} page${pages === 1 ? '' : 's'}, ${when}`;
+  return {
+    regions,
+    note: `${regions.length} of ${vertexLocations.length} locations hold resources that Cloud Asset Inventory knows, and are read (${what}). It does not list every type: RAG corpora and cached contents elsewhere are not seen.`,
+  };
+}
