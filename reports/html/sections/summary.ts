@@ -5,7 +5,7 @@ import { headlineOf } from '../../view/headline.ts';
 import { leanOf, scaleOf } from '../../view/lean.ts';
 import type { Posture } from '../../view/posture.ts';
 import { type Priority, prioritiesOf } from '../../view/priorities.ts';
-import { totalCost } from '../../view/unread.ts';
+import { beyondGaps, totalCost } from '../../view/unread.ts';
 import {
   accountNames,
   failsAs,
@@ -47,6 +47,8 @@ export function summarySection(summary: ScanSummary, posture: Posture) {
     moreGaps: Math.max(0, gaps.length - shownGaps),
     curable: summary.gaps.some((gap) => gap.permission !== ''),
     lost: totalCost(summary.gaps, posture.unread),
+    beyond: beyondGaps(summary.gaps, posture.unread),
+    unknownHref: findingsAt({ verdict: 'unknown' }),
     allEnded: summary.populations.every((one) => one.endReached),
     notEndedHref: listAddress('coverage', { end: 'not-reached' }),
     scopeFindings: summary.counts.scopeFindings,
