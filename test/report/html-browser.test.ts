@@ -50,6 +50,14 @@ describe('what it says', () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
+  test('what could not be seen accounts for every unknown verdict', async () => {
+    await report.go('#summary');
+    const words = await text('section[aria-labelledby="unseen-title"]');
+    const [, lost = '0'] = words.match(/([\d,]+) verdicts? (?:is|are) unknown because of this/) ?? [];
+    const [, beyond = '0'] = words.match(/([\d,]+) (?:more of the|verdicts? (?:is|are) unknown all)/) ?? [];
+    expect(Number(lost.replaceAll(',', '')) + Number(beyond.replaceAll(',', ''))).toBe(summary.counts.verdicts.unknown);
+  });
+
   test('the three numbers are those of the scan', async () => {
     const { pass, fail, unknown, manual } = summary.counts.verdicts;
     const numbers = await text('.numbers');
