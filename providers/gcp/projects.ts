@@ -34,6 +34,8 @@ interface Clients {
   folders: FoldersClient;
 }
 
+/** The client warns on the console of its own default otherwise. */
+const quiet = { autoPaginate: false };
 /** gRPC codes. @see https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto */
 const notThere: ReadonlySet<number> = new Set([5, 7]);
 
@@ -96,7 +98,7 @@ async function below(clients: Clients, parent: string): Promise<FoundProject[]> 
       'projects.list',
       'resourcemanager.projects.list',
       async () => {
-        for await (const one of clients.projects.listProjectsAsync({ parent, showDeleted: true }))
+        for await (const one of clients.projects.listProjectsAsync({ parent, showDeleted: true }, quiet))
           out.push(foundOf(one));
       },
     ],
@@ -105,7 +107,8 @@ async function below(clients: Clients, parent: string): Promise<FoundProject[]> 
       'resourcemanager.folders.list',
       async () => {
         const inside: string[] = [];
-        for await (const one of clients.folders.listFoldersAsync({ parent })) if (one.name) inside.push(one.name);
+        for await (const one of clients.folders.listFoldersAsync({ parent }, quiet))
+          if (one.name) inside.push(one.name);
         for (const one of inside) out.push(...(await below(clients, one)));
       },
     ],
@@ -138,7 +141,7 @@ function locked(parent: string, operation: string, permission: string): FoundPro
 /** All that these credentials may read. */
 async function readable({ projects }: Clients): Promise<FoundProject[]> {
   const out: FoundProject[] = [];
-  for await (const one of projects.searchProjectsAsync({ query: '' })) out.push(foundOf(one));
+  for await (const one of projects.searchProjectsAsync({ query: '' }, quiet)) out.push(foundOf(one));
   if (out.length === 0)
     throw new PlumblineError('ACCESS_DENIED', 'These credentials may read no project of Google Cloud.', {
       hint: 'Name projects in the config (gcp.projects), or grant the role that `plumbline permissions gcp` prints.',

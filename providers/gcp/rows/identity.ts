@@ -32,6 +32,13 @@ export function isServiceAgent(email: string): boolean {
   );
 }
 
+/** The default account of Compute Engine in the item's own project, where a name of the item tells its number. */
+export const computeDefault: Spec<string | undefined> = fromScope(({ item, scope, aliases }) => {
+  const own = /^projects\/(\d+)\//.exec(String(item.name ?? ''))?.[1];
+  const number = own ?? [...(aliases ?? [])].find(([, account]) => account === scope.account)?.[0];
+  return number === undefined ? undefined : `${number}-compute@developer.gserviceaccount.com`;
+});
+
 /**
  * Trait identity of code that acts as a service account.
  *
@@ -48,8 +55,12 @@ export function accountIdentity(
   const principals: Spec<(string | MissingValue)[]> = derive(
     [account, fromScope((answers) => answers)],
     (email, answers) => {
-      if (!email) return without.runsAs === 'none' ? [] : missing(without.what, 'out-of-scope');
-      if (isServiceAgent(email)) return missing(`${email} is an account of Google's own`, 'out-of-scope');
+      if (!email)
+        return without.runsAs === 'none'
+          ? []
+          : missing(`it acts as ${without.what}, whose rights Google sets`, 'not-exposed');
+      if (isServiceAgent(email))
+        return missing(`${email} is an account of Google's own, whose rights Google sets`, 'not-exposed');
       return [serviceAccountUid(email, answers)];
     },
   );

@@ -126,7 +126,7 @@ describe('a perimeter', () => {
 });
 
 describe('whose rights code has', () => {
-  const agent = 'missing: out-of-scope';
+  const agent = 'missing: not-exposed';
   it.each([
     [
       'train@imaging-train.iam.gserviceaccount.com',

@@ -2,7 +2,7 @@ import { byDesign, notExposed, notSupported, type Spec } from '../../../src/mode
 import { collector } from '../../../src/model/provider.ts';
 import { alwaysActive } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
-import { about, nameOf, noDocuments, uid, vertexList } from './common.ts';
+import { about, nameOf, noDocuments, uid, unlabelled, vertexList } from './common.ts';
 
 const operation = 'cachedContents.list';
 const own = about(operation);
@@ -27,6 +27,7 @@ export const cachedContents = collector({
   facts: {
     ...text.facts,
     ...own.facts,
+    ...unlabelled,
     versioned: byDesign(
       true,
       'https://docs.cloud.google.com/vertex-ai/generative-ai/docs/context-cache/context-cache-update',

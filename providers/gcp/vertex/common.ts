@@ -1,6 +1,14 @@
 import type { Scope } from '../../../src/model/evidence.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
-import { answersOf, byDesign, derive, fromScope, missing, type Spec } from '../../../src/model/mapping/spec.ts';
+import {
+  answersOf,
+  byDesign,
+  derive,
+  fromScope,
+  missing,
+  notSupported,
+  type Spec,
+} from '../../../src/model/mapping/spec.ts';
 import type { ListSpec } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { ownershipOf, pagesOf, residency, same } from '../rows/common.ts';
@@ -28,6 +36,10 @@ export function about(operation: string) {
     description: any.raw(operation, '/description'),
   };
 }
+
+/** Owner and class of something that takes no labels. */
+const noLabels = notSupported('It takes no labels.');
+export const unlabelled = { tags: noLabels, owner: noLabels, dataClass: noLabels };
 
 export const uid = (item: JsonObject, scope: Scope): string => uidOf('aiplatform', item.name ?? 'undefined', scope);
 export const nameOf = (item: JsonObject): string => String(item.displayName || lastSegment(item.name));

@@ -12,7 +12,7 @@ import { collector } from '../../../src/model/provider.ts';
 import { alwaysActive, iamIdentities, ownershipOf, residency } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { accountIdentity } from '../rows/identity.ts';
-import { uidOf } from '../rows/names.ts';
+import { lastSegment, uidOf } from '../rows/names.ts';
 import { subnetsUnknown, vertexNetwork } from '../rows/network.ts';
 import { supply } from '../rows/supply.ts';
 import { noShell, secretsOf } from './common.ts';
@@ -68,7 +68,7 @@ export const deployments = collector({
   },
   reads: [endpointRead, modelRead, poolRead, ...network.reads],
   uid: (item, scope) => deployedUid(uidOf('aiplatform', item.name, scope), String(item.id)),
-  name: (item) => String(item.id),
+  name: (item) => `${lastSegment(item.name)}/${String(item.id)}`,
 
   facts: {
     ...disk.facts,

@@ -99,6 +99,7 @@ changesTable(endpoints, given, [
     {
       variants: [],
       state: 'stopped',
+      stores: [{ name: 'capture', key: 'customer' }],
       autoscaled: 'missing: not-supported',
       appLogged: 'missing: not-supported',
       accessLogged: false,

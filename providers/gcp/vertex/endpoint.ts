@@ -24,7 +24,8 @@ const { read } = rows;
 const own = about('endpoints.list');
 const kept = captureStore(read.raw('endpoints.list', '/predictRequestResponseLoggingConfig'));
 const stores = encryption([
-  { name: 'volume', key: own.key },
+  // Without a model there is no machine, and no disk.
+  { name: 'volume', key: own.key, used: derive([rows.models], (list) => list.length > 0) },
   { name: 'capture', key: kept.key, used: kept.used },
 ]);
 const all = fromScope((answers) => answers);

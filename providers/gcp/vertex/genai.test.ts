@@ -90,7 +90,7 @@ const agent = {
 };
 contract(reasoningEngines, agent);
 changesTable(reasoningEngines, agent, [
-  ['/spec/serviceAccount', undefined, { runsAs: 'default', '->principals': 'missing: out-of-scope' }],
+  ['/spec/serviceAccount', undefined, { runsAs: 'default', '->principals': 'missing: not-exposed' }],
   [
     '/spec/serviceAccount',
     'b@imaging-train.iam.gserviceaccount.com',

@@ -50,7 +50,7 @@ changesTable(customJobs, custom, [
     undefined,
     { keyAtRest: 'provider', stores: [{ name: 'volume', key: 'provider' }], '->keys': [] },
   ],
-  ['/jobSpec/serviceAccount', undefined, { runsAs: 'default', '->principals': 'missing: out-of-scope' }],
+  ['/jobSpec/serviceAccount', undefined, { runsAs: 'default', '->principals': 'missing: not-exposed' }],
   ['/jobSpec/network', undefined, { network: 'provider', '->subnets': [], '->firewalls': [] }],
   ['/jobSpec/pscInterfaceConfig', { networkAttachment: 'a' }, {}],
   ['/jobSpec/enableWebAccess', true, { shell: 'brokered' }],
@@ -162,7 +162,7 @@ const tuning = {
 contract(tuningJobs, tuning);
 changesTable(tuningJobs, tuning, [
   ['/tunedModelDisplayName', undefined, { name: 'triage' }],
-  ['/serviceAccount', undefined, { runsAs: 'default', '->principals': 'missing: out-of-scope' }],
+  ['/serviceAccount', undefined, { runsAs: 'default', '->principals': 'missing: not-exposed' }],
   [
     '/encryptionSpec',
     undefined,
@@ -209,7 +209,7 @@ const batch = {
 };
 contract(batchPredictionJobs, batch);
 changesTable(batchPredictionJobs, batch, [
-  ['/serviceAccount', undefined, { runsAs: 'default', '->principals': 'missing: out-of-scope' }],
+  ['/serviceAccount', undefined, { runsAs: 'default', '->principals': 'missing: not-exposed' }],
   ['/encryptionSpec/kmsKeyName', `${key}/cryptoKeyVersions/2`, {}],
   [
     '/inputConfig',

@@ -4,7 +4,7 @@ import { alwaysActive, protoJson } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { linkUid } from '../rows/names.ts';
 import type { ModelMonitor, ModelMonitoringJob, TabularObjective } from './answers-beta.ts';
-import { about, nameOf, uid, vertexList } from './common.ts';
+import { about, nameOf, uid, unlabelled, vertexList } from './common.ts';
 import { jobOutcome } from './job-rows.ts';
 import { monitorRows } from './monitor-rows.ts';
 
@@ -62,6 +62,7 @@ export const modelMonitors = collector({
   facts: {
     ...data.facts,
     ...own.facts,
+    ...unlabelled,
     ...monitorRows.facts,
     signals: derive([newest, raw(operation, '/tabularObjective')], (run, objective) =>
       signalsOf(run?.modelMonitoringSpec?.objectiveSpec?.tabularObjective ?? objective),

@@ -10,7 +10,7 @@ import {
 import { isGated, purposeOf, taskNames } from '../analysis/pipeline-steps.ts';
 import { auditReads, useRecorded } from '../rows/audit.ts';
 import { encryption } from '../rows/encryption.ts';
-import { accountIdentity } from '../rows/identity.ts';
+import { accountIdentity, computeDefault } from '../rows/identity.ts';
 import { perimeterReads, subnetsUnknown, vertexNetwork } from '../rows/network.ts';
 import { supply } from '../rows/supply.ts';
 import type { PipelineJob } from './answers-jobs.ts';
@@ -25,7 +25,7 @@ export function pipelineRows(job: Spec<PipelineJob | undefined>) {
   const joined = derive([network, attachment], (peered, connected) => peered || connected);
   const net = vertexNetwork({ network, attachment });
   const identity = accountIdentity(
-    derive([job], (one) => one?.serviceAccount),
+    derive([job, computeDefault], (one, shared) => one?.serviceAccount || shared),
     // https://docs.cloud.google.com/vertex-ai/docs/pipelines/configure-project#service-account
     { runsAs: 'default', what: 'the default service account of Compute Engine' },
   );

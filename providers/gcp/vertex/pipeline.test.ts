@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { answersOf } from '../../aws/testing/map.ts';
 import { isGated, purposeOf, taskNames } from '../analysis/pipeline-steps.ts';
-import { described, parent } from '../testing/canned.ts';
+import { account, described, parent } from '../testing/canned.ts';
 import { contract } from '../testing/contract.ts';
 import { full, plainOf, resourceOf } from '../testing/map.ts';
 import { changesTable } from '../testing/table.ts';
@@ -100,7 +100,11 @@ changesTable(pipelineJobs, run, [
   ['/scheduleName', undefined, { trigger: 'missing: not-exposed' }],
   ['/templateMetadata', undefined, { pinned: false }],
   ['/templateMetadata/version', 'v3', { pinned: false }],
-  ['/serviceAccount', undefined, { runsAs: 'default', '->principals': 'missing: out-of-scope' }],
+  [
+    '/serviceAccount',
+    undefined,
+    { runsAs: 'default', '->principals': [account('111-compute@developer.gserviceaccount.com')] },
+  ],
   ['/network', undefined, { network: 'provider', '->subnets': [], '->firewalls': [] }],
   [
     '/encryptionSpec',

@@ -6,7 +6,7 @@ import { encryption } from '../rows/encryption.ts';
 import { linkUid, storeUids, withProjectId } from '../rows/names.ts';
 import { sharing, sharingReads } from '../rows/sharing.ts';
 import type { RagCorpus, RagFile } from './answers-jobs.ts';
-import { about, nameOf, uid, vertexList } from './common.ts';
+import { about, nameOf, uid, unlabelled, vertexList } from './common.ts';
 
 const operation = 'ragCorpora.list';
 const own = about(operation);
@@ -58,6 +58,7 @@ export const ragCorpora = collector({
   facts: {
     ...data.facts,
     ...own.facts,
+    ...unlabelled,
     runsAs: notSupported(service),
     accessLogged: useRecorded('aiplatform.googleapis.com'),
     appLogged: notSupported(service),
@@ -127,6 +128,7 @@ export const vectorDatabases = collector({
   name: nameOf,
   facts: {
     ...own.facts,
+    ...unlabelled,
     ...sharing,
     secretKind: derive([database], (config) => {
       const key = config?.apiAuth?.apiKeyConfig;

@@ -5,7 +5,7 @@ import { alwaysActive, iamIdentities, providerApi } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { bucketUid } from '../rows/names.ts';
 import type { MetadataStore } from './answers-jobs.ts';
-import { about, nameOf, none, uid, vertexList } from './common.ts';
+import { about, nameOf, none, uid, unlabelled, vertexList } from './common.ts';
 
 /** Rights are given to named people and accounts; nobody has any without. */
 const iam = 'https://docs.cloud.google.com/vertex-ai/docs/general/access-control';
@@ -69,6 +69,7 @@ export const metadataStores = collector({
   facts: {
     ...records.facts,
     ...metadata.facts,
+    ...unlabelled,
     ...shared,
     lineage: from('metadataStores.list', '/dataplexConfig/enabledPipelinesLineage', (on) => on, { absent: false }),
   },

@@ -12,5 +12,5 @@ export const places = {
   sagemakerJob: (name: string) => `arn:aws:sagemaker:eu-west-1:${accounts.prod}:training-job/${name}`,
   azureJob: (name: string) =>
     `/subscriptions/6a1f0c52-8d34-4e8b-9c55-2f1d7e0b9a01/resourceGroups/rg-ml-prod/providers/Microsoft.MachineLearningServices/workspaces/mlw-hvh-prod/jobs/${name}`,
-  vertexJob: (id: string) => `projects/hvh-ml-prod/locations/europe-west4/customJobs/${id}`,
+  vertexJob: (id: string) => `projects/imaging-train/locations/europe-west4/customJobs/${id}`,
 } as const;

@@ -1,0 +1,208 @@
+import type { GcpProject } from '../../gcp/estate.ts';
+import { type GcpPlace, projects } from './make.ts';
+
+/** The registry lies in imaging-train. */
+const registry = (id: string) => `projects/${projects.train.number}/locations/europe-west4/models/${id}`;
+
+/** Endpoints, and what watches them. */
+export function serveEndpoints(place: GcpPlace, pilot: GcpPlace): GcpProject['resources'] {
+  const { make, list, key, name, account, ago } = place;
+  return {
+    [list('endpoints')]: [
+      make('endpoints', '3001', {
+        name: 'triage-chest',
+        made: 190,
+        changed: 10,
+        key: key('serving'),
+        labels: { owner: 'imaging-ai', 'data-class': 'phi' },
+        more: {
+          privateServiceConnectConfig: { enablePrivateServiceConnect: true, projectAllowlist: ['clinical-network'] },
+          predictRequestResponseLoggingConfig: {
+            enabled: true,
+            samplingRate: 1,
+            bigqueryDestination: { outputUri: 'bq://imaging-serve.requests.triage_chest' },
+          },
+          modelDeploymentMonitoringJob: name('modelDeploymentMonitoringJobs/5001'),
+          trafficSplit: { '71': 100 },
+          deployedModels: [
+            {
+              id: '71',
+              displayName: 'triage-chest-12',
+              model: registry('9001'),
+              modelVersionId: '12',
+              serviceAccount: account('triage-serve'),
+              enableAccessLogging: true,
+              dedicatedResources: {
+                machineSpec: { machineType: 'g2-standard-8' },
+                minReplicaCount: 2,
+                maxReplicaCount: 6,
+              },
+              createTime: ago(10),
+              status: { lastUpdateTime: ago(10), availableReplicaCount: 2 },
+            },
+          ],
+        },
+      }),
+      // Reachable from anywhere by a name of its own, one machine, nothing kept.
+      make('endpoints', '3002', {
+        name: 'derm-screening',
+        made: 69,
+        more: {
+          dedicatedEndpointEnabled: true,
+          dedicatedEndpointDns: '3002.europe-west4-611203344552.prediction.vertexai.goog',
+          modelDeploymentMonitoringJob: name('modelDeploymentMonitoringJobs/5002'),
+          trafficSplit: { '72': 100 },
+          deployedModels: [
+            {
+              id: '72',
+              displayName: 'derm-screening-3',
+              model: registry('9002'),
+              modelVersionId: '3',
+              serviceAccount: `${projects.serve.number}-compute@developer.gserviceaccount.com`,
+              disableContainerLogging: true,
+              dedicatedResources: {
+                machineSpec: { machineType: 'n1-standard-4' },
+                minReplicaCount: 1,
+                maxReplicaCount: 1,
+              },
+              createTime: ago(69),
+              status: { lastUpdateTime: ago(69), availableReplicaCount: 1 },
+            },
+          ],
+        },
+      }),
+      make('endpoints', '3003', {
+        name: 'no-show-risk',
+        made: 42,
+        labels: { owner: 'flow' },
+        more: {
+          trafficSplit: { '73': 100 },
+          deployedModels: [
+            {
+              id: '73',
+              displayName: 'no-show-risk-2',
+              model: registry('9003'),
+              modelVersionId: '2',
+              sharedResources: name('deploymentResourcePools/small'),
+              createTime: ago(42),
+              status: { lastUpdateTime: ago(42), availableReplicaCount: 1 },
+            },
+          ],
+        },
+      }),
+    ],
+    [list('deploymentResourcePools')]: [
+      {
+        name: name('deploymentResourcePools/small'),
+        createTime: ago(100),
+        serviceAccount: account('small-models'),
+        dedicatedResources: { machineSpec: { machineType: 'n1-standard-2' }, minReplicaCount: 1, maxReplicaCount: 3 },
+      },
+    ],
+    [list('modelDeploymentMonitoringJobs')]: [
+      make('modelDeploymentMonitoringJobs', '5001', {
+        name: 'triage-chest drift',
+        made: 188,
+        changed: 1,
+        key: key('serving'),
+        labels: { owner: 'imaging-ai' },
+        more: {
+          endpoint: name('endpoints/3001'),
+          state: 'JOB_STATE_RUNNING',
+          scheduleState: 'PENDING',
+          modelDeploymentMonitoringObjectiveConfigs: [
+            {
+              deployedModelId: '71',
+              objectiveConfig: {
+                trainingDataset: { dataset: registry('x').replace(/models\/x$/, 'datasets/5520010001') },
+                trainingPredictionSkewDetectionConfig: { defaultSkewThreshold: { value: 0.25 } },
+                predictionDriftDetectionConfig: { defaultDriftThreshold: { value: 0.25 } },
+              },
+            },
+          ],
+          loggingSamplingStrategy: { randomSampleConfig: { sampleRate: 0.5 } },
+          modelMonitoringAlertConfig: { emailAlertConfig: { userEmails: ['imaging-oncall@harbour-vale.example'] } },
+          latestMonitoringPipelineMetadata: { runTime: ago(0.5), status: {} },
+        },
+      }),
+      // It has failed since a column was renamed, and nobody is told.
+      make('modelDeploymentMonitoringJobs', '5002', {
+        name: 'derm-screening drift',
+        made: 68,
+        changed: 40,
+        more: {
+          endpoint: name('endpoints/3002'),
+          state: 'JOB_STATE_RUNNING',
+          modelDeploymentMonitoringObjectiveConfigs: [
+            {
+              deployedModelId: '72',
+              objectiveConfig: { predictionDriftDetectionConfig: { defaultDriftThreshold: { value: 0.3 } } },
+            },
+          ],
+          loggingSamplingStrategy: { randomSampleConfig: { sampleRate: 0.1 } },
+          modelMonitoringAlertConfig: { emailAlertConfig: {} },
+          latestMonitoringPipelineMetadata: {
+            runTime: ago(40),
+            status: { code: 3, message: 'Feature lesion_size not found.' },
+          },
+        },
+      }),
+    ],
+    [list('modelMonitors')]: [
+      make('modelMonitors', '5101', {
+        name: 'no-show-risk monitor',
+        made: 30,
+        labels: { owner: 'flow' },
+        more: {
+          modelMonitoringTarget: { vertexModel: { model: registry('9003'), modelVersionId: '2' } },
+          tabularObjective: { featureDriftSpec: {}, predictionOutputDriftSpec: {} },
+          trainingDataset: {},
+          notificationSpec: { emailConfig: { userEmails: ['flow@harbour-vale.example'] } },
+        },
+      }),
+    ],
+    [list('modelMonitors/5101/modelMonitoringJobs')]: [
+      {
+        name: name('modelMonitors/5101/modelMonitoringJobs/1'),
+        state: 'JOB_STATE_SUCCEEDED',
+        createTime: ago(3),
+        modelMonitoringSpec: {
+          objectiveSpec: { targetDataset: { vertexEndpointLogs: { endpoints: [name('endpoints/3003')] } } },
+        },
+      },
+    ],
+    [list('batchPredictionJobs')]: [
+      make('batchPredictionJobs', '2201', {
+        name: 'no-show-risk weekly',
+        made: 2,
+        labels: { owner: 'flow' },
+        more: {
+          state: 'JOB_STATE_SUCCEEDED',
+          startTime: ago(2),
+          endTime: ago(1.9),
+          model: registry('9003'),
+          modelVersionId: '2',
+          inputConfig: {
+            instancesFormat: 'bigquery',
+            bigquerySource: { inputUri: 'bq://imaging-train.features.appointments' },
+          },
+          outputConfig: {
+            predictionsFormat: 'bigquery',
+            bigqueryDestination: { outputUri: 'bq://imaging-serve.requests' },
+          },
+        },
+      }),
+    ],
+    // Where somebody looked for machines that were free: an endpoint with nothing on it.
+    [pilot.list('endpoints')]: [pilot.make('endpoints', '3901', { name: 'pilot-gpu', made: 330 })],
+    'bigquery/datasets': [
+      {
+        kind: 'bigquery#dataset',
+        id: 'imaging-serve:requests',
+        datasetReference: { projectId: 'imaging-serve', datasetId: 'requests' },
+        location: 'europe-west4',
+        defaultEncryptionConfiguration: { kmsKeyName: key('serving') },
+      },
+    ],
+  };
+}

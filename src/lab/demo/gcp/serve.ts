@@ -1,0 +1,35 @@
+import type { GcpProject } from '../../gcp/estate.ts';
+import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
+import { serveAgents } from './serve-agents.ts';
+import { serveEndpoints } from './serve-endpoints.ts';
+import { serveStores } from './serve-stores.ts';
+
+/** Where models answer: behind a perimeter, with a forgotten pilot in another location. */
+export function imagingServe(now: Date): GcpProject {
+  const place = gcpPlace('serve', 'europe-west4', now);
+  const pilot = gcpPlace('serve', 'us-central1', now);
+  return {
+    ...projects.serve,
+    name: 'imaging-serve',
+    above: [folder, organisation],
+    policy: {
+      version: 1,
+      etag: 'BwYserve0001=',
+      bindings: [
+        { role: 'roles/owner', members: [`group:imaging-leads@${domain}`] },
+        { role: 'roles/aiplatform.user', members: [`serviceAccount:${place.account('triage-serve')}`] },
+      ],
+      auditConfigs: [
+        {
+          service: 'aiplatform.googleapis.com',
+          auditLogConfigs: [{ logType: 'ADMIN_READ' }, { logType: 'DATA_READ' }, { logType: 'DATA_WRITE' }],
+        },
+      ],
+    },
+    resources: {
+      ...serveEndpoints(place, pilot),
+      ...serveStores(place),
+      ...serveAgents(place),
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { GcpProject } from '../../gcp/estate.ts';
+import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
+import { trainData } from './train-data.ts';
+import { trainJobs } from './train-jobs.ts';
+import { trainModels } from './train-models.ts';
+
+/** Where models are made: people of the imaging team train here, by pipelines and by hand. */
+export function imagingTrain(now: Date): GcpProject {
+  const place = gcpPlace('train', 'europe-west4', now);
+  return {
+    ...projects.train,
+    name: 'imaging-train',
+    above: [folder, organisation],
+    policy: {
+      version: 1,
+      etag: 'BwYtrain0001=',
+      bindings: [
+        { role: 'roles/owner', members: [`group:imaging-leads@${domain}`] },
+        {
+          role: 'roles/aiplatform.user',
+          members: [`group:imaging@${domain}`, 'user:j.mertens@radiology-partners.example'],
+        },
+        {
+          role: 'roles/editor',
+          members: [`serviceAccount:${projects.train.number}-compute@developer.gserviceaccount.com`],
+        },
+        { role: 'roles/aiplatform.user', members: [`serviceAccount:${place.account('pipelines')}`] },
+      ],
+    },
+    resources: {
+      ...trainData(place),
+      ...trainJobs(place),
+      ...trainModels(place),
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { inventoryRoutes } from './inventory-routes.ts';
+import { organisationRoutes } from './organisation-routes.ts';
+import type { Route } from './resources.ts';
+import { tokenRoutes } from './token-routes.ts';
+import { bigQueryRoutes, vertexRoutes } from './vertex-routes.ts';
+
+/** Every address of Google Cloud that the lab answers; a service has its own file. */
+export const gcpRoutes: readonly Route[] = [
+  ...tokenRoutes,
+  ...organisationRoutes,
+  ...inventoryRoutes,
+  ...vertexRoutes,
+  ...bigQueryRoutes,
+];
