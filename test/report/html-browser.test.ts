@@ -308,6 +308,25 @@ describe('what is narrow', () => {
     await report.page.setViewport(desktop);
   });
 
+  test('both sides of a disagreement stand on one line each', async () => {
+    const disputed = findings.find((one) => one.native.some(({ agrees }) => agrees === false));
+    expect(disputed).toBeDefined();
+    // Rules of AWS Config have long names: this is what is left for the other columns then.
+    await report.page.setViewport({ width: 480, height: 900 });
+    await report.go(`#finding/${disputed?.key.slice(0, 16)}`);
+    expect(await text('.panel .disagrees td:nth-of-type(3)')).toBe('disagrees');
+    expect(await broken('.panel .disagrees td', '$^')).toEqual([]);
+    const heights = await report.page.$$eval('.panel .disagrees td', (cells) =>
+      cells.map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getBoundingClientRect().height;
+      }),
+    );
+    await report.page.setViewport(desktop);
+    expect(heights.filter((height) => height > 30)).toEqual([]);
+  });
+
   test('the filter of operations breaks their names between words', async () => {
     await report.go('#evidence');
     expect(await report.page.$$eval('#calls-list .pick-name', (names) => names.length)).toBeGreaterThan(10);
