@@ -62,7 +62,8 @@ export async function findProjects(
       ...parents.map((one) => below(clients, one)),
       ...(wanted.projects || parents.length > 0 ? [] : [readable(clients)]),
     ]);
-    return [...new Map(found.flat().map((one) => [one.id, one])).values()];
+    // What could not be listed in one folder may be two things.
+    return [...new Map(found.flat().map((one) => [`${one.id} ${one.unread?.operation ?? ''}`, one])).values()];
   } catch (error) {
     throw failed(error);
   } finally {

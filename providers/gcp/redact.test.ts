@@ -20,6 +20,7 @@ describe('secrets in answers of Google Cloud', () => {
     ['metadata under a telling name', { metadata: { 'db-password': secret } }],
     ['a label under a telling name', { labels: { api_key: 'abcdef123456789' } }],
     ['a message of a failed job', { error: { code: 3, message: secret, details: [{ text: secret }] } }],
+    ['a message of a check', { status: { code: 3, message: secret } }],
     ['a prompt', { systemInstruction: { parts: [{ text: secret }] } }],
     ['data', { samplePredictInstance: { name: secret } }],
     ['a key of a vector database', { vectorDbConfig: { apiAuth: { apiKeyConfig: { apiKeyString: secret } } } }],

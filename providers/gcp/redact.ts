@@ -70,7 +70,8 @@ class Redaction {
   walk(value: Json): Json {
     if (typeof value === 'string') return this.token(value);
     if (Array.isArray(value)) return sameOr(value, (item) => this.walk(item));
-    return isObject(value) ? membersOr(value, (name, item) => this.member(name, item)) : value;
+    if (!isObject(value)) return value;
+    return isStatus(value) ? this.error(value) : membersOr(value, (name, item) => this.member(name, item));
   }
 
   private member(name: string, value: Json): Json {
@@ -126,6 +127,11 @@ class Redaction {
 
 function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `google.rpc.Status`, which has many names: why something ended as it did. */
+function isStatus({ code, message }: JsonObject): boolean {
+  return typeof code === 'number' && typeof message === 'string';
 }
 
 function sameOr(list: readonly Json[], of: (item: Json) => Json): Json {

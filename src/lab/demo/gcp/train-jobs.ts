@@ -139,18 +139,26 @@ export function trainJobs(place: GcpPlace): GcpProject['resources'] {
       }),
     ],
     [list('trainingPipelines')]: [
-      make('trainingPipelines', '880012', {
-        ...triage,
-        name: 'triage-chest-12',
-        more: {
-          ...ended(12, 'PIPELINE_STATE_SUCCEEDED'),
-          trainingTaskDefinition: 'gs://google-cloud-aiplatform/schema/trainingjob/definition/custom_task_1.0.0.yaml',
-          inputDataConfig: {
-            datasetId: '5520010001',
-            gcsDestination: { outputUriPrefix: 'gs://hvh-vertex-models/staging' },
+      ...(
+        [
+          ['880012', 12],
+          ['880007', 151],
+        ] as const
+      ).map(([id, days]) =>
+        make('trainingPipelines', id, {
+          ...triage,
+          name: `triage-chest-${id === '880012' ? '12' : '11'}`,
+          made: days,
+          more: {
+            ...ended(days, 'PIPELINE_STATE_SUCCEEDED'),
+            trainingTaskDefinition: 'gs://google-cloud-aiplatform/schema/trainingjob/definition/custom_task_1.0.0.yaml',
+            inputDataConfig: {
+              datasetId: '5520010001',
+              gcsDestination: { outputUriPrefix: 'gs://hvh-vertex-models/staging' },
+            },
           },
-        },
-      }),
+        }),
+      ),
     ],
     [list('tuningJobs')]: [
       make('tuningJobs', '330044', {

@@ -1,0 +1,227 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { gcp } from '../../providers/gcp/index.ts';
+import { vertexLocations } from '../../providers/gcp/locations.ts';
+import { type Catalog, loadCatalog } from '../../src/catalog/index.ts';
+import { demoGcp } from '../../src/lab/demo/gcp/index.ts';
+import { folder, organisation, projects } from '../../src/lab/demo/gcp/make.ts';
+import type { GcpEstate, GcpProject } from '../../src/lab/gcp/estate.ts';
+import { type GcpLab, startGcpLab } from '../../src/lab/gcp/lab.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import { hostile } from '../support/hostile-estate.ts';
+import { type GcpScan, type GcpScanOptions, scanGcp } from '../support/scan-gcp.ts';
+
+const now = new Date('2026-11-20T09:00:00Z');
+const demo = demoGcp(now);
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await loadCatalog({ dirs: ['controls'] });
+});
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+async function scan(more: Partial<GcpScanOptions> = {}): Promise<GcpScan> {
+  const found = await scanGcp({ estate: demo, catalog, scanTime: now, ...more });
+  closers.push(found.close);
+  return found;
+}
+async function lab(estate: GcpEstate = demo, more: object = {}): Promise<GcpLab> {
+  const started = await startGcpLab({ estate, ...more });
+  closers.push(started.close);
+  return started;
+}
+/** The demo with one project changed. */
+const changed = (id: string, more: Partial<GcpProject>): GcpEstate => ({
+  ...demo,
+  projects: demo.projects.map((one) => (one.id === id ? { ...one, ...more } : one)),
+});
+const connectTo = (where: GcpLab, wanted: Parameters<typeof gcp.connect>[0] = {}) =>
+  gcp.connect({ ...wanted, endpoint: where.url, credentials: where.credentials });
+const ids = (found: readonly { account: string }[]) => found.map(({ account }) => account).sort();
+
+describe('projects are found', () => {
+  it('by what may be read', async () =>
+    expect(ids(await connectTo(await lab()))).toEqual(['imaging-serve', 'imaging-train']));
+  it('by name, with the name that the config gives', async () => {
+    const found = await connectTo(await lab(), { projects: [{ id: 'imaging-train', name: 'training' }] });
+    expect(found.map(({ account, name, session }) => [account, name, session.aliases])).toEqual([
+      ['imaging-train', 'training', [projects.train.number]],
+    ]);
+  });
+  it.each([[{ folders: [folder.split('/')[1] ?? ''] }], [{ organisations: [organisation.split('/')[1] ?? ''] }]])(
+    'below %j, at any depth',
+    async (wanted) => {
+      expect(ids(await connectTo(await lab(), wanted))).toEqual(['imaging-serve', 'imaging-train']);
+    },
+  );
+  it('a folder that cannot be looked into is a gap, and the rest is scanned', async () => {
+    const found = await scan({ wanted: { folders: ['404404'], projects: [{ id: 'imaging-train' }] } });
+    expect(found.summary.gaps).toContainEqual(
+      expect.objectContaining({
+        account: 'folders/404404',
+        operation: 'cloudresourcemanager:projects.list',
+        reason: 'access-denied',
+        permission: 'resourcemanager.projects.list',
+      }),
+    );
+    expect(new Set(found.resources.map(({ account }) => account))).toEqual(new Set(['imaging-train']));
+    expect(found.summary.scopes.find(({ account }) => account === 'folders/404404')?.note).toContain(
+      'could not be listed',
+    );
+  });
+  it('one that nobody lets us see is scanned, and everything in it is a gap', async () => {
+    const found = await scan({ wanted: { projects: [{ id: 'imaging-ghost' }], locations: ['europe-west4'] } });
+    expect(found.resources).toEqual([]);
+    const lists = found.summary.populations.filter(({ collector }) => collector === 'gcp/vertex/endpoint');
+    expect(lists.map(({ endReached }) => endReached)).toEqual([false]);
+    expect(found.findings.length).toBeGreaterThan(10);
+    expect(new Set(found.findings.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']));
+  });
+});
+
+describe('locations', () => {
+  const regions = async (where: GcpLab, wanted: Parameters<typeof gcp.connect>[0] = {}) => {
+    const found = await connectTo(where, wanted);
+    return found.map(({ regions: list = [], note }) => ({ list, note }));
+  };
+  it('are those of the config, and the inventory is not asked', async () => {
+    const where = await lab();
+    const found = await regions(where, { locations: ['us-central1'] });
+    expect(found.map(({ list }) => list)).toEqual([['us-central1'], ['us-central1']]);
+    expect(where.counts()['cloudasset:resources.searchAll']).toBeUndefined();
+  });
+  it.each(['deny', 'server-error', 'not-json', 'repeat-token', 'never-ends'] as const)(
+    'are all of them where the inventory does not tell: %s',
+    async (kind) => {
+      const found = await regions(await lab(demo, { faults: [{ kind, service: 'cloudasset' }] }));
+      expect(found.map(({ list }) => list)).toEqual([vertexLocations, vertexLocations]);
+      expect(found[0]?.note).toMatch(/^All 38 locations of Vertex AI are read/);
+    },
+  );
+  it('where the inventory is switched off are all of them, too', async () => {
+    const found = await regions(await lab(changed('imaging-train', { disabled: ['cloudasset'] })));
+    expect(found.map(({ list }) => list.length).sort()).toEqual([2, 38]);
+    expect(found.map(({ note }) => note).join()).toContain('SERVICE_DISABLED');
+  });
+});
+
+describe('when things go wrong', () => {
+  it('a project that is being deleted is a gap; nothing is asked of it', async () => {
+    const found = await scan({ estate: changed('imaging-serve', { state: 'DELETE_REQUESTED' }) });
+    expect(found.summary.gaps).toContainEqual(
+      expect.objectContaining({ account: 'imaging-serve', errorCode: 'DELETE_REQUESTED', reason: 'api-disabled' }),
+    );
+    expect(found.lab.requests().filter(({ account }) => account === 'imaging-serve')).toEqual([]);
+    expect(new Set(found.resources.map(({ account }) => account))).toEqual(new Set(['imaging-train']));
+  });
+
+  it('a service that is switched off is a gap with its reason, and no pass', async () => {
+    const found = await scan({ estate: changed('imaging-serve', { disabled: ['aiplatform'] }) });
+    const ours = found.findings.filter(({ resource }) => resource.account === 'imaging-serve');
+    expect(new Set(ours.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']));
+    expect(ours[0]?.missing[0]).toMatchObject({ reason: 'api-disabled', errorCode: 'SERVICE_DISABLED' });
+  });
+
+  it('a location that is down leaves the others read', async () => {
+    const found = await scan({ estate: { ...demo, down: [{ service: 'aiplatform', region: 'us-central1' }] } });
+    const down = found.summary.gaps.filter(({ region }) => region === 'us-central1');
+    expect(down.length).toBeGreaterThan(10);
+    expect(new Set(down.map(({ reason, errorCode }) => `${reason} ${errorCode}`))).toEqual(
+      new Set(['server-error UNAVAILABLE']),
+    );
+    expect(found.resources.some(({ region }) => region === 'europe-west4')).toBe(true);
+  });
+
+  it('tokens that live for a moment are renewed', async () => {
+    const found = await scan({ estate: { ...demo, tokenSeconds: 1 } });
+    expect(found.summary.calls.failed).toBe(0);
+    expect(found.lab.counts()['sts:token']?.total).toBeGreaterThan(1);
+  });
+
+  it('acts as another service account', async () => {
+    const where = await lab();
+    const email = 'reader@imaging-serve.iam.gserviceaccount.com';
+    const found = await connectTo(where, { impersonate: email });
+    expect(found[0]?.session.identity).toBe(email);
+    expect(where.counts()['iamcredentials:generateAccessToken']?.total).toBe(1);
+  });
+
+  it('credentials that are not accepted end the run before it begins', async () => {
+    const where = await lab();
+    const credentials = {
+      ...where.credentials,
+      credential_source: { url: `${where.url}/oauth2/nothing`, format: { type: 'text' } },
+    };
+    await expect(gcp.connect({ endpoint: where.url, credentials })).rejects.toMatchObject({ code: 'AUTH_MISSING' });
+  });
+
+  it('nobody at home is said so', async () => {
+    const where = await lab();
+    await where.close();
+    closers.pop();
+    await expect(connectTo(where)).rejects.toMatchObject({ code: 'NETWORK' });
+  });
+
+  it('a server that answers HTML is no Google Cloud', async () => {
+    const where = await lab();
+    const server: Server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<!DOCTYPE html><title>Sign in</title>');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(() => new Promise((resolve) => server.close(() => resolve())));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on a port
+    await expect(gcp.connect({ endpoint, credentials: where.credentials })).rejects.toMatchObject({ code: 'NETWORK' });
+  });
+});
+
+describe('what is nobody else’s business', () => {
+  it('planted secrets are found nowhere', async () => {
+    const found = await scan();
+    const planted = [
+      'hf_abcdefghijklmnopqrstuvwxyzABCDEFGH',
+      'melanocyte-2026',
+      'pcsk_4nUq_LabOnlyNotARealKey',
+      'ehr-9f8e7d6c5b4a39281706',
+      'Feature lesion_size not found',
+      'ya29.lab-',
+    ];
+    const all = [
+      ...found.findings.map((one) => JSON.stringify(one)),
+      ...found.resources.map((one) => JSON.stringify(one)),
+      ...[...found.store.answers()].map(({ text }) => text),
+      ...found.store.callLines(),
+    ].join('\n');
+    expect(all.length).toBeGreaterThan(100_000);
+    for (const secret of planted) expect(all.includes(secret), secret).toBe(false);
+    // The estate does hold them: the search can fail.
+    for (const secret of planted.slice(0, 5)) expect(JSON.stringify(demo)).toContain(secret);
+  });
+
+  it('hostile names are names', async () => {
+    const train = demo.projects.find(({ id }) => id === 'imaging-train');
+    const list = 'aiplatform/locations/europe-west4/endpoints';
+    const names = Object.values(hostile);
+    const items = names.map(
+      (text, index): JsonObject => ({
+        name: `projects/${projects.train.number}/locations/europe-west4/endpoints/${index}`,
+        displayName: text,
+        labels: { owner: text },
+        createTime: '2026-01-01T00:00:00Z',
+        updateTime: '2026-01-01T00:00:00Z',
+        // Names that would climb out of their place in an address.
+        deployedModels: [{ id: text, model: `projects/../../${text}/models/../..`, modelVersionId: '1' }],
+      }),
+    );
+    const found = await scan({
+      estate: changed('imaging-train', { resources: { ...train?.resources, [list]: items } }),
+    });
+    const seen = found.resources.filter(({ kind, account }) => kind === 'ml.endpoint' && account === 'imaging-train');
+    expect(seen).toHaveLength(names.length);
+    const asked = found.lab.requests().map(({ operation }) => operation);
+    expect(asked.filter((one) => /^(GET|POST) /.test(one))).toEqual([]);
+  });
+});
