@@ -25,7 +25,7 @@ it('10 % refused, 5 % broken, 2 % reset: the verdicts are those of the quiet sca
       { kind: 'server-error', rate: 0.05 },
       { kind: 'reset', rate: 0.02 },
     ],
-    retry: { attempts: 10, baseMs: 1, maxMs: 20, attemptMs: 5000, callMs: 60_000 },
+    retry: { attempts: 10, baseMs: 1, maxMs: 20, attemptMs: 30_000, callMs: 120_000 },
   });
   try {
     const verdicts = (findings: typeof quiet.findings) =>
