@@ -35,13 +35,16 @@ export interface LabScanOptions extends Omit<LabOptions, 'estate'> {
   signal?: AbortSignal;
 }
 
-/** Waits of a test: real code paths, short times. */
+/**
+ * Waits of a test: real code paths, short pauses. The deadlines are long: on a machine that has much to do, an answer
+ * of the lab may be late, and a scan that should be whole would not be.
+ */
 export const quick: Partial<RetryPolicy> = {
   attempts: 3,
   baseMs: 1,
   maxMs: 5,
-  attemptMs: 2000,
-  callMs: 5000,
+  attemptMs: 30_000,
+  callMs: 60_000,
   givenUp: { after: 1, attempts: 1 },
 };
 
