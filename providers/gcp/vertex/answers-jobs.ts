@@ -156,7 +156,6 @@ export interface RagCorpus extends Described {
   vectorDbConfig?: {
     ragManagedDb?: object;
     pinecone?: { indexName?: string };
-    weaviate?: { httpEndpoint?: string };
     vertexVectorSearch?: { index?: string; indexEndpoint?: string };
     apiAuth?: { apiKeyConfig?: { apiKeySecretVersion?: string; apiKeyString?: string } };
   };
