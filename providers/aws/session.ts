@@ -1,6 +1,7 @@
 import { sha256 } from '../../src/model/identity.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import { CallError, type RawAnswer, type Session } from '../../src/model/provider.ts';
+import { simulationHeader } from '../../src/model/simulation.ts';
 import type { Captured, CapturingHandler } from './capture.ts';
 import { type AwsService, isAwsService, loadSdk, type SdkClient, type SdkModule } from './clients.ts';
 import { classify, withoutCode } from './errors.ts';
@@ -31,6 +32,8 @@ export class AwsSession implements Session {
   readonly provider = 'aws';
   readonly account: string;
   readonly identity: string;
+  /** Whether what answers says of itself that it is a simulation. */
+  simulated = false;
   private readonly options: AwsSessionOptions;
   private readonly clients = new Map<string, Promise<{ client: SdkClient; sdk: SdkModule }>>();
 
@@ -56,6 +59,8 @@ export class AwsSession implements Session {
       return toAnswer(call.service, call.operation, output, captured);
     } catch (error) {
       throw toCallError(error, captured);
+    } finally {
+      if (captured.headers[simulationHeader] !== undefined) this.simulated = true;
     }
   }
 

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../src/model/errors.ts';
 import { sha256 } from '../../src/model/identity.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import { CallError, type CallFailure, type RawAnswer, type Session } from '../../src/model/provider.ts';
+import { simulationHeader } from '../../src/model/simulation.ts';
 import type { Provider } from '../../src/model/verdict.ts';
 import { networkFailure, retryAfterMs } from './failures.ts';
 import { type RestOperations, type RestRequest, toRequest } from './operation.ts';
@@ -42,6 +43,8 @@ export class RestSession implements Session {
   readonly provider: Provider;
   readonly account: string;
   readonly identity: string;
+  /** An answer said that the cloud is simulated. */
+  simulated = false;
   readonly aliases: readonly string[];
   private readonly options: RestSessionOptions;
 
@@ -106,6 +109,7 @@ export class RestSession implements Session {
 
   private toAnswer(response: Response, bytes: Uint8Array, isText: boolean): RawAnswer {
     const { status, headers } = response;
+    if (headers.has(simulationHeader)) this.simulated = true;
     const body = json(bytes);
     const base = {
       status,

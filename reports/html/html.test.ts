@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -242,6 +242,20 @@ describe('the file', () => {
     expect(page.includes('Simulated estate')).toBe(false);
     expect(existsSync(join(empty, 'report.html'))).toBe(true);
     rmSync(empty, { recursive: true });
+  });
+
+  test('of an estate to which no control applies draws no line of nothing', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'plumbline-idle-'));
+    await writeSampleScan(dir, { findings: 0, gaps: false, previous: false, simulated: false });
+    const summary = JSON.parse(readFileSync(join(dir, 'scan.json'), 'utf8'));
+    summary.counts = { ...summary.counts, findings: 6, resources: 2 };
+    summary.counts.verdicts['not-applicable'] = 6;
+    writeFileSync(join(dir, 'scan.json'), JSON.stringify(summary));
+    const page = readFileSync(await renderHtml(dir), 'utf8');
+    expect(page).toContain('No control applies to the 2 resources that were found');
+    expect(page).not.toContain('id="plumb-title"');
+    expect(page).not.toContain('Nothing that was judged has failed');
+    rmSync(dir, { recursive: true });
   });
 });
 

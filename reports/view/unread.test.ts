@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Gap } from '../../src/model/evidence.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { costOf, totalCost, UnreadCounter } from './unread.ts';
+import { beyondGaps, costOf, totalCost, UnreadCounter } from './unread.ts';
 
 const finding = (verdict: Finding['verdict'], region: string, ...operations: string[]) =>
   ({
@@ -41,3 +41,9 @@ test('in total each finding counts once', () => {
   expect(totalCost([gap('x:Get'), gap('y:Get'), gap('z:Get', 'global')], counts)).toBe(5);
   expect(totalCost([], counts)).toBe(0);
 });
+
+test.each([
+  ['no gap: all of them', [], 6],
+  ['what waits for a gap is not beyond it', [gap('x:Get'), gap('y:Get'), gap('z:Get', 'global')], 1],
+  ['a gap of another account takes none', [gap('x:Get', 'r1', 'b')], 6],
+] as const)('beyond the gaps: %s', (_, gaps, count) => expect(beyondGaps([...gaps], counts)).toBe(count));

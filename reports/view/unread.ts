@@ -47,6 +47,11 @@ export function totalCost(gaps: Gap[], counts: UnreadCount[]): number {
   return sum(counts.filter((one) => gaps.some((gap) => waitsFor(one, gap))));
 }
 
+/** Unknown findings that wait for no gap: what they rest on lies outside the scan, or an answer did not tell it. */
+export function beyondGaps(gaps: Gap[], counts: UnreadCount[]): number {
+  return sum(counts) - totalCost(gaps, counts);
+}
+
 function waitsFor({ provider, account, operations }: UnreadCount, gap: Gap): boolean {
   return provider === gap.provider && account === gap.account && operations.includes(gap.operation);
 }

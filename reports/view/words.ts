@@ -12,6 +12,11 @@ export function counted(kind: string, count: number): string {
   return `${thousands(count)} ${nounOf(kind, count)}`;
 }
 
+/** What names a list in the reports: its operation, or that there is no list, as for the settings of an account. */
+export function listName(operation: string): string {
+  return operation === '' ? 'Not listed: there is one' : operation;
+}
+
 export function nounOf(kind: string, count: number): string {
   const noun = Object.hasOwn(declared, kind) ? declared[kind]?.noun : undefined;
   if (noun) return noun[count === 1 ? 0 : 1];

@@ -2,13 +2,17 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { Config } from '../config/schema.ts';
 import { startAzureLab } from '../lab/azure/lab.ts';
 import { demoAzure, demoAzureFaults } from '../lab/demo/azure/index.ts';
+import { demoGcp, demoGcpFaults } from '../lab/demo/gcp/index.ts';
 import { demoEstate, demoFaults } from '../lab/demo/index.ts';
+
 import { demoMlflow, demoMlflowConfig, demoMlflowReader } from '../lab/demo/mlflow/server.ts';
+import { startGcpLab } from '../lab/gcp/lab.ts';
 import { startLab } from '../lab/lab.ts';
 import { startMlflowLab } from '../lab/mlflow/lab.ts';
 import { awsCloud } from './clouds/aws.ts';
 import { azureCloud } from './clouds/azure.ts';
 import type { Cloud } from './clouds/cloud.ts';
+import { gcpCloud } from './clouds/gcp.ts';
 import { mlflowCloud } from './clouds/mlflow.ts';
 
 /** The simulated clouds of the demo organisation, all of them up. */
@@ -32,6 +36,7 @@ export async function startLabWorld(options: { port?: number; latencyMs?: number
   const estate = demoEstate(now);
   const azure = demoAzure(now);
   const mlflow = demoMlflow(now);
+  const { projects: gcpProjects } = demoGcp(now);
   const common = { keepRequests: false, latencyMs: options.latencyMs ?? 0 };
   const aws = await startLab({
     ...common,
@@ -40,6 +45,7 @@ export async function startLabWorld(options: { port?: number; latencyMs?: number
     ...(options.port ? { port: options.port } : {}),
   });
   const arm = await startAzureLab({ ...common, estate: azure, faults: demoAzureFaults });
+  const google = await startGcpLab({ ...common, estate: demoGcp(now), faults: demoGcpFaults });
   const tracking = await startMlflowLab({ ...common, estate: mlflow });
   const trusted = getCACertificates('default');
   setDefaultCACertificates([...trusted, arm.ca]);
@@ -64,6 +70,8 @@ export async function startLabWorld(options: { port?: number; latencyMs?: number
       }),
       `# Azure Resource Manager and its authority: ${arm.url}`,
       `AZURE_TENANT_ID=${azure.tenant} AZURE_CLIENT_ID=${azure.client.id} AZURE_CLIENT_SECRET=${azure.client.secret}`,
+      `# Google Cloud: ${google.url}/<service>; a file for GOOGLE_APPLICATION_CREDENTIALS:`,
+      JSON.stringify(google.credentials),
       `# MLflow: ${tracking.url}, user ${demoMlflowReader.username}, password ${demoMlflowReader.password}`,
     ],
     config: {
@@ -80,16 +88,18 @@ export async function startLabWorld(options: { port?: number; latencyMs?: number
         subscriptions: azure.subscriptions.map(({ id, name }) => ({ id, name })),
         rates,
       },
+      gcp: { endpoint: google.url, projects: gcpProjects.map(({ id, name }) => ({ id, name })), rates },
       mlflow: { servers: [demoMlflowConfig(tracking.url, passwordVariable)], rates },
     },
     clouds: [
       awsCloud((account) => async () => aws.credentialsFor(account.id ?? '')),
       azureCloud(credential),
+      gcpCloud(google.credentials),
       mlflowCloud(),
     ],
     close: async () => {
       setDefaultCACertificates(trusted);
-      await Promise.all([aws.close(), arm.close(), tracking.close()]);
+      await Promise.all([aws.close(), arm.close(), google.close(), tracking.close()]);
     },
   };
 }

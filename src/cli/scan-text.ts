@@ -74,7 +74,8 @@ export function gateCode(summary: ScanSummary, failOn: Severity | undefined, fai
       .some((one) => summary.counts.bySeverity[one].fail > 0);
     if (bad) return 1;
   }
-  return failOnGaps && summary.gaps.length > 0 ? 3 : 0;
+  const unseen = summary.gaps.length > 0 || severities.some((one) => summary.counts.bySeverity[one].unknown > 0);
+  return failOnGaps && unseen ? 3 : 0;
 }
 
 /** The first failures of the file, which is ordered worst first, one a control. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { simulationHeader } from '../model/simulation.ts';
 import {
   ApiError,
   type Call,
@@ -78,6 +79,7 @@ function answer(lab: Lab, request: LabRequest): Outcome {
     outcome = { response, delayMs: 0 };
   }
   outcome.delayMs += lab.options.latencyMs ?? 0;
+  outcome.response.headers[simulationHeader] = 'lab';
   outcome.response.headers.date = new Date(lab.now()).toUTCString();
   lab.log.add(logged(lab, trace, outcome, error), trace.throttled);
   return outcome;

@@ -49,8 +49,11 @@ export interface Finding {
     region: string;
     name: string;
   };
-  /** Scope finding: which list could not be read to its end. */
-  population?: { operation: string; collector: string };
+  /**
+   * Scope finding: which list could not be read to its end. `references`: the kind has no list; what refers to its
+   * resources could not be read, so nobody knows which there are.
+   */
+  population?: { operation: string; collector: string; references?: true };
   observed: Observed[];
   missing: MissingFact[];
   native: NativeResult[];

@@ -140,6 +140,35 @@ describe('a list that was not read to its end', () => {
   });
 });
 
+describe('a kind without a list of its own', () => {
+  it('says that it is references that were lost, where a list that refers to it was', async () => {
+    const refers = { provider: 'aws', account: '1', region: 'r', collector: 'c', kind: 'ml.notebook' } as const;
+    const missing = [{ reason: 'access-denied', operation: 's:List', errorCode: 'Denied' }];
+    store.addPopulation({
+      ...refers,
+      evidence: [],
+      endReached: false,
+      bounded: false,
+      missing,
+    } as unknown as Population); // what evaluation looks at
+    const compiled = [compileControl({ ...control('!admin'), native: {} }, 'identity.principal', environments)];
+    const found: Finding[] = [];
+    await evaluate({
+      store,
+      catalog: { forKind: (kind) => (kind === 'identity.principal' ? compiled : []), frameworksOf: () => ({}) },
+      scanTime,
+      referredKinds: new Set(['identity.principal']),
+      accountNames: new Map(),
+      onFinding: (finding) => found.push(finding),
+    });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ verdict: 'unknown', population: { operation: 's:List', references: true } });
+    expect(found[0]?.reason).toBe(
+      'which workload identities are referred to could not be told to the end: s:List answered Denied',
+    );
+  });
+});
+
 describe('many resources', () => {
   const count = 4000;
   beforeEach(() => {

@@ -69,6 +69,7 @@ function unreadOf({ store, referredKinds }: EvaluateOptions, populations: readon
     nativeType: one.kind,
     collector: `references to ${nounOf(one.kind)}`,
     operation: one.missing[0]?.operation ?? '',
+    references: true as const,
   }));
   return [...populations.filter((one) => !one.endReached), ...references];
 }

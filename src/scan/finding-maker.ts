@@ -16,7 +16,10 @@ import { nounOf } from './stored-kind.ts';
 export type Unread = Pick<
   Population,
   'provider' | 'account' | 'region' | 'kind' | 'nativeType' | 'collector' | 'operation' | 'missing'
->;
+> & {
+  /** Not a list: references to a kind that has none of its own. */
+  references?: true;
+};
 
 export interface MakerOptions {
   scan: string;
@@ -51,7 +54,7 @@ export class FindingMaker {
 
   /** A scope finding: the list that would have named the resources could not be read to its end. */
   unread(compiled: CompiledControl, population: Unread): Finding {
-    const { provider, account, region, kind, nativeType, collector, operation } = population;
+    const { provider, account, region, kind, nativeType, collector, operation, references } = population;
     const missing: MissingFact[] = population.missing.map((one) => ({ fact: 'population', ...one }));
     const what = nounOf(kind);
     const first = population.missing[0];
@@ -60,9 +63,11 @@ export class FindingMaker {
       : 'its end was not reached';
     const uid = `scope:${provider}:${account}:${region}:${collector}`;
     const about = { uid, kind, nativeType, provider, account, region, name: `all ${what}` };
-    const reason = `the list of ${what} could not be read to its end: ${because}`;
+    const reason = references
+      ? `which ${what} are referred to could not be told to the end: ${because}`
+      : `the list of ${what} could not be read to its end: ${because}`;
     const finding = this.base(compiled, about, { verdict: 'unknown', reason, missing, observed: [] });
-    finding.population = { operation, collector };
+    finding.population = { operation, collector, ...(references ? { references } : {}) };
     return finding;
   }
 

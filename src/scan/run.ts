@@ -154,6 +154,11 @@ function collectionOf(
   });
 }
 
+/** Sessions whose answers said that they are simulated, whoever started the scan: the report says so on every page. */
+function isSimulated(session: Session): boolean {
+  return 'simulated' in session && session.simulated === true;
+}
+
 /** A scan id that sorts by time. */
 export function newScanId(now: Date): string {
   return `${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z-${randomUUID().slice(0, 8)}`;
@@ -194,7 +199,7 @@ function summarise(options: ScanOptions, { started, scanTime, recorder, counts, 
     format: 'plumbline-scan/1',
     scan: store.scan,
     organisation: options.organisation,
-    simulated: options.simulated,
+    simulated: options.simulated || [...sessions.values()].some(isSimulated),
     version: options.version,
     startedAt: started.toISOString(),
     endedAt: new Date().toISOString(),

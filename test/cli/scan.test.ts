@@ -39,7 +39,7 @@ describe('a scan', () => {
     expect(ran.code).toBe(0);
     const summary = JSON.parse(ran.stdout) as ScanSummary;
     expect(summary).toEqual(JSON.parse(readFileSync(join(folder, 'out', 'scan.json'), 'utf8')));
-    expect(summary).toMatchObject({ format: 'plumbline-scan/1', simulated: false, outcome: { state: 'complete' } });
+    expect(summary).toMatchObject({ format: 'plumbline-scan/1', simulated: true, outcome: { state: 'complete' } });
     const log = ran.stderr
       .trimEnd()
       .split('\n')

@@ -50,6 +50,14 @@ describe('what it says', () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
+  test('what could not be seen accounts for every unknown verdict', async () => {
+    await report.go('#summary');
+    const words = await text('section[aria-labelledby="unseen-title"]');
+    const [, lost = '0'] = words.match(/([\d,]+) verdicts? (?:is|are) unknown because of this/) ?? [];
+    const [, beyond = '0'] = words.match(/([\d,]+) (?:more of the|verdicts? (?:is|are) unknown all)/) ?? [];
+    expect(Number(lost.replaceAll(',', '')) + Number(beyond.replaceAll(',', ''))).toBe(summary.counts.verdicts.unknown);
+  });
+
   test('the three numbers are those of the scan', async () => {
     const { pass, fail, unknown, manual } = summary.counts.verdicts;
     const numbers = await text('.numbers');
@@ -262,6 +270,68 @@ test('a resource has a page: verdicts, facts, links', async () => {
   await settled(report.page);
   const page = await text('#resource');
   for (const part of ['Verdicts', 'Facts', 'Linked with', 'evidence ']) expect(page).toContain(part);
+});
+
+describe('what is narrow', () => {
+  /** Words that stand on two lines, in the parts of a text that nobody would break. */
+  const broken = (selector: string, between: string) =>
+    report.page.evaluate(
+      (where, pattern) => {
+        const out: string[] = [];
+        for (const element of document.querySelectorAll<HTMLElement>(where)) {
+          const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            let from = 0;
+            for (const word of (node.textContent ?? '').split(new RegExp(pattern))) {
+              const range = document.createRange();
+              range.setStart(node, from);
+              range.setEnd(node, from + word.length);
+              from += word.length;
+              if (word.trim() !== '' && range.getClientRects().length > 1) out.push(word);
+            }
+          }
+        }
+        return out;
+      },
+      selector,
+      between,
+    );
+
+  test('no word of a table head is broken', async () => {
+    for (const width of [1440, 1024, 800]) {
+      await report.page.setViewport({ width, height: 900 });
+      for (const place of ['summary', 'frameworks', 'coverage']) {
+        await report.go(`#${place}`);
+        expect([width, place, await broken(`#${place} thead th`, '(?<=\\s)|(?=\\s)')]).toEqual([width, place, []]);
+      }
+    }
+    await report.page.setViewport(desktop);
+  });
+
+  test('both sides of a disagreement stand on one line each', async () => {
+    const disputed = findings.find((one) => one.native.some(({ agrees }) => agrees === false));
+    expect(disputed).toBeDefined();
+    // Rules of AWS Config have long names: this is what is left for the other columns then.
+    await report.page.setViewport({ width: 480, height: 900 });
+    await report.go(`#finding/${disputed?.key.slice(0, 16)}`);
+    expect(await text('.panel .disagrees td:nth-of-type(3)')).toBe('disagrees');
+    expect(await broken('.panel .disagrees td', '$^')).toEqual([]);
+    const heights = await report.page.$$eval('.panel .disagrees td', (cells) =>
+      cells.map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getBoundingClientRect().height;
+      }),
+    );
+    await report.page.setViewport(desktop);
+    expect(heights.filter((height) => height > 30)).toEqual([]);
+  });
+
+  test('the filter of operations breaks their names between words', async () => {
+    await report.go('#evidence');
+    expect(await report.page.$$eval('#calls-list .pick-name', (names) => names.length)).toBeGreaterThan(10);
+    expect(await broken('#calls-list .pick-name', '(?<=[:./-])|(?<=[a-z])(?=[A-Z])')).toEqual([]);
+  });
 });
 
 test('print: the summary, and the filtered findings in full', async () => {

@@ -67,13 +67,13 @@ export const versionRows = {
   approvedBy: derive([status, modifiedBy, createdBy], (value, changed, created) => {
     if (value !== 'Approved') return '';
     const [author, last] = [identityOf(created), identityOf(changed)];
-    if (last === undefined || last === author) return author ?? missing('nobody is named');
+    if (last === undefined || last === author) return author ?? nobodyNamed('UpdateModelPackage');
     return missing(
       'SageMaker names the last change only. Ask for the CloudTrail record of UpdateModelPackage.',
       'not-exposed',
     );
   }),
-  registeredBy: derive([createdBy], (created) => identityOf(created) ?? ''),
+  registeredBy: derive([createdBy], (created) => identityOf(created) ?? nobodyNamed('CreateModelPackage')),
   stage: from(
     'DescribeModelPackage',
     '/ModelLifeCycle/Stage',
@@ -100,4 +100,9 @@ export const versionRows = {
 /** The person where SageMaker knows one, else the IAM identity. */
 function identityOf(who: UserContext | undefined): string | undefined {
   return who?.UserProfileArn ?? who?.IamIdentity?.SourceIdentity ?? who?.IamIdentity?.Arn;
+}
+
+/** Both members may be left out or empty: then somebody did it all the same, and only CloudTrail tells who. */
+function nobodyNamed(call: string): MissingValue {
+  return missing(`SageMaker names nobody. Ask for the CloudTrail record of ${call}.`, 'not-exposed');
 }

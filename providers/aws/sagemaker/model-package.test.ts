@@ -136,7 +136,8 @@ changesTable(modelPackages, given, [
     { approvedBy: `${sm}:user-profile/d-1/ana` },
   ],
   [at('LastModifiedBy'), { IamIdentity: { Arn: 'arn:aws:sts::123456789012:assumed-role/ci/1' } }, {}],
-  [at('CreatedBy'), undefined, { registeredBy: '' }],
+  // Nobody is named: nobody knows whether it was one person, so a person has to tell.
+  [at('CreatedBy'), undefined, { registeredBy: 'missing: not-exposed' }],
   [at('ModelLifeCycle/Stage'), 'pre-production', { stage: 'staging' }],
   [at('ModelLifeCycle/Stage'), 'Kitchen', { stage: ask }],
   [at('ModelLifeCycle/Stage'), 'constructor', { stage: ask }],

@@ -1,4 +1,5 @@
 import type { Collector } from '../../../src/model/provider.ts';
+import { serviceAccounts } from './service-account.ts';
 
 /** What others refer to, and what is set for a whole project. */
-export const supportCollectors: readonly Collector[] = [];
+export const supportCollectors: readonly Collector[] = [serviceAccounts];

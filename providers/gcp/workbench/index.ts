@@ -1,4 +1,5 @@
 import type { Collector } from '../../../src/model/provider.ts';
+import { instances } from './instance.ts';
 
-/** Workbench, Colab, Model Armor, Dataproc: what is listed in each project beside Vertex AI. */
-export const workbenchCollectors: readonly Collector[] = [];
+/** Workbench: what is listed in each project beside Vertex AI. */
+export const workbenchCollectors: readonly Collector[] = [instances];

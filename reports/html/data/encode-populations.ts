@@ -1,5 +1,5 @@
 import type { Population } from '../../../src/model/evidence.ts';
-import { missingWords } from '../../view/words.ts';
+import { listName, missingWords } from '../../view/words.ts';
 import type { PopulationColumns } from './format.ts';
 import type { Subjects } from './subjects.ts';
 
@@ -14,7 +14,7 @@ export function populationColumns(
     region: populations.map(({ provider, region }) => subjects.regions.of(`${provider} ${region}`)),
     kind: populations.map(({ kind }) => subjects.kind(kind)),
     collector: populations.map((one) => one.collector),
-    operation: populations.map((one) => one.operation),
+    operation: populations.map((one) => listName(one.operation)),
     pages: populations.map((one) => one.pages),
     items: populations.map((one) => one.items),
     endReached: populations.map((one) => Number(one.endReached)),

@@ -76,7 +76,7 @@ export async function encodeScan(folder: ScanFolder, frameworks: Framework[]): P
     times: findings.times.values,
     subjects: subjects.columns,
     findings: findings.columns,
-    calls: { total: summary.calls.total, listed: calls.columns.number.length },
+    calls: { total: summary.calls.total, failed: summary.calls.failed, listed: calls.columns.number.length },
     answers: { held: summary.evidence.answers, inside: packed.places.size },
   };
   const coreWriter = new FrameWriter();

@@ -1,5 +1,5 @@
 import type { Fix } from '../../../src/model/control.ts';
-import type { MissingFact, NativeResult, Observed } from '../../../src/model/finding.ts';
+import type { Finding, MissingFact, NativeResult, Observed } from '../../../src/model/finding.ts';
 import type { Json } from '../../../src/model/json.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import type { Provider, Severity } from '../../../src/model/verdict.ts';
@@ -35,7 +35,7 @@ export interface CoreData {
   subjects: SubjectColumns;
   findings: FindingColumns;
   populations: PopulationColumns;
-  calls: { total: number; listed: number };
+  calls: { total: number; failed: number; listed: number };
   answers: { held: number; inside: number };
 }
 
@@ -91,7 +91,7 @@ export interface FindingDetail {
   observed: Observed[];
   missing: MissingFact[];
   native: NativeResult[];
-  population?: { operation: string; collector: string };
+  population?: NonNullable<Finding['population']>;
 }
 
 /** One resource's part of a frame `resource-<n>`. */

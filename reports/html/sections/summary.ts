@@ -5,7 +5,7 @@ import { headlineOf } from '../../view/headline.ts';
 import { leanOf, scaleOf } from '../../view/lean.ts';
 import type { Posture } from '../../view/posture.ts';
 import { type Priority, prioritiesOf } from '../../view/priorities.ts';
-import { totalCost } from '../../view/unread.ts';
+import { beyondGaps, totalCost } from '../../view/unread.ts';
 import {
   accountNames,
   failsAs,
@@ -38,14 +38,18 @@ export function summarySection(summary: ScanSummary, posture: Posture) {
     when: `${utc(summary.startedAt)} to ${utc(summary.endedAt)}`,
     identities: summary.identities.map((one) => one.identity),
     stopped: summary.outcome.state === 'complete' ? '' : summary.outcome.reason || summary.outcome.state,
-    empty: summary.counts.findings === 0,
+    empty: headlineOf(summary).assessed.of === 0,
+    found: summary.counts.resources,
     numbers: headlineNumbers(summary),
     lineAt,
     scaleEnd: `${Math.round(scale * 100)} %`,
     plumb: plumbRows(posture.family, scale, {}),
     gaps: gaps.slice(0, shownGaps).map(gapView),
     moreGaps: Math.max(0, gaps.length - shownGaps),
+    curable: summary.gaps.some((gap) => gap.permission !== ''),
     lost: totalCost(summary.gaps, posture.unread),
+    beyond: beyondGaps(summary.gaps, posture.unread),
+    unknownHref: findingsAt({ verdict: 'unknown' }),
     allEnded: summary.populations.every((one) => one.endReached),
     notEndedHref: listAddress('coverage', { end: 'not-reached' }),
     scopeFindings: summary.counts.scopeFindings,

@@ -115,6 +115,12 @@ describe('rowGroups', () => {
     ]);
     expect(group?.rows[0]?.cells[0]?.evidence).toEqual([3]);
   });
+
+  it('says of a kind without a list that what refers to it was lost', () => {
+    const population = { operation: 's:Describe', collector: 'references to keys', references: true } as const;
+    const [group] = rowGroups([finding('scope:x', { verdict: 'unknown', observed: [], population })]);
+    expect(group?.what).toBe('Number not known: what refers to them could not be read');
+  });
 });
 
 const cell = (id: string, evidence: number) => ({ name: '', id, observed: [], value: '', evidence: [evidence] });

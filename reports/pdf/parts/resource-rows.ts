@@ -84,7 +84,7 @@ function toGroup(findings: Finding[], style: Style): RowGroup {
   return {
     place: `${accountName || account} (${providerNames[provider]}${accountName === account ? '' : ` ${account}`}), ${region}`,
     what: first.population
-      ? 'Number not known: the list could not be read'
+      ? `Number not known: ${first.population.references ? 'what refers to them' : 'the list'} could not be read`
       : listed([...kinds].map(([kind, members]) => counted(kind, members.length))),
     observed: style === 'once' ? observedWords(first) : [],
     prefix,

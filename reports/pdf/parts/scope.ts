@@ -1,7 +1,7 @@
 import { canonical } from '../../../src/model/canonical.ts';
 import type { Population } from '../../../src/model/evidence.ts';
 import { gapLines } from '../../view/gaps.ts';
-import { missingWords, nounOf, providerNames, utc } from '../../view/words.ts';
+import { listName, missingWords, nounOf, providerNames, utc } from '../../view/words.ts';
 import type { Chunk } from '../chunk.ts';
 import type { Survey } from '../survey.ts';
 import { render } from '../templates.ts';
@@ -104,8 +104,8 @@ function populationRow(survey: Survey, one: Population) {
     what: nounOf(one.kind, 2),
     where: `${survey.accountName(one.provider, one.account)}, ${one.region}`,
     nativeType: one.nativeType,
-    operation: one.operation,
-    parameters: canonical(one.parameters),
+    operation: listName(one.operation),
+    parameters: one.operation === '' ? '' : canonical(one.parameters),
     pages: one.pages,
     items: one.items,
     gone: one.gone,

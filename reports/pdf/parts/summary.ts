@@ -3,6 +3,7 @@ import { gapLines } from '../../view/gaps.ts';
 import { assessedShare, headlineOf, uprightShare } from '../../view/headline.ts';
 import { type Lean, leanOf, scaleOf, type Weighed } from '../../view/lean.ts';
 import { prioritiesOf } from '../../view/priorities.ts';
+import { beyondGaps } from '../../view/unread.ts';
 import { counted, failsAs, listed, providerNames } from '../../view/words.ts';
 import type { Chunk } from '../chunk.ts';
 import type { Survey } from '../survey.ts';
@@ -30,6 +31,7 @@ export function summaryChunk(survey: Survey): Chunk {
     isEmpty: headline.assessed.of === 0,
     outcome: summary.outcome.state === 'complete' ? '' : outcomeWords(survey),
     gaps: gaps.slice(0, gapsShown),
+    beyond: beyondGaps(summary.gaps, posture.unread),
     moreGaps: Math.max(0, gaps.length - gapsShown),
     priorities: shown.map((one) => ({
       severity: one.severity,

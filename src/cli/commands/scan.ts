@@ -50,7 +50,7 @@ export function addScan(program: Command, exit: Exit): void {
     .addOption(formatOption())
     .option('--framework <id>', 'frameworks that the PDF shows: soc2, hipaa, ... (repeatable; default: all)', list, [])
     .addOption(failOnOption())
-    .option('--fail-on-gaps', 'exit 3 when something could not be seen')
+    .option('--fail-on-gaps', 'exit 3 when something could not be seen: a read was refused, or a verdict is unknown')
     .addOption(oneOf('--log <mode>', 'progress on stderr', ['auto', 'json'], 'auto'))
     .option('--json', 'print scan.json on stdout instead of the summary')
     .addHelpText('after', help)

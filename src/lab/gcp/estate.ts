@@ -31,6 +31,8 @@ export interface GcpEstate {
   projects: readonly GcpProject[];
   /** Folders and the organisation by name (`folders/55`): what they lie in, and their policy. */
   containers: Readonly<Record<string, { displayName: string; parent?: string; policy: JsonObject }>>;
+  /** Permissions of predefined roles. */
+  roles?: Readonly<Record<string, readonly string[]>>;
   /** Access policies and their perimeters, by organisation. */
   perimeters?: Readonly<Record<string, readonly { policy: string; perimeters: readonly JsonObject[] }[]>>;
   /** Location in which a service answers nothing but errors, as an outage. */

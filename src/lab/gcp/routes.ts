@@ -1,8 +1,10 @@
+import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import type { Route } from './resources.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { bigQueryRoutes, vertexRoutes } from './vertex-routes.ts';
+import { workbenchRoutes } from './workbench-routes.ts';
 
 /** Every address of Google Cloud that the lab answers; a service has its own file. */
 export const gcpRoutes: readonly Route[] = [
@@ -11,4 +13,6 @@ export const gcpRoutes: readonly Route[] = [
   ...inventoryRoutes,
   ...vertexRoutes,
   ...bigQueryRoutes,
+  ...workbenchRoutes,
+  ...iamRoutes,
 ];

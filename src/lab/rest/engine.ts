@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { simulationHeader } from '../../model/simulation.ts';
 import { createFaults } from '../faults.ts';
 import type { Fault, LabOptions, LabRequest, LabResponse, LoggedRequest, OperationCount, Outcome } from '../options.ts';
 import { createThrottle } from '../rates.ts';
@@ -77,6 +78,7 @@ export function createRestEngine<E>(options: RestEngineOptions<E>): RestEngine {
     outcome.response.headers = {
       ...dialect.headers(requestId),
       date: new Date(call.now).toUTCString(),
+      [simulationHeader]: 'lab',
       ...outcome.response.headers,
     };
     const status = outcome.cut === 'reset' ? 0 : outcome.response.status;

@@ -42,6 +42,14 @@ export function identifier(text: string, room = 800): HTMLElement {
   return element;
 }
 
+/** The name of an operation in the font of the text, with places to break it between its words. */
+export function operationName(text: string): HTMLElement {
+  const element = h('bdi', {});
+  for (const part of visibleText(text).split(/(?<=[:./-])|(?<=[a-z])(?=[A-Z])/))
+    element.append(part, document.createElement('wbr'));
+  return element;
+}
+
 const svgSpace = 'http://www.w3.org/2000/svg';
 
 /** The shape of a verdict; the word stands beside it. */

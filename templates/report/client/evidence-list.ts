@@ -22,7 +22,7 @@ export async function evidenceList(host: HTMLElement, { core }: Model): Promise<
         name: 'result',
         title: 'Result',
         values: ['answered', 'failed', 'silent'],
-        labels: ['answered', 'refused or failed', 'no answer'],
+        labels: ['answered', 'answered with an error', 'no answer'],
         codes: Uint8Array.from(calls.status, (status, call) =>
           resultOf(status, calls.errorCodes[calls.errorCode[call] ?? 0] ?? ''),
         ),
@@ -33,6 +33,7 @@ export async function evidenceList(host: HTMLElement, { core }: Model): Promise<
         title: 'Operation',
         values: calls.operations,
         labels: calls.operations,
+        operations: true,
         sorted: true,
         codes: calls.operation,
         open: true,

@@ -1,6 +1,6 @@
 import type { Facet, Filtered } from '../../../reports/html/logic/filter.ts';
 import { thousands } from '../../../reports/view/plain-words.ts';
-import { cloud, h } from './dom.ts';
+import { cloud, h, operationName } from './dom.ts';
 
 /** A filter as a reader sees it. */
 export interface ShownFacet extends Facet {
@@ -11,6 +11,8 @@ export interface ShownFacet extends Facet {
   open?: boolean;
   /** Shown by their labels, not in the order of the values. */
   sorted?: boolean;
+  /** The labels are names of operations. */
+  operations?: boolean;
 }
 
 const shownAtFirst = 8;
@@ -113,7 +115,13 @@ export class FacetPanel {
     return {
       box,
       count,
-      element: h('label', { class: 'pick' }, box, h('span', { class: 'pick-name' }, cloud(label, '(none)')), count),
+      element: h(
+        'label',
+        { class: 'pick' },
+        box,
+        h('span', { class: 'pick-name' }, facet.operations ? operationName(label) : cloud(label, '(none)')),
+        count,
+      ),
     };
   }
 }

@@ -75,13 +75,13 @@ function observedPart(control: ControlEntry, { observed, population }: FindingDe
     control.when === '' ? '' : h('p', { class: 'meta' }, 'Judged only when ', h('code', {}, control.when)),
   );
   if (population) {
+    const { operation, references } = population;
+    const why = references
+      ? `They have no list of their own: each is found where something refers to it, and not all that may refer to one could be read${operation === '' ? '' : ` (${operation})`}.`
+      : `${operation} could not be read to its end.`;
     return part(
-      'The list',
-      h(
-        'p',
-        {},
-        `${population.operation} could not be read to its end, so nobody knows how many there are. This stands for all of them.`,
-      ),
+      references ? 'What refers to them' : 'The list',
+      h('p', {}, `${why} Nobody knows how many there are; this stands for those that were not seen.`),
       expected,
     );
   }
@@ -101,8 +101,13 @@ function missingPart({ missing, population }: FindingDetail): HTMLElement | unde
     ? undefined
     : part(
         'What is missing',
-        h('dl', { class: 'observed' }, ...missing.map((one) => missingRow(population ? 'the list' : one.fact, one))),
+        h('dl', { class: 'observed' }, ...missing.map((one) => missingRow(nameOfMissing(one.fact, population), one))),
       );
+}
+
+function nameOfMissing(fact: string, population: FindingDetail['population']): string {
+  if (population === undefined) return fact;
+  return population.references ? 'a reference' : 'the list';
 }
 
 function resourcePart({ core }: Model, finding: number): HTMLElement | undefined {

@@ -42,7 +42,7 @@ export function nativePart({ native }: FindingDetail, verdict: string): HTMLElem
     h(
       'div',
       { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'The cloud’s own rules' },
-      h('table', { class: 'small' }, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...rows)),
+      h('table', { class: 'small natives' }, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...rows)),
     ),
   );
 }

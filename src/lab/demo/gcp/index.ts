@@ -1,5 +1,6 @@
 import type { GcpEstate } from '../../gcp/estate.ts';
 import type { Fault } from '../../options.ts';
+import { demoRoles } from './accounts.ts';
 import { domain, folder, organisation, projects } from './make.ts';
 import { imagingServe } from './serve.ts';
 import { imagingTrain } from './train.ts';
@@ -23,6 +24,7 @@ export function demoGcp(now: Date): GcpEstate {
       },
       [folder]: { displayName: 'clinical AI', parent: organisation, policy: { etag: 'BwYfolder0001=' } },
     },
+    roles: demoRoles,
     perimeters: {
       [organisation]: [
         {

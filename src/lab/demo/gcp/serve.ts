@@ -1,4 +1,5 @@
 import type { GcpProject } from '../../gcp/estate.ts';
+import { serviceAccounts } from './accounts.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
 import { serveAgents } from './serve-agents.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
@@ -30,6 +31,7 @@ export function imagingServe(now: Date): GcpProject {
       ...serveEndpoints(place, pilot),
       ...serveStores(place),
       ...serveAgents(place),
+      ...serviceAccounts('serve', { 'triage-serve': {}, 'letter-assistant': {}, 'small-models': {} }),
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { GcpProject } from '../../gcp/estate.ts';
+import { serviceAccounts } from './accounts.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
+import { trainNotebooks } from './notebooks.ts';
 import { trainData } from './train-data.ts';
 import { trainJobs } from './train-jobs.ts';
 import { trainModels } from './train-models.ts';
@@ -31,6 +33,12 @@ export function imagingTrain(now: Date): GcpProject {
       ...trainData(place),
       ...trainJobs(place),
       ...trainModels(place),
+      ...trainNotebooks(place),
+      ...serviceAccounts('train', {
+        train: { keys: [{ name: 'laptop', keyType: 'USER_MANAGED', validAfterTime: place.ago(400) }] },
+        pipelines: {},
+        notebooks: {},
+      }),
     },
   };
 }

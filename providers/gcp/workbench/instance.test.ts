@@ -1,0 +1,92 @@
+import { contract } from '../testing/contract.ts';
+import { changesTable } from '../testing/table.ts';
+import { instances } from './instance.ts';
+
+const key = 'projects/imaging-train/locations/europe-west4/keyRings/r/cryptoKeys/k';
+const given = {
+  item: {
+    name: 'projects/imaging-train/locations/europe-west4-a/instances/segmentation',
+    state: 'ACTIVE',
+    createTime: '2026-01-01T00:00:00Z',
+    updateTime: '2026-02-01T00:00:00Z',
+    labels: { owner: 'imaging' },
+    instanceOwners: ['ada@hospital.example'],
+    gceSetup: {
+      bootDisk: { diskEncryption: 'CMEK', kmsKey: key },
+      dataDisks: [{ diskEncryption: 'CMEK', kmsKey: key }],
+      disablePublicIp: true,
+      networkInterfaces: [
+        { subnet: 'https://www.googleapis.com/compute/v1/projects/imaging-train/regions/europe-west4/subnetworks/ml' },
+      ],
+      serviceAccounts: [{ email: 'notebooks@imaging-train.iam.gserviceaccount.com' }],
+      shieldedInstanceConfig: { enableSecureBoot: true },
+      metadata: { 'notebook-disable-root': 'true', 'idle-timeout-seconds': '3600' },
+    },
+  },
+  reads: {},
+};
+
+contract(instances, given);
+changesTable(instances, given, [
+  ['/state', 'STOPPED', { state: 'stopped' }],
+  ['/state', 'DREAMING', { state: 'missing: not-returned' }],
+  ['/gceSetup/metadata/notebook-disable-root', undefined, { rootAccess: true }],
+  ['/gceSetup/metadata/notebook-disable-root', 'false', { rootAccess: true }],
+  ['/gceSetup/metadata/notebook-disable-root', 'TRUE', {}],
+  ['/gceSetup/metadata/notebook-disable-downloads', 'true', { fileDownload: false }],
+  ['/gceSetup/metadata/notebook-disable-terminal', 'true', { terminal: false }],
+  ['/gceSetup/metadata/idle-timeout-seconds', undefined, { idleStopMinutes: 'missing: not-returned' }],
+  ['/gceSetup/metadata/idle-timeout-seconds', '0', { idleStopMinutes: null }],
+  ['/gceSetup/metadata/idle-timeout-seconds', '10800', { idleStopMinutes: 180 }],
+  ['/gceSetup/metadata/idle-timeout-seconds', 'soon', { idleStopMinutes: 'missing: not-returned' }],
+  ['/gceSetup/metadata/notebook-upgrade-schedule', '00 19 * * MON', { autoPatch: true }],
+  ['/gceSetup/metadata/post-startup-script', 'gs://b/s.sh', { startScript: true }],
+  [
+    '/gceSetup/bootDisk/diskEncryption',
+    'GMEK',
+    {
+      keyAtRest: 'provider',
+      stores: [
+        { name: 'volume', key: 'provider' },
+        { name: 'data', key: 'customer' },
+      ],
+    },
+  ],
+  [
+    '/gceSetup/bootDisk/diskEncryption',
+    undefined,
+    {
+      keyAtRest: 'provider',
+      stores: [
+        { name: 'volume', key: 'provider' },
+        { name: 'data', key: 'customer' },
+      ],
+    },
+  ],
+  ['/gceSetup/dataDisks', undefined, { stores: [{ name: 'volume', key: 'customer' }] }],
+  [
+    '/gceSetup/networkInterfaces/0/accessConfigs',
+    [{ externalIp: '34.1.2.3' }],
+    { publicIp: true, publicAccess: 'open', egress: 'internet' },
+  ],
+  ['/gceSetup/networkInterfaces/0/accessConfigs', [], {}],
+  ['/disableProxyAccess', true, { publicAccess: 'private' }],
+  ['/instanceOwners', ['a@x.example', 'b@x.example'], { singleUser: false }],
+  ['/instanceOwners', undefined, { singleUser: false }],
+  ['/gceSetup/shieldedInstanceConfig', undefined, { secureBoot: false }],
+  [
+    '/gceSetup/serviceAccounts/0/email',
+    '111-compute@developer.gserviceaccount.com',
+    {
+      runsAs: 'default',
+      '->principals': [
+        '//iam.googleapis.com/projects/imaging-train/serviceAccounts/111-compute@developer.gserviceaccount.com',
+      ],
+    },
+  ],
+  [
+    '/gceSetup/containerImage',
+    { repository: 'docker.io/x/y', tag: 'latest' },
+    { images: [{ ref: 'docker.io/x/y:latest', pinned: false, registry: 'public' }] },
+  ],
+]);

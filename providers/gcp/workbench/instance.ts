@@ -1,0 +1,191 @@
+import type { MissingValue } from '../../../src/model/facts.ts';
+import { at } from '../../../src/model/mapping/pointer.ts';
+import {
+  answersOf,
+  byDesign,
+  derive,
+  fromScope,
+  missing,
+  notExposed,
+  notSupported,
+  type Spec,
+} from '../../../src/model/mapping/spec.ts';
+import { collector } from '../../../src/model/provider.ts';
+import { countPlainSecrets } from '../../analysis/secrets.ts';
+import { iamIdentities, ownershipOf, pagesOf, same, stateOf } from '../rows/common.ts';
+import { encryption } from '../rows/encryption.ts';
+import { accountIdentity } from '../rows/identity.ts';
+import { lastSegment, linkUid, locationIn, uidOf } from '../rows/names.ts';
+
+/** A disk of an instance; `diskEncryption` left out: Google's own key. */
+interface Disk {
+  diskEncryption?: string;
+  kmsKey?: string;
+}
+
+/** An item of notebooks v2 `projects.locations.instances.list`. */
+interface Instance {
+  name: string;
+  state?: string;
+  createTime?: string;
+  updateTime?: string;
+  labels?: Record<string, string>;
+  instanceOwners?: string[];
+  disableProxyAccess?: boolean;
+  gceSetup?: {
+    bootDisk?: Disk;
+    dataDisks?: Disk[];
+    disablePublicIp?: boolean;
+    networkInterfaces?: { network?: string; subnet?: string; accessConfigs?: { externalIp?: string }[] }[];
+    serviceAccounts?: { email?: string }[];
+    shieldedInstanceConfig?: { enableSecureBoot?: boolean };
+    metadata?: Record<string, string>;
+    containerImage?: { repository?: string; tag?: string };
+  };
+}
+
+const operation = 'instances.list';
+const { from, raw } = answersOf<{ [operation]: Instance }>('notebooks');
+const metadata = raw(operation, '/gceSetup/metadata');
+const keyOf = (disk: Disk | undefined) => (disk?.diskEncryption === 'CMEK' ? (disk.kmsKey ?? '?') : undefined);
+const disks = encryption([
+  { name: 'volume', key: derive([raw(operation, '/gceSetup/bootDisk')], keyOf) },
+  {
+    name: 'data',
+    key: derive([raw(operation, '/gceSetup/dataDisks')], (list) => keyOf(list?.[0])),
+    used: derive([raw(operation, '/gceSetup/dataDisks')], (list) => (list?.length ?? 0) > 0),
+  },
+]);
+const identity = accountIdentity(
+  derive([raw(operation, '/gceSetup/serviceAccounts')], (list) => list?.[0]?.email),
+  {
+    runsAs: 'default',
+    what: 'the default account of Compute Engine, which the answer does not name',
+  },
+);
+const external = derive([raw(operation, '/gceSetup/networkInterfaces')], (list) =>
+  (list ?? []).some((one) => (one.accessConfigs ?? []).length > 0),
+);
+/** Metadata are texts; a key that is not there has the documented default. */
+const flag = (key: string): Spec<boolean> => derive([metadata], (all) => all?.[key]?.toLowerCase() === 'true');
+
+export const instances = collector({
+  provider: 'gcp',
+  id: 'gcp/workbench/instance',
+  service: 'notebooks',
+  kind: 'ml.notebook',
+  nativeType: 'notebooks.googleapis.com/Instance',
+  at: 'account',
+  list: {
+    service: 'notebooks',
+    operation,
+    permission: 'notebooks.instances.list',
+    items: 'instances',
+    ...pagesOf(500),
+  },
+  reads: [],
+  uid: (item, scope) => uidOf('notebooks', item.name ?? 'undefined', scope),
+  name: (item) => lastSegment(item.name),
+  // Instances lie in zones (europe-west4-a): the region is what comes before the letter.
+  region: ({ item }) => locationIn(String(at(item, '/name')))?.replace(/-[a-z]$/, ''),
+  facts: {
+    ...disks.facts,
+    ...identity.facts,
+    ...ownershipOf(raw(operation, '/labels')),
+    region: fromScope(
+      ({ item }) => locationIn(String(item.name))?.replace(/-[a-z]$/, '') ?? missing('the name has no location'),
+    ),
+    processing: byDesign(
+      'region' as 'region' | 'geography' | 'global',
+      'https://cloud.google.com/vertex-ai/docs/workbench/instances/introduction',
+      '2026-11',
+    ),
+    state: from(
+      operation,
+      '/state',
+      stateOf({
+        ACTIVE: 'active',
+        STARTING: 'pending',
+        PROVISIONING: 'pending',
+        INITIALIZING: 'pending',
+        STOPPING: 'stopped',
+        STOPPED: 'stopped',
+        SUSPENDING: 'stopped',
+        SUSPENDED: 'stopped',
+        UPGRADING: 'active',
+        DELETED: 'deleting',
+        DELETING: 'deleting',
+      }),
+      { absent: missing() },
+    ),
+    createdAt: from(operation, '/createTime', same, { absent: missing() }),
+    modifiedAt: from(operation, '/updateTime', same, { absent: missing() }),
+    lastUsedAt: notExposed('the last activity on the instance, from its monitoring'),
+    // The default is documented as three hours, and recorded instances have no such key: absent is not known.
+    idleStopMinutes: derive([metadata], (all) => {
+      const text = all?.['idle-timeout-seconds'];
+      if (text === undefined) return missing('the metadata do not say when an idle instance stops');
+      const seconds = Number(text);
+      if (!Number.isFinite(seconds)) return missing('idle-timeout-seconds is no number');
+      return seconds > 0 ? Math.ceil(seconds / 60) : null;
+    }),
+    publicAccess: derive([external, raw(operation, '/disableProxyAccess')], (ip, noProxy) =>
+      ip ? ('open' as const) : noProxy === true ? ('private' as const) : ('provider-api' as const),
+    ),
+    allowedRanges: notExposed('the firewall rules of the network'),
+    network: byDesign(
+      'customer' as 'customer' | 'managed' | 'provider',
+      'https://cloud.google.com/vertex-ai/docs/workbench/instances/create',
+      '2026-11',
+    ),
+    egress: derive([external], (ip) => (ip ? ('internet' as const) : ('customer-network' as const))),
+    publicIp: external,
+    authMethods: iamIdentities,
+    shell: notExposed('the firewall rules for port 22 and OS Login of the project'),
+    plainSecrets: derive([metadata], (all) => countPlainSecrets(all ?? {})),
+    images: derive([raw(operation, '/gceSetup/containerImage')], (image) => {
+      if (!image?.repository) return [];
+      const ref = image.repository + (image.tag ? `:${image.tag}` : '');
+      const host = image.repository.split('/')[0] ?? '';
+      const own = host.endsWith('-docker.pkg.dev') || /^([a-z]+\.)?gcr\.io$/.test(host);
+      const google =
+        /^([a-z]+\.)?gcr\.io\/deeplearning-platform-release\//.test(image.repository) ||
+        /-docker\.pkg\.dev\/deeplearning-platform-release\//.test(image.repository);
+      return [
+        {
+          ref,
+          pinned: ref.includes('@sha256:'),
+          registry: google ? ('provider' as const) : own ? ('own' as const) : ('public' as const),
+        },
+      ];
+    }),
+    artifacts: notSupported('An instance loads no model files of its own.'),
+    sourceRevision: notSupported('An instance is built from no commit.'),
+    patched: notExposed('whether an upgrade is offered for the instance (checkUpgradability)'),
+    // Absent: people are administrators of the machine.
+    rootAccess: derive([flag('notebook-disable-root')], (off) => !off),
+    singleUser: derive([raw(operation, '/instanceOwners')], (owners) => (owners ?? []).length === 1),
+    fileDownload: derive([flag('notebook-disable-downloads')], (off) => !off),
+    terminal: derive([flag('notebook-disable-terminal')], (off) => !off),
+    startScript: derive(
+      [metadata],
+      (all) => all?.['post-startup-script'] !== undefined || all?.['startup-script'] !== undefined,
+    ),
+    metadataV2: byDesign(true, 'https://cloud.google.com/compute/docs/metadata/querying-metadata', '2026-11'),
+    // Left out of the answer: off.
+    secureBoot: derive([raw(operation, '/gceSetup/shieldedInstanceConfig/enableSecureBoot')], (on) => on === true),
+    autoPatch: derive([metadata], (all) => (all?.['notebook-upgrade-schedule'] ?? '') !== ''),
+  },
+  links: {
+    ...disks.links,
+    ...identity.links,
+    subnets: derive(
+      [raw(operation, '/gceSetup/networkInterfaces'), fromScope((answers) => answers)],
+      (list, answers): (string | MissingValue)[] =>
+        (list ?? []).map(({ subnet }) => {
+          const name = subnet?.replace(/^https:\/\/[^/]+\/compute\/v1\//, '');
+          return name ? linkUid('compute', name, answers) : missing('the answer names no subnet');
+        }),
+    ),
+  },
+});

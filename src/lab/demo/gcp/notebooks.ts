@@ -1,0 +1,49 @@
+import type { JsonObject } from '../../../model/json.ts';
+import { type GcpPlace, projects } from './make.ts';
+
+/** Notebooks of imaging-train: one as it should be, and one that somebody gave an address on the internet. */
+export function trainNotebooks({ ago, key, account }: GcpPlace): Record<string, JsonObject[]> {
+  const { id } = projects.train;
+  const network = {
+    network: `https://www.googleapis.com/compute/v1/projects/${id}/global/networks/imaging`,
+    subnet: `https://www.googleapis.com/compute/v1/projects/${id}/regions/europe-west4/subnetworks/imaging-ml`,
+  };
+  const instance = (name: string, made: number, more: JsonObject): JsonObject => ({
+    name: `projects/${id}/locations/europe-west4-a/instances/${name}`,
+    state: 'ACTIVE',
+    createTime: ago(made),
+    updateTime: ago(1),
+    ...more,
+  });
+  return {
+    'notebooks/instances': [
+      instance('lesion-annotation', 160, {
+        labels: { owner: 'imaging-ml', 'data-class': 'phi' },
+        instanceOwners: ['radiology-lead@harbour-vale.example'],
+        gceSetup: {
+          bootDisk: { diskEncryption: 'CMEK', kmsKey: key('notebooks') },
+          dataDisks: [{ diskEncryption: 'CMEK', kmsKey: key('notebooks') }],
+          disablePublicIp: true,
+          networkInterfaces: [network],
+          serviceAccounts: [{ email: account('notebooks') }],
+          shieldedInstanceConfig: { enableSecureBoot: true, enableVtpm: true },
+          metadata: {
+            'notebook-disable-root': 'true',
+            'notebook-disable-downloads': 'true',
+            'idle-timeout-seconds': '7200',
+            'notebook-upgrade-schedule': '00 19 * * MON',
+          },
+        },
+      }),
+      instance('paper-figures', 71, {
+        gceSetup: {
+          bootDisk: { diskEncryption: 'GMEK' },
+          dataDisks: [{ diskEncryption: 'GMEK' }],
+          networkInterfaces: [{ ...network, accessConfigs: [{ externalIp: '203.0.113.41' }] }],
+          serviceAccounts: [{ email: `${projects.train.number}-compute@developer.gserviceaccount.com` }],
+          metadata: { 'proxy-mode': 'service_account', 'post-startup-script': 'gs://imaging-train-scratch/setup.sh' },
+        },
+      }),
+    ],
+  };
+}
