@@ -105,6 +105,7 @@ export interface Dataset extends Described {
   metadataSchemaUri?: string;
   metadata?: {
     gcsBucket?: string;
+    dataItemSchemaUri?: string;
     inputConfig?: { gcsSource?: { uri?: string[] }; bigquerySource?: { uri?: string } };
   };
 }
