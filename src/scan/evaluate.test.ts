@@ -157,7 +157,7 @@ describe('a kind without a list of its own', () => {
       store,
       catalog: { forKind: (kind) => (kind === 'identity.principal' ? compiled : []), frameworksOf: () => ({}) },
       scanTime,
-      referredKinds: new Set(['identity.principal']),
+      referredKinds: new Set(['aws|identity.principal']),
       accountNames: new Map(),
       onFinding: (finding) => found.push(finding),
     });

@@ -20,7 +20,7 @@ export interface EvaluateOptions {
   store: ScanStore;
   catalog: Judges;
   scanTime: Date;
-  /** Kinds that are read only where others refer to them. */
+  /** `provider|kind` of what is read only where others refer to it. */
   referredKinds: ReadonlySet<string>;
   accountNames: ReadonlyMap<string, string>;
   /** Takes each finding as it is made. */

@@ -18,7 +18,10 @@ const mostCauses = 20;
 
 /**
  * A kind without a list of its own is only as complete as the references that lead to it. Where a list of referring
- * resources was not read to its end, or a resource could not say what it refers to, something may have been missed.
+ * resources was not read to its end, or a resource could not say what it refers to, something may have been missed: there,
+ * and wherever that would have led.
+ *
+ * @param referredKinds `provider|kind` of what is read only where others refer to it.
  */
 export function unreadReferences(
   store: ScanStore,
@@ -33,15 +36,19 @@ export function unreadReferences(
     from: string,
     link: string | undefined,
     missing: readonly Missing[],
+    seen: ReadonlySet<string> = new Set(),
   ): void => {
     if (!(from in kinds)) return;
     for (const [name, { to, reverse }] of Object.entries(linksOf(from as KindName))) {
       // checked above
-      if (reverse !== undefined || !referredKinds.has(to) || (link !== undefined && link !== name)) continue;
+      if (reverse !== undefined || !referredKinds.has(`${provider}|${to}`) || seen.has(to)) continue;
+      if (link !== undefined && link !== name) continue;
       const key = [provider, account, region, to].join('|');
       const found = out.get(key) ?? { provider, account, region, kind: to as KindName, missing: [] }; // checked above
       found.missing.push(...missing.slice(0, mostCauses - found.missing.length));
       out.set(key, found);
+      // What nobody could read refers to others, which nobody could find, either.
+      add(provider, account, region, to, undefined, missing, new Set([...seen, from, to]));
     }
   };
   for (const one of populations)

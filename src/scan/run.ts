@@ -78,7 +78,7 @@ export async function runScan(options: ScanOptions): Promise<ScanSummary> {
       store,
       catalog,
       scanTime,
-      referredKinds: new Set(parts.flatMap(({ support }) => support.map((one) => one.kind))),
+      referredKinds: new Set(parts.flatMap(({ support }) => support.map((one) => `${one.provider}|${one.kind}`))),
       accountNames,
       onFinding: (finding, change, previous) => counts.add(finding, change, previous),
       signal,
