@@ -16,6 +16,13 @@ describe('the role of a scan', () => {
     for (const one of role.includedPermissions) expect(gcpRole(calls).terraform).toContain(`"${one}"`);
   });
 
+  it('is one of the organisation, and says what a project without one leaves out', () => {
+    const { yaml, terraform } = gcpRole(calls);
+    expect(yaml).toMatch(/^# .*leave out: .*resourcemanager\.folders\.getIamPolicy/m);
+    expect(yaml).not.toMatch(/^# .*aiplatform/m);
+    expect(terraform).toContain('google_organization_iam_custom_role');
+  });
+
   it.each([
     'aiplatform.endpoints.predict',
     'aiplatform.endpoints.explain',

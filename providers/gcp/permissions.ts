@@ -52,20 +52,32 @@ export function assertRead(permission: string): void {
   }
 }
 
+/**
+ * Rights on folders, organisations and access policies exist in roles of an organisation only.
+ *
+ * @see https://cloud.google.com/iam/docs/custom-roles-permissions-support
+ */
+const above = /^(accesscontextmanager\.|resourcemanager\.(folders|organizations)\.)/;
+
 function yamlOf(permissions: readonly string[]): string {
   const list = permissions.map((one) => `- ${one}\n`).join('');
-  return `title: ${title}\ndescription: ${description}\nstage: GA\nincludedPermissions:\n${list}`;
+  return [
+    '# gcloud iam roles create plumblineRead --organization=ORGANISATION_NUMBER --file=role.yaml',
+    `# In a project without an organisation leave out: ${permissions.filter((one) => above.test(one)).join(', ')}`,
+    `title: ${title}\ndescription: ${description}\nstage: GA\nincludedPermissions:\n${list}`,
+  ].join('\n');
 }
 
 function terraformOf(permissions: readonly string[]): string {
   const list = permissions.map((one) => `    "${one}",\n`).join('');
   return [
-    'variable "project" {',
-    '  type = string',
+    'variable "organisation" {',
+    '  type        = string',
+    '  description = "Number of the organisation: rights on folders and perimeters exist there only."',
     '}',
     '',
-    'resource "google_project_iam_custom_role" "plumbline" {',
-    '  project     = var.project',
+    'resource "google_organization_iam_custom_role" "plumbline" {',
+    '  org_id      = var.organisation',
     '  role_id     = "plumblineRead"',
     `  title       = "${title}"`,
     `  description = "${description}"`,

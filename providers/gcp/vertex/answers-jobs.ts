@@ -105,6 +105,7 @@ export interface Dataset extends Described {
   metadataSchemaUri?: string;
   metadata?: {
     gcsBucket?: string;
+    dataItemSchemaUri?: string;
     inputConfig?: { gcsSource?: { uri?: string[] }; bigquerySource?: { uri?: string } };
   };
 }
@@ -156,7 +157,6 @@ export interface RagCorpus extends Described {
   vectorDbConfig?: {
     ragManagedDb?: object;
     pinecone?: { indexName?: string };
-    weaviate?: { httpEndpoint?: string };
     vertexVectorSearch?: { index?: string; indexEndpoint?: string };
     apiAuth?: { apiKeyConfig?: { apiKeySecretVersion?: string; apiKeyString?: string } };
   };

@@ -1,4 +1,12 @@
-import { answersOf, derive, fromScope, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import {
+  answersOf,
+  derive,
+  fromScope,
+  missing,
+  notExposed,
+  notSupported,
+  type Spec,
+} from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { alwaysActive, googleList } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
@@ -8,7 +16,7 @@ import type { Dataset } from './answers-jobs.ts';
 import { about, documentsOf, nameOf, uid, vertexList } from './common.ts';
 
 const own = about('datasets.list');
-const { from, raw } = answersOf<{
+const { raw } = answersOf<{
   'datasets.list': Dataset;
   'datasets.datasetVersions.list': { datasetVersions?: { name?: string; createTime?: string }[] };
 }>('aiplatform');
@@ -20,6 +28,23 @@ const sources = derive([metadata], (one) => [
   one?.inputConfig?.bigquerySource?.uri,
   one?.gcsBucket ? `gs://${one.gcsBucket}` : undefined,
 ]);
+
+/**
+ * Whether an item is described. Vertex AI knows what an image, a video or a text is; the columns of a table it leaves to
+ * the table.
+ *
+ * @see https://docs.cloud.google.com/vertex-ai/docs/datasets/overview (metadata schemas by type of data)
+ */
+const schemaKnown: Spec<boolean> = derive([raw('datasets.list', '/metadataSchemaUri'), metadata], (schema, one) => {
+  const type = /\/metadata\/([a-z_]+?)_\d[\d.]*\.yaml$/.exec(schema ?? '')?.[1];
+  if (type === 'tabular' || type === 'time_series')
+    return missing('Ask for the schema of the table: Vertex AI reads it where it lies.', 'not-exposed');
+  if (one?.dataItemSchemaUri) return true;
+  return missing(
+    type === undefined ? 'the type of its data is not told' : 'its items have no fields',
+    type === undefined ? 'not-returned' : 'not-supported',
+  );
+});
 
 export const datasets = collector({
   provider: 'gcp',
@@ -65,8 +90,7 @@ export const datasets = collector({
     // Versions are made by hand: https://docs.cloud.google.com/vertex-ai/docs/datasets/manage-versions
     versioned: derive([versions], (list) => list.length > 0),
     contentHash: notExposed('Ask for a hash of the data: Vertex AI keeps none.'),
-    // The schema says which columns and labels there are for structured data; for other data, only what an item is.
-    schemaKnown: from('datasets.list', '/metadataSchemaUri', (schema) => schema !== '', { absent: false }),
+    schemaKnown,
     documents: documentsOf(own.description),
     state: alwaysActive,
     lastUsedAt: notExposed('Ask for the training pipelines that read it, and for the audit log.'),

@@ -61,7 +61,6 @@ changesTable(vectorDatabases, connection, [
   ['/vectorDbConfig/apiAuth/apiKeyConfig', { apiKeyString: 'k' }, { secretKind: 'plain', '->secrets': [] }],
   ['/vectorDbConfig/apiAuth/apiKeyConfig', {}, { secretKind: 'missing: not-returned', '->secrets': [] }],
   ['/vectorDbConfig/pinecone', undefined, { target: 'missing: not-returned' }],
-  ['/vectorDbConfig/weaviate', { httpEndpoint: 'https://w.example' }, { target: 'https://w.example' }],
   [
     '/vectorDbConfig/apiAuth/apiKeyConfig/apiKeySecretVersion',
     'projects/222/secrets/s/versions/1',

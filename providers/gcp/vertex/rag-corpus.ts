@@ -137,7 +137,7 @@ export const vectorDatabases = collector({
     }),
     sharedToAll: notSupported('It is used through its corpus alone.'),
     expiresAt: notExposed('Ask the operator of the vector database when the key expires.'),
-    target: derive([database], (config) => config?.weaviate?.httpEndpoint ?? config?.pinecone?.indexName ?? missing()),
+    target: derive([database], (config) => config?.pinecone?.indexName ?? missing()),
     state: alwaysActive,
     lastUsedAt: notExposed('Ask for the audit log.'),
     idleStopMinutes: notSupported(service),

@@ -16,7 +16,11 @@ const perimeters = { 'servicePerimeters.list': { servicePerimeters: [] } };
 const dataset = {
   item: described('datasets', {
     metadataSchemaUri: 'gs://google-cloud-aiplatform/schema/dataset/metadata/image_1.0.0.yaml',
-    metadata: { gcsBucket: 'cloud-ai-platform-1', inputConfig: { gcsSource: { uri: ['gs://imaging-phi/a.csv'] } } },
+    metadata: {
+      dataItemSchemaUri: 'gs://google-cloud-aiplatform/schema/dataset/dataitem/image_1.0.0.yaml',
+      gcsBucket: 'cloud-ai-platform-1',
+      inputConfig: { gcsSource: { uri: ['gs://imaging-phi/a.csv'] } },
+    },
   }),
   reads: {
     'datasets.datasetVersions.list': {
@@ -30,7 +34,18 @@ const dataset = {
 contract(datasets, dataset);
 changesTable(datasets, dataset, [
   ['/encryptionSpec', undefined, keyless('data')],
-  ['/metadataSchemaUri', undefined, { schemaKnown: false }],
+  ['/metadataSchemaUri', undefined, {}],
+  [
+    '/metadataSchemaUri',
+    'gs://google-cloud-aiplatform/schema/dataset/metadata/tabular_1.0.0.yaml',
+    { schemaKnown: 'missing: not-exposed' },
+  ],
+  [
+    '/metadataSchemaUri',
+    'gs://google-cloud-aiplatform/schema/dataset/metadata/time_series_1.0.0.yaml',
+    { schemaKnown: 'missing: not-exposed' },
+  ],
+  ['/metadata/dataItemSchemaUri', undefined, { schemaKnown: 'missing: not-supported' }],
   ['/description', undefined, { documents: [] }],
   ['datasets.datasetVersions.list#/datasetVersions', undefined, { version: '', versioned: false }],
   [
@@ -47,9 +62,10 @@ changesTable(datasets, dataset, [
     {
       artifacts: [{ uri: 'bq://imaging-train.d.t', pinned: false, format: '' }],
       '->buckets': ['//bigquery.googleapis.com/projects/imaging-train/datasets/d'],
+      schemaKnown: 'missing: not-supported',
     },
   ],
-  ['/metadata', undefined, { artifacts: [], '->buckets': [] }],
+  ['/metadata', undefined, { artifacts: [], '->buckets': [], schemaKnown: 'missing: not-supported' }],
 ]);
 
 const online = { item: described('featureOnlineStores', { state: 'STABLE', optimized: {} }), reads: perimeters };

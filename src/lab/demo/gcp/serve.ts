@@ -3,6 +3,7 @@ import { serviceAccounts } from './accounts.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
 import { serveAgents } from './serve-agents.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
+import { serveMonitors } from './serve-monitors.ts';
 import { serveStores } from './serve-stores.ts';
 
 /** Where models answer: behind a perimeter, with a forgotten pilot in another location. */
@@ -29,6 +30,7 @@ export function imagingServe(now: Date): GcpProject {
     },
     resources: {
       ...serveEndpoints(place, pilot),
+      ...serveMonitors(place),
       ...serveStores(place),
       ...serveAgents(place),
       ...serviceAccounts('serve', { 'triage-serve': {}, 'letter-assistant': {}, 'small-models': {} }),

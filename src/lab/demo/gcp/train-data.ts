@@ -17,7 +17,10 @@ export function trainData(place: GcpPlace): GcpProject['resources'] {
         more: {
           description: 'Chest images of three hospitals, without names, with findings of two radiologists each.',
           metadataSchemaUri: schema('image'),
-          metadata: { inputConfig: { gcsSource: { uri: ['gs://hvh-imaging-phi/chest-xray/2026/index.jsonl'] } } },
+          metadata: {
+            dataItemSchemaUri: 'gs://google-cloud-aiplatform/schema/dataset/dataitem/image_1.0.0.yaml',
+            inputConfig: { gcsSource: { uri: ['gs://hvh-imaging-phi/chest-xray/2026/index.jsonl'] } },
+          },
         },
       }),
       // Somebody's try: no key, no owner, no version, nothing written down.

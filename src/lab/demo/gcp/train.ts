@@ -5,6 +5,7 @@ import { trainNotebooks } from './notebooks.ts';
 import { trainData } from './train-data.ts';
 import { trainJobs } from './train-jobs.ts';
 import { trainModels } from './train-models.ts';
+import { trainPipelines } from './train-pipelines.ts';
 
 /** Where models are made: people of the imaging team train here, by pipelines and by hand. */
 export function imagingTrain(now: Date): GcpProject {
@@ -32,6 +33,7 @@ export function imagingTrain(now: Date): GcpProject {
     resources: {
       ...trainData(place),
       ...trainJobs(place),
+      ...trainPipelines(place),
       ...trainModels(place),
       ...trainNotebooks(place),
       ...serviceAccounts('train', {
