@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 /** Answers below this size are stored as they are: making a compressor costs more than the room is worth. */
-const small = 4096;
+const small = 16_384;
 
 /** Packs a stored answer. gzip level 1: a scan writes one a call. */
 export function pack(text: string): { codec: 'text' | 'gzip'; body: Uint8Array | string } {
