@@ -13,7 +13,16 @@ const catalog = await openCatalog({}, []);
 const estate = demoAzure(new Date());
 const calls = callsOf([...azure.collectors, ...azure.support], azure.natives);
 /** Read for the evidence; no control judges what they tell. */
-const unjudged = ['cognitiveservices:DefenderForAISettings_List', 'keyvault:Vaults_Get'];
+const unjudged = [
+  'cognitiveservices:DefenderForAISettings_List',
+  'keyvault:Vaults_Get',
+  'security:Settings_List',
+  // The benchmark that is assigned settles what it would tell.
+  'security:Pricings_List',
+  // What Azure says corroborates our verdicts, it makes none.
+  'security:Assessments_List',
+  'policyinsights:PolicyStates_ListQueryResultsForSubscription',
+];
 let quiet: AzureScan;
 beforeAll(async () => {
   quiet = await scanAzure({ estate, catalog });
@@ -65,6 +74,58 @@ describe('a scan of simulated Azure', () => {
       pinned: 'pass',
       rotates: 'pass',
       tls: 'fail',
+    });
+  });
+
+  it('puts what Azure itself found beside our verdicts', () => {
+    const of = (control: string, name: string) =>
+      quiet.findings
+        .find((one) => one.control === control && one.resource.name === name)
+        ?.native.map(({ source, status, agrees }) => `${source} ${status} ${agrees}`)
+        .sort();
+    expect({
+      keys: of('AUTH-001', 'conference-2025'),
+      stale: of('HRD-004', 'segmentation'),
+      exempt: of('ENC-002', 'imaging-research'),
+      closed: of('NET-011', 'hv-patient-assistant'),
+      open: of('GEN-017', 'research-openai'),
+      none: of('HRD-001', 'segmentation'),
+    }).toEqual({
+      keys: ['azure-policy fail true'],
+      stale: ['azure-policy fail false'],
+      exempt: ['azure-policy not-applicable null'],
+      closed: ['defender pass true'],
+      open: ['azure-policy fail true', 'defender fail true'],
+      none: [],
+    });
+    expect(quiet.summary.native.map(({ source, state, region }) => `${source} ${state} ${region}`)).toEqual([
+      'azure-policy read global',
+      'azure-policy read global',
+      'defender read global',
+      'defender read global',
+    ]);
+  });
+
+  it('judges what is set for a subscription', () => {
+    const verdicts = (account: string) =>
+      Object.fromEntries(
+        quiet.findings
+          .filter((one) => one.resource.kind === 'account.settings' && one.resource.accountName === account)
+          .map((one) => [one.control, one.verdict]),
+      );
+    expect(verdicts('ai-clinical')).toEqual({
+      'DAT-005': 'pass',
+      'GOV-015': 'pass',
+      'LOG-009': 'pass',
+      'MON-020': 'manual',
+      'MON-021': 'manual',
+    });
+    expect(verdicts('ai-research')).toEqual({
+      'DAT-005': 'fail',
+      'GOV-015': 'pass',
+      'LOG-009': 'fail',
+      'MON-020': 'manual',
+      'MON-021': 'manual',
     });
   });
 

@@ -1,0 +1,216 @@
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import {
+  answersOf,
+  derive,
+  deriveSome,
+  fromScope,
+  missing,
+  notExposed,
+  notSupported,
+  overScope,
+} from '../../../src/model/mapping/spec.ts';
+import { collector } from '../../../src/model/provider.ts';
+import { armPaging } from '../rows/arm.ts';
+import { type DiagnosticSettings, diagnosticsRead } from '../rows/logging.ts';
+import { notRegistered } from '../rows/registration.ts';
+
+/**
+ * A plan of Defender for Cloud: an item of Pricings - List, api-version 2024-01-01.
+ *
+ * @see https://learn.microsoft.com/rest/api/defenderforcloud-composite/pricings/list (2026-11)
+ */
+interface Plan {
+  name: string;
+  properties?: {
+    /** Free: the plan is off. */
+    pricingTier?: string;
+    deprecated?: boolean;
+    /** Whether single resources below were switched otherwise. */
+    resourcesCoverageStatus?: string;
+  };
+}
+
+/** An item of Settings - List, api-version 2022-05-01. */
+interface Setting {
+  name: string;
+  properties?: { enabled?: boolean };
+}
+
+/** An item of Policy Assignments - List, api-version 2022-06-01: also those of the management groups above. */
+interface Assignment {
+  properties?: {
+    policyDefinitionId?: string;
+    scope?: string;
+    notScopes?: string[];
+    /** DoNotEnforce: nothing is denied, though it is still checked. */
+    enforcementMode?: string;
+    parameters?: { effect?: { value?: string } };
+  };
+}
+
+const security = answersOf<{ Pricings_List: { value: Plan[] }; Settings_List: { value: Setting[] } }>('security');
+const policies = answersOf<{ PolicyAssignments_List: { value: Assignment[] } }>('authorization');
+const insights = answersOf<{ DiagnosticSettings_List: DiagnosticSettings }>('insights');
+
+const plans = security.raw('Pricings_List', '/value');
+const assignments = policies.raw('PolicyAssignments_List', '/value');
+/** Those that cover the whole subscription, not a group of resources in it. */
+const covering = derive([assignments, fromScope((answers) => answers.scope.account)], (list, account) =>
+  (list ?? []).flatMap(({ properties = {} }) => {
+    const scope = (properties.scope ?? '').toLowerCase();
+    const above = scope.startsWith('/providers/microsoft.management/managementgroups/');
+    return above || scope === `/subscriptions/${account.toLowerCase()}` ? [properties] : [];
+  }),
+);
+
+/** Built-in definitions by their name. */
+const definition = (id: string | undefined) =>
+  /^\/providers\/microsoft\.authorization\/(policy(?:set)?definitions)\/([^/]+)$/i.exec(id ?? '')?.[2]?.toLowerCase();
+
+/**
+ * Microsoft's own benchmarks; the first is what Defender for Cloud assigns when it is turned on.
+ *
+ * @see https://learn.microsoft.com/azure/governance/policy/samples/built-in-initiatives (2026-11)
+ */
+const benchmarks: ReadonlySet<string> = new Set([
+  '1f3afdf9-d0c9-4c3d-847f-89da613e70a8',
+  'e3ec7e09-768c-4b64-882c-fcada3772047',
+]);
+
+/**
+ * No storage account may allow public access to its containers; audits unless it is told to deny.
+ *
+ * @see https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-prevent (2026-11)
+ */
+const noPublicStorage = '4fa4b6c0-31ca-4c0d-b10d-24b96f62a751';
+
+/** Which of these a definition is not known to be: what it holds was not read, so that it may be what is looked for. */
+const isOpaque = (id: string | undefined) =>
+  definition(id) === undefined || (/policysetdefinitions/i.test(id ?? '') && !benchmarks.has(definition(id) ?? ''));
+
+/** Whether a plan is on; where resources differ from their subscription, one word would be wrong for some of them. */
+function isOn({ name, properties = {} }: Plan): boolean | MissingValue {
+  if (properties.resourcesCoverageStatus === 'PartiallyCovered')
+    return missing(`the plan ${name} is switched otherwise for single resources`);
+  if (properties.pricingTier === 'Standard') return true;
+  return properties.pricingTier === 'Free' ? false : missing(`tier ${String(properties.pricingTier)} of ${name}`);
+}
+
+const planned = (name: string) =>
+  derive([plans], (list): boolean | MissingValue => {
+    const plan = (list ?? []).find((one) => one.name.toLowerCase() === name.toLowerCase());
+    // Nobody has ever turned Defender for Cloud on in the subscription.
+    if (list === undefined) return false;
+    // Plans of the cloud are listed whether on or off; one that is not there is not offered there.
+    return plan === undefined || plan.properties?.deprecated === true
+      ? missing(`the cloud lists no plan ${name}`)
+      : isOn(plan);
+  });
+
+const untagged = notExposed('the tags of the subscription, from its overview page');
+
+/** What is set for a whole subscription. */
+export const accountSettings = collector({
+  provider: 'azure',
+  id: 'azure/support/account-settings',
+  service: 'account',
+  kind: 'account.settings',
+  nativeType: 'Microsoft.Resources/subscriptions',
+  at: 'account',
+  one: (scope) => ({ id: `/subscriptions/${scope.account}`, name: scope.accountName }),
+  reads: [
+    {
+      service: 'security',
+      operation: 'Pricings_List',
+      permission: 'Microsoft.Security/pricings/read',
+      expects: 'value',
+      answers: notRegistered,
+      input: () => ({}),
+    },
+    {
+      service: 'security',
+      operation: 'Settings_List',
+      permission: 'Microsoft.Security/settings/read',
+      answers: notRegistered,
+      input: () => ({}),
+      pages: { items: 'value', ...armPaging },
+    },
+    {
+      service: 'authorization',
+      operation: 'PolicyAssignments_List',
+      permission: 'Microsoft.Authorization/policyAssignments/read',
+      input: () => ({}),
+      pages: { items: 'value', ...armPaging },
+    },
+    diagnosticsRead,
+  ],
+  uid: (item) => String(item.id).toLowerCase(),
+  name: (item) => String(item.name),
+  facts: {
+    region: fromScope((answers) => answers.scope.region),
+    processing: notSupported('It is no place where anything runs.'),
+    idleStopMinutes: notSupported('It does not run, so it cannot idle.'),
+    tags: untagged,
+    owner: untagged,
+    dataClass: untagged,
+    state: fromScope(() => 'active' as const),
+    createdAt: notSupported(),
+    modifiedAt: notSupported(),
+    lastUsedAt: notSupported(),
+    threatDetection: derive([planned('AI')], (on) => (on ? ('on' as const) : ('off' as const))),
+    // Any of them is enough; that there is none is known only when nothing else is assigned.
+    nativePosture: deriveSome([planned('CloudPosture'), covering], (cspm, assigned): string[] | MissingValue => {
+      const known = isMissingValue(assigned) ? [] : assigned;
+      const found = [
+        ...(cspm === true ? ['defender-cspm'] : []),
+        ...(known.some((one) => benchmarks.has(definition(one.policyDefinitionId) ?? ''))
+          ? ['azure-policy-benchmark']
+          : []),
+      ];
+      if (found.length > 0) return found;
+      if (isMissingValue(cspm)) return cspm;
+      if (isMissingValue(assigned)) return assigned;
+      return known.length > 0
+        ? missing('whether what is assigned checks machine learning, from the definitions', 'not-exposed')
+        : [];
+    }),
+    // One that is not listed was never connected.
+    integrations: derive([security.raw('Settings_List', '/value')], (list) =>
+      (list ?? []).filter((one) => one.properties?.enabled === true).map((one) => one.name),
+    ),
+    publicStorageBlocked: derive([covering], (list): boolean | MissingValue => {
+      const denies = list.some(
+        ({ policyDefinitionId, enforcementMode = 'Default', notScopes = [], parameters }) =>
+          definition(policyDefinitionId) === noPublicStorage &&
+          enforcementMode === 'Default' &&
+          notScopes.length === 0 &&
+          parameters?.effect?.value?.toLowerCase() === 'deny',
+      );
+      if (denies) return true;
+      return list.some((one) => isOpaque(one.policyDefinitionId))
+        ? missing('whether an assigned initiative or policy of your own denies public storage', 'not-exposed')
+        : false;
+    }),
+    // The platform keeps ninety days by itself, as AWS does without a trail.
+    auditTrail: derive([insights.raw('DiagnosticSettings_List', '/value')], (list) => {
+      const kept = (list ?? []).some(
+        ({ properties }) =>
+          (properties.workspaceId ?? properties.storageAccountId ?? properties.eventHubAuthorizationRuleId) &&
+          (properties.logs ?? []).some(
+            (one) => one.enabled && (one.category === 'Administrative' || one.categoryGroup === 'allLogs'),
+          ),
+      );
+      return kept ? ('on' as const) : ('off' as const);
+    }),
+    inUse: overScope(),
+    aiDataOptOut: notSupported('There is no such switch: Microsoft trains no models with the data of customers.'),
+    policies: notExposed('which policies apply, and which of them deny, from the compliance page of Azure Policy'),
+    perimeter: notSupported('A network security perimeter holds resources, not a subscription.'),
+    maxTokenDays: notSupported('The tenant decides how long tokens live.'),
+    staticModelKeys: notSupported('Keys belong to the accounts of AI services, and are judged there.'),
+    alertsOn: notExposed(
+      'Ask for the scheduled query rule on job events and on writes to training data, its action group, and one alert that arrived.',
+    ),
+  },
+  links: {},
+});
