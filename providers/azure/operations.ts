@@ -71,8 +71,8 @@ export const azureOperations: RestOperations = {
       { method: 'POST', inQuery: true },
     ),
   },
-  // Not by `@azure/arm-security`: its newest release (5.0.0, 2022-03) asks for versions that know no plan for AI, and
-  // types answers as it has rebuilt them, not as they were received.
+  // Not by `@azure/arm-security`: its newest release (5.0.0, 2022-03) walks all pages within one call, so that none of
+  // them would pass the gate by itself or be asked for again, and types answers as it has rebuilt them, not as received.
   security: {
     Assessments_List: version(`${security}/assessments`, '2021-06-01'),
     Pricings_List: version(`${security}/pricings`, '2024-01-01'),
