@@ -46,6 +46,10 @@ export const azureOperations: RestOperations = {
       '/subscriptions/{account}/providers/Microsoft.Authorization/policyAssignments',
       '2022-06-01',
     ),
+    PolicyExemptions_List: version(
+      '/subscriptions/{account}/providers/Microsoft.Authorization/policyExemptions',
+      '2022-07-01-preview',
+    ),
   },
   insights: {
     DiagnosticSettings_List: version(

@@ -9,6 +9,7 @@ const scope = { provider: 'azure' as const, account, accountName: 'ml', region: 
 const item = { id: `/subscriptions/${account}`, name: 'ml' };
 const benchmark = '/providers/Microsoft.Authorization/policySetDefinitions/1f3afdf9-d0c9-4c3d-847f-89da613e70a8';
 const noPublic = '/providers/Microsoft.Authorization/policyDefinitions/4fa4b6c0-31ca-4c0d-b10d-24b96f62a751';
+const above = '/providers/Microsoft.Management/managementGroups/hv';
 const deny = { effect: { value: 'Deny' } };
 
 const plan = (name: string, properties: object) => ({ name, properties });
@@ -21,6 +22,7 @@ const table: Table = {
   },
   Settings_List: { value: [{ name: 'MCAS', properties: { enabled: true } }] },
   PolicyAssignments_List: { value: [] },
+  PolicyExemptions_List: { value: [] },
   DiagnosticSettings_List: { value: [] },
 } as Table; // JSON by its members
 const facts = (change: Record<string, unknown>) =>
@@ -57,10 +59,22 @@ describe("the cloud's own checks", () => {
     [
       'the benchmark of a management group',
       off,
-      { value: [assigned(benchmark, { scope: '/providers/Microsoft.Management/managementGroups/hv' })] },
+      { value: [assigned(benchmark, { scope: above })] },
       ['azure-policy-benchmark'],
     ],
     ['the benchmark of one group', off, { value: [assigned(benchmark, { scope: `${item.id}/resourceGroups/g` })] }, []],
+    [
+      'the benchmark of a management group that leaves the subscription out',
+      off,
+      { value: [assigned(benchmark, { scope: above, notScopes: [item.id.toUpperCase()] })] },
+      [],
+    ],
+    [
+      'the benchmark of a management group that leaves another one out',
+      off,
+      { value: [assigned(benchmark, { scope: above, notScopes: [`${above}-2`] })] },
+      'missing: not-exposed',
+    ],
     ['something else', off, { value: [assigned('/providers/x/policySetDefinitions/y')] }, 'missing: not-exposed'],
     ['the plan denied', denied, { value: [] }, 'missing: access-denied Microsoft.Security/pricings/read'],
     ['assignments denied', off, denied, 'missing: access-denied Microsoft.Authorization/policyAssignments/read'],
@@ -80,6 +94,31 @@ describe('storage that can be made public', () => {
       'denied, but not everywhere',
       [assigned(noPublic, { parameters: deny, notScopes: [`${item.id}/resourceGroups/g`] })],
       false,
+    ],
+    [
+      'denied, but for some places',
+      [assigned(noPublic, { parameters: deny, resourceSelectors: [{ name: 's' }] })],
+      false,
+    ],
+    [
+      'denied, with an override to audit',
+      [assigned(noPublic, { parameters: deny, overrides: [{ kind: 'policyEffect', value: 'audit' }] })],
+      false,
+    ],
+    [
+      'audited, with an override to deny',
+      [assigned(noPublic, { overrides: [{ kind: 'policyEffect', value: 'Deny' }] })],
+      'missing: not-exposed',
+    ],
+    [
+      'the benchmark told to deny something',
+      [assigned(benchmark, { parameters: { storageEffect: { value: 'Deny' } } })],
+      'missing: not-exposed',
+    ],
+    [
+      'another policy of the platform',
+      [assigned('/providers/Microsoft.Authorization/policyDefinitions/b2982f36-99f2-4db5-8eff-283140c09693')],
+      'missing: not-exposed',
     ],
     ['denied in one group', [assigned(noPublic, { parameters: deny, scope: `${item.id}/resourceGroups/g` })], false],
     ['audited', [assigned(noPublic, { parameters: { effect: { value: 'Audit' } } })], false],
@@ -101,12 +140,49 @@ describe('storage that can be made public', () => {
   });
 });
 
+describe('an exemption from the benchmark', () => {
+  const id = `${item.id}/providers/Microsoft.Authorization/policyAssignments/SecurityCenterBuiltIn`;
+  const at = (scope: string, more: object = {}) => ({
+    id: `${scope}/providers/Microsoft.Authorization/policyExemptions/e`,
+    properties: { policyAssignmentId: id, ...more },
+  });
+  it.each<[what: string, exemption: object, expected: Json]>([
+    ['of the whole subscription', at(item.id), 'missing: not-exposed'],
+    ['of what lies above it', at(above), 'missing: not-exposed'],
+    ['of a group of resources', at(`${item.id}/resourceGroups/g`), ['azure-policy-benchmark']],
+    ['of one definition', at(item.id, { policyDefinitionReferenceIds: ['x'] }), ['azure-policy-benchmark']],
+  ])('%s', (_what, exemption, expected) => {
+    const got = facts({
+      Pricings_List: { value: [plan('CloudPosture', { pricingTier: 'Free' })] },
+      PolicyAssignments_List: { value: [{ id, ...assigned(benchmark) }] },
+      PolicyExemptions_List: { value: [exemption] },
+    });
+    expect(got.nativePosture).toEqual(expected);
+  });
+});
+
+describe('an exemption', () => {
+  const id = `${item.id}/providers/Microsoft.Authorization/policyAssignments/no-public`;
+  const blocked = (of: string) =>
+    facts({
+      PolicyAssignments_List: { value: [{ id, ...assigned(noPublic, { parameters: deny }) }] },
+      PolicyExemptions_List: { value: [{ properties: { policyAssignmentId: of } }] },
+    }).publicStorageBlocked;
+  it('from the assignment that denies leaves it open', () => {
+    expect(blocked(id.toUpperCase())).toBe('missing: not-exposed');
+  });
+  it('from another one does not matter', () => {
+    expect(blocked(`${id}-2`)).toBe(true);
+  });
+});
+
 describe('the activity log', () => {
   const to = { workspaceId: '/subscriptions/x/resourceGroups/y/providers/z/w/v' };
   const administrative = { category: 'Administrative', enabled: true };
   it.each<[what: string, properties: object, expected: Json]>([
     ['sent on', { ...to, logs: [administrative] }, 'on'],
     ['to storage', { storageAccountId: '/s', logs: [administrative] }, 'on'],
+    ['to a product of another vendor', { marketplacePartnerId: '/m', logs: [administrative] }, 'on'],
     ['to a hub', { eventHubAuthorizationRuleId: '/h', logs: [administrative] }, 'on'],
     ['all of it', { ...to, logs: [{ categoryGroup: 'allLogs', enabled: true }] }, 'on'],
     ['switched off', { ...to, logs: [{ ...administrative, enabled: false }] }, 'off'],
@@ -146,6 +222,7 @@ it.each([
   ['Pricings_List', ['threatDetection', 'nativePosture']],
   ['Settings_List', ['integrations']],
   ['PolicyAssignments_List', ['publicStorageBlocked']],
+  ['PolicyExemptions_List', ['publicStorageBlocked']],
   ['DiagnosticSettings_List', ['auditTrail']],
 ])('%s denied leaves its facts missing', (read, names) => {
   const got = facts({ [read]: denied });

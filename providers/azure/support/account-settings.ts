@@ -38,6 +38,7 @@ interface Setting {
 
 /** An item of Policy Assignments - List, api-version 2022-06-01: also those of the management groups above. */
 interface Assignment {
+  id?: string;
   properties?: {
     policyDefinitionId?: string;
     scope?: string;
@@ -45,21 +46,42 @@ interface Assignment {
     /** DoNotEnforce: nothing is denied, though it is still checked. */
     enforcementMode?: string;
     parameters?: { effect?: { value?: string } };
+    /** Other effects, for all or some of what is covered. */
+    overrides?: object[];
+    /** What of the scope is covered: some places or types only. */
+    resourceSelectors?: object[];
+  };
+}
+type AssignmentProperties = NonNullable<Assignment['properties']> & Pick<Assignment, 'id'>;
+
+/** An item of Policy Exemptions - List, api-version 2022-07-01-preview: something in the subscription is spared an assignment. */
+interface Exemption {
+  id?: string;
+  properties?: {
+    policyAssignmentId?: string;
+    /** Of an initiative, the definitions that it is spared; all of them where there are none. */
+    policyDefinitionReferenceIds?: string[];
   };
 }
 
 const security = answersOf<{ Pricings_List: { value: Plan[] }; Settings_List: { value: Setting[] } }>('security');
-const policies = answersOf<{ PolicyAssignments_List: { value: Assignment[] } }>('authorization');
+const policies = answersOf<{
+  PolicyAssignments_List: { value: Assignment[] };
+  PolicyExemptions_List: { value: Exemption[] };
+}>('authorization');
 const insights = answersOf<{ DiagnosticSettings_List: DiagnosticSettings }>('insights');
 
 const plans = security.raw('Pricings_List', '/value');
 const assignments = policies.raw('PolicyAssignments_List', '/value');
+const exemptions = policies.raw('PolicyExemptions_List', '/value');
 /** Those that cover the whole subscription, not a group of resources in it. */
 const covering = derive([assignments, fromScope((answers) => answers.scope.account)], (list, account) =>
-  (list ?? []).flatMap(({ properties = {} }) => {
+  (list ?? []).flatMap(({ id = '', properties = {} }): AssignmentProperties[] => {
     const scope = (properties.scope ?? '').toLowerCase();
     const above = scope.startsWith('/providers/microsoft.management/managementgroups/');
-    return above || scope === `/subscriptions/${account.toLowerCase()}` ? [properties] : [];
+    const own = `/subscriptions/${account.toLowerCase()}`;
+    const out = (properties.notScopes ?? []).some((one) => one.toLowerCase() === own);
+    return (above || scope === own) && !out ? [{ id, ...properties }] : [];
   }),
 );
 
@@ -77,6 +99,22 @@ const benchmarks: ReadonlySet<string> = new Set([
   'e3ec7e09-768c-4b64-882c-fcada3772047',
 ]);
 
+/** Whether a benchmark checks the subscription, and not only parts of it. */
+const benchmarked = derive([covering, exemptions], (list, exempted) => {
+  const spared = (exempted ?? []).flatMap(({ id = '', properties = {} }) =>
+    /\/resourcegroups\//i.test(id) || (properties.policyDefinitionReferenceIds ?? []).length > 0
+      ? []
+      : [properties.policyAssignmentId?.toLowerCase()],
+  );
+  return list.some(
+    ({ id = '', policyDefinitionId, notScopes = [] }) =>
+      benchmarks.has(definition(policyDefinitionId) ?? '') &&
+      // The subscription may lie in a management group that is left out.
+      !notScopes.some((one) => /\/managementgroups\//i.test(one)) &&
+      !spared.includes(id.toLowerCase()),
+  );
+});
+
 /**
  * No storage account may allow public access to its containers; audits unless it is told to deny.
  *
@@ -84,9 +122,35 @@ const benchmarks: ReadonlySet<string> = new Set([
  */
 const noPublicStorage = '4fa4b6c0-31ca-4c0d-b10d-24b96f62a751';
 
-/** Which of these a definition is not known to be: what it holds was not read, so that it may be what is looked for. */
-const isOpaque = (id: string | undefined) =>
-  definition(id) === undefined || (/policysetdefinitions/i.test(id ?? '') && !benchmarks.has(definition(id) ?? ''));
+/** The effects that an assignment gives, in its parameters and beside them. */
+const says = (one: object | undefined, effect: string) =>
+  JSON.stringify(one ?? {})
+    .toLowerCase()
+    .includes(`"${effect}"`);
+
+/** Denies public storage everywhere in the subscription. */
+function deniesPublic(one: AssignmentProperties): boolean {
+  const {
+    policyDefinitionId,
+    enforcementMode = 'Default',
+    notScopes = [],
+    overrides = [],
+    resourceSelectors = [],
+  } = one;
+  return (
+    definition(policyDefinitionId) === noPublicStorage &&
+    enforcementMode === 'Default' &&
+    [notScopes, overrides, resourceSelectors].every((list) => list.length === 0) &&
+    says(one.parameters?.effect, 'deny')
+  );
+}
+
+/** May deny public storage by what it holds, which was not read. */
+function mayDenyPublic({ policyDefinitionId, parameters, overrides }: AssignmentProperties): boolean {
+  const name = definition(policyDefinitionId) ?? '';
+  if (says(overrides, 'deny')) return true;
+  return benchmarks.has(name) ? says(parameters, 'deny') : name !== noPublicStorage;
+}
 
 /** Whether a plan is on; where resources differ from their subscription, one word would be wrong for some of them. */
 function isOn({ name, properties = {} }: Plan): boolean | MissingValue {
@@ -142,6 +206,13 @@ export const accountSettings = collector({
       input: () => ({}),
       pages: { items: 'value', ...armPaging },
     },
+    {
+      service: 'authorization',
+      operation: 'PolicyExemptions_List',
+      permission: 'Microsoft.Authorization/policyExemptions/read',
+      input: () => ({ $filter: 'excludeExpired()' }),
+      pages: { items: 'value', ...armPaging },
+    },
     diagnosticsRead,
   ],
   uid: (item) => String(item.id).toLowerCase(),
@@ -159,43 +230,43 @@ export const accountSettings = collector({
     lastUsedAt: notSupported(),
     threatDetection: derive([planned('AI')], (on) => (on ? ('on' as const) : ('off' as const))),
     // Any of them is enough; that there is none is known only when nothing else is assigned.
-    nativePosture: deriveSome([planned('CloudPosture'), covering], (cspm, assigned): string[] | MissingValue => {
-      const known = isMissingValue(assigned) ? [] : assigned;
-      const found = [
-        ...(cspm === true ? ['defender-cspm'] : []),
-        ...(known.some((one) => benchmarks.has(definition(one.policyDefinitionId) ?? ''))
-          ? ['azure-policy-benchmark']
-          : []),
-      ];
-      if (found.length > 0) return found;
-      if (isMissingValue(cspm)) return cspm;
-      if (isMissingValue(assigned)) return assigned;
-      return known.length > 0
-        ? missing('whether what is assigned checks machine learning, from the definitions', 'not-exposed')
-        : [];
-    }),
+    nativePosture: deriveSome(
+      [planned('CloudPosture'), benchmarked, covering],
+      (cspm, benchmark, assigned): string[] | MissingValue => {
+        const found = [
+          ...(cspm === true ? ['defender-cspm'] : []),
+          ...(benchmark === true ? ['azure-policy-benchmark'] : []),
+        ];
+        if (found.length > 0) return found;
+        const lacking = [cspm, benchmark, assigned].find(isMissingValue);
+        if (lacking) return lacking;
+        return Array.isArray(assigned) && assigned.length > 0
+          ? missing('whether what is assigned checks machine learning, from the definitions', 'not-exposed')
+          : [];
+      },
+    ),
     // One that is not listed was never connected.
     integrations: derive([security.raw('Settings_List', '/value')], (list) =>
       (list ?? []).filter((one) => one.properties?.enabled === true).map((one) => one.name),
     ),
-    publicStorageBlocked: derive([covering], (list): boolean | MissingValue => {
-      const denies = list.some(
-        ({ policyDefinitionId, enforcementMode = 'Default', notScopes = [], parameters }) =>
-          definition(policyDefinitionId) === noPublicStorage &&
-          enforcementMode === 'Default' &&
-          notScopes.length === 0 &&
-          parameters?.effect?.value?.toLowerCase() === 'deny',
-      );
-      if (denies) return true;
-      return list.some((one) => isOpaque(one.policyDefinitionId))
-        ? missing('whether an assigned initiative or policy of your own denies public storage', 'not-exposed')
+    publicStorageBlocked: derive([covering, exemptions], (list, exempted): boolean | MissingValue => {
+      const spared = (exempted ?? []).map((one) => one.properties?.policyAssignmentId?.toLowerCase());
+      const denying = list.filter(deniesPublic);
+      if (denying.some((one) => !spared.includes(one.id?.toLowerCase()))) return true;
+      if (denying.length > 0)
+        return missing('what is exempted from the policy that denies public storage', 'not-exposed');
+      return list.some(mayDenyPublic)
+        ? missing('whether an assigned initiative or other policy denies public storage', 'not-exposed')
         : false;
     }),
     // The platform keeps ninety days by itself, as AWS does without a trail.
     auditTrail: derive([insights.raw('DiagnosticSettings_List', '/value')], (list) => {
       const kept = (list ?? []).some(
         ({ properties }) =>
-          (properties.workspaceId ?? properties.storageAccountId ?? properties.eventHubAuthorizationRuleId) &&
+          (properties.workspaceId ??
+            properties.storageAccountId ??
+            properties.eventHubAuthorizationRuleId ??
+            properties.marketplacePartnerId) &&
           (properties.logs ?? []).some(
             (one) => one.enabled && (one.category === 'Administrative' || one.categoryGroup === 'allLogs'),
           ),

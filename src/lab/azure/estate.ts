@@ -30,6 +30,8 @@ export interface AzureSubscription {
   defender?: AzureDefender;
   /** Assignments of Azure Policy that apply, as the API answers them. */
   policyAssignments?: readonly object[];
+  /** Exemptions from them that have not expired. */
+  policyExemptions?: readonly object[];
   policyStates?: readonly AzurePolicyState[];
   /** Diagnostic settings by the ARM id of their resource; a resource left out has none. */
   diagnostics?: Readonly<Record<string, readonly object[]>>;

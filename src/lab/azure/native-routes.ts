@@ -79,6 +79,13 @@ export const nativeRoutes: readonly RestRoute<AzureEstate>[] = [
     paging,
   },
   {
+    service: 'authorization',
+    operation: 'PolicyExemptions_List',
+    path: `${root}/Microsoft.Authorization/policyExemptions`,
+    list: (call) => subscriptionOf(call)?.policyExemptions ?? [],
+    paging,
+  },
+  {
     service: 'policyinsights',
     operation: 'PolicyStates_ListQueryResultsForSubscription',
     method: 'POST',
