@@ -191,6 +191,34 @@ describe('what could not be read is never a pass', () => {
     expect(accounts.map((one) => one.endReached)).toEqual([false, false]);
   });
 
+  it.each([
+    ['deny', 'PolicyStates_ListQueryResultsForSubscription', 'azure-policy'],
+    ['never-ends', 'PolicyStates_ListQueryResultsForSubscription', 'azure-policy'],
+    ['not-json', 'PolicyStates_ListQueryResultsForSubscription', 'azure-policy'],
+    ['deny', 'Assessments_List', 'defender'],
+    ['repeat-token', 'Assessments_List', 'defender'],
+    ['empty-object', 'Assessments_List', 'defender'],
+  ] as const)('%s of %s: nothing of %s is used, and that is said', async (kind, operation, source) => {
+    const scan = await scanAzure({ estate, catalog, faults: [{ kind, operation }] });
+    const of = scan.summary.native.filter((one) => one.source === source);
+    expect(of.map(({ state, results }) => [state, results])).toEqual([
+      ['not-readable', 0],
+      ['not-readable', 0],
+    ]);
+    expect(scan.findings.filter((one) => one.native.some((native) => native.source === source))).toEqual([]);
+    expect([...verdictsOf(scan.findings)]).toEqual([...verdictsOf(quiet.findings)]);
+  });
+
+  it('a subscription that never turned Defender for Cloud on says so', async () => {
+    const off = estate.subscriptions.map(({ defender: _defender, ...rest }) => rest);
+    const scan = await scanAzure({ estate: { ...estate, subscriptions: off }, catalog });
+    expect(scan.summary.native.filter((one) => one.source === 'defender').map((one) => one.state)).toEqual([
+      'not-enabled',
+      'not-enabled',
+    ]);
+    expect(scan.summary.gaps.filter((one) => one.reason !== 'out-of-scope')).toEqual([]);
+  });
+
   it('one subscription of two', async () => {
     const scan = await scanAzure({ estate, catalog, faults: [{ kind: 'deny', account: 'ai-research' }] });
     const before = verdictsOf(quiet.findings);

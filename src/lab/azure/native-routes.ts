@@ -94,11 +94,13 @@ export const nativeRoutes: readonly RestRoute<AzureEstate>[] = [
       const named = [...(call.query.get('$filter') ?? '').matchAll(/PolicyDefinitionName eq '([^']+)'/g)].map(
         ([, name]) => name,
       );
+      // Once a day, so that a list that is asked again is the same.
+      const looked = new Date(call.now - (call.now % 86_400_000)).toISOString();
       return (subscriptionOf(call)?.policyStates ?? [])
         .filter(({ definition }) => named.length === 0 || named.includes(definition.split('/').at(-1)))
         .map(({ resource, definition, state }) => ({
           '@odata.id': null,
-          timestamp: new Date(call.now - 9 * 3_600_000).toISOString(),
+          timestamp: looked,
           resourceId: resource,
           policyAssignmentId: `/subscriptions/${call.account.id}/providers/Microsoft.Authorization/policyAssignments/hv-ai`,
           policyDefinitionId: definition,

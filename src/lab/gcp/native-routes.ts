@@ -10,6 +10,8 @@ export const nativeRoutes: readonly Route[] = [
       const { id, number, findings = [] } = projectOf(call);
       const filter = call.query.get('filter') ?? '';
       const named = [...filter.matchAll(/category="([^"]+)"/g)].map(([, name]) => name);
+      // Once a day, so that a list that is asked again is the same.
+      const looked = new Date(call.now - (call.now % 86_400_000)).toISOString();
       return findings
         .filter(({ category }) => named.length === 0 || named.includes(category))
         .map(({ category, resource, mute = 'UNDEFINED' }, index) => ({
@@ -23,7 +25,7 @@ export const nativeRoutes: readonly Route[] = [
             severity: 'MEDIUM',
             findingClass: 'MISCONFIGURATION',
             resourceName: resource,
-            eventTime: new Date(call.now - 20 * 3_600_000).toISOString(),
+            eventTime: looked,
           },
           resource: { name: resource, cloudProvider: 'GOOGLE_CLOUD_PLATFORM' },
         }));
