@@ -1,24 +1,30 @@
+import { createRequire } from 'node:module';
 import type { Captured } from './capture.ts';
 
-/** SDK clients by the service name that Plumbline uses. Loaded when first used: each costs tens of milliseconds. */
+const require = createRequire(import.meta.url);
+
+/**
+ * SDK clients by the service name that Plumbline uses. Loaded when first used: each costs tens of milliseconds. Not by
+ * `import()`, which keeps the text of these large CommonJS files in memory twice.
+ */
 const loaders = {
-  sagemaker: async () => import('@aws-sdk/client-sagemaker'),
-  iam: async () => import('@aws-sdk/client-iam'),
-  sts: async () => import('@aws-sdk/client-sts'),
-  s3: async () => import('@aws-sdk/client-s3'),
-  s3control: async () => import('@aws-sdk/client-s3-control'),
-  kms: async () => import('@aws-sdk/client-kms'),
-  ec2: async () => import('@aws-sdk/client-ec2'),
-  cloudtrail: async () => import('@aws-sdk/client-cloudtrail'),
-  ecr: async () => import('@aws-sdk/client-ecr'),
-  config: async () => import('@aws-sdk/client-config-service'),
-  securityhub: async () => import('@aws-sdk/client-securityhub'),
-  'application-autoscaling': async () => import('@aws-sdk/client-application-auto-scaling'),
-  cloudwatch: async () => import('@aws-sdk/client-cloudwatch'),
-  logs: async () => import('@aws-sdk/client-cloudwatch-logs'),
-  bedrock: async () => import('@aws-sdk/client-bedrock'),
-  'bedrock-agent': async () => import('@aws-sdk/client-bedrock-agent'),
-  'bedrock-agentcore': async () => import('@aws-sdk/client-bedrock-agentcore-control'),
+  sagemaker: () => require('@aws-sdk/client-sagemaker'),
+  iam: () => require('@aws-sdk/client-iam'),
+  sts: () => require('@aws-sdk/client-sts'),
+  s3: () => require('@aws-sdk/client-s3'),
+  s3control: () => require('@aws-sdk/client-s3-control'),
+  kms: () => require('@aws-sdk/client-kms'),
+  ec2: () => require('@aws-sdk/client-ec2'),
+  cloudtrail: () => require('@aws-sdk/client-cloudtrail'),
+  ecr: () => require('@aws-sdk/client-ecr'),
+  config: () => require('@aws-sdk/client-config-service'),
+  securityhub: () => require('@aws-sdk/client-securityhub'),
+  'application-autoscaling': () => require('@aws-sdk/client-application-auto-scaling'),
+  cloudwatch: () => require('@aws-sdk/client-cloudwatch'),
+  logs: () => require('@aws-sdk/client-cloudwatch-logs'),
+  bedrock: () => require('@aws-sdk/client-bedrock'),
+  'bedrock-agent': () => require('@aws-sdk/client-bedrock-agent'),
+  'bedrock-agentcore': () => require('@aws-sdk/client-bedrock-agentcore-control'),
 } as const;
 
 const clientNames: Record<AwsService, string> = {

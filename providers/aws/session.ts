@@ -27,6 +27,11 @@ export interface AwsSessionOptions {
   requestHandler: CapturingHandler;
 }
 
+/** The gate retries. A strategy that knows no tokens spares each call an error made in advance, with its stack. */
+const once = { mode: 'once', retry: (next: (args: object) => Promise<object>, args: object) => next(args) };
+/** Without methods: for one that has any, the SDK copies each answer to take out what is sensitive. */
+const silent = {};
+
 /** One client per service and region, SDK retries off, every answer captured as it came over the wire. */
 export class AwsSession implements Session {
   readonly provider = 'aws';
@@ -106,6 +111,8 @@ export class AwsSession implements Session {
       region,
       credentials: credentials(),
       maxAttempts: 1,
+      retryStrategy: once,
+      logger: silent,
       requestHandler,
       ...(endpoint === undefined ? {} : { endpoint }),
       // Buckets, too, would come before the host.

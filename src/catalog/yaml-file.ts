@@ -24,19 +24,19 @@ const missingTag: ScalarTag = {
 /** Keys and indexes from the top of a file to a place in it. */
 export type Path = readonly (string | number)[];
 
-/** A parsed YAML file that knows where in it everything stands. */
+/**
+ * A parsed YAML file that can tell where in it everything stands. The tree with the places is made when it is first asked
+ * for: those of a whole catalog are larger than its values, and a sound one needs none.
+ */
 export class YamlFile {
   readonly name: string;
   readonly value: Json;
   readonly #source: string;
-  readonly #document: Document;
-  readonly #lines: LineCounter;
+  #tree: { document: Document; lines: LineCounter } | undefined;
 
-  constructor(name: string, source: string, document: Document, lines: LineCounter, value: Json) {
+  constructor(name: string, source: string, value: Json) {
     this.name = name;
     this.#source = source;
-    this.#document = document;
-    this.#lines = lines;
     this.value = value;
   }
 
@@ -60,13 +60,19 @@ export class YamlFile {
   }
 
   #at(offset: number, message: string): Problem {
-    const { line, col } = this.#lines.linePos(offset);
+    const { line, col } = this.#parsed().lines.linePos(offset);
     return { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1), message };
   }
 
+  #parsed(): { document: Document; lines: LineCounter } {
+    this.#tree ??= parse(this.#source);
+    return this.#tree;
+  }
+
   #node(path: Path): Node | undefined {
+    const { document } = this.#parsed();
     for (let length = path.length; length >= 0; length--) {
-      const node = this.#document.getIn(path.slice(0, length), true) as Node | undefined; // a node, since keepScalar
+      const node = document.getIn(path.slice(0, length), true) as Node | undefined; // a node, since keepScalar
       if (node?.range) return node;
     }
     return undefined;
@@ -81,9 +87,7 @@ export class YamlFile {
  * @returns undefined when the file is broken: then problems were added.
  */
 export function readYaml(name: string, source: string, problems: Problems): YamlFile | undefined {
-  const lines = new LineCounter();
-  const document = parse(source, lines);
-  const place = new YamlFile(name, source, document, lines, null);
+  const { document, lines } = parse(source);
   const report = (offset: number, message: string) => {
     const { line, col } = lines.linePos(offset);
     problems.add({ file: name, line: Math.max(line, 1), column: Math.max(col, 1), message });
@@ -104,22 +108,23 @@ export function readYaml(name: string, source: string, problems: Problems): Yaml
   });
   if (!sound) return undefined;
   try {
-    return new YamlFile(name, source, document, lines, document.toJS({ maxAliasCount: maxAliases }) as Json);
+    return new YamlFile(name, source, document.toJS({ maxAliasCount: maxAliases }) as Json);
   } catch (error) {
-    problems.add(place.problem([], `too many aliases: ${error instanceof Error ? error.message : String(error)}`));
+    report(0, `too many aliases: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 }
 
-function parse(source: string, lineCounter: LineCounter): Document {
+function parse(source: string): { document: Document; lines: LineCounter } {
+  const lines = new LineCounter();
   const options = {
-    lineCounter,
+    lineCounter: lines,
     prettyErrors: false,
     schema: 'core',
     stringKeys: true,
     customTags: [missingTag],
   } as const;
-  return parseDocument(source, { ...options, customTags: [missingTag] });
+  return { document: parseDocument(source, { ...options, customTags: [missingTag] }), lines };
 }
 
 function sayFault(message: string): string {

@@ -85,6 +85,25 @@ describe('the folder of a scan', () => {
     expect(JSON.parse(at('manifest.json').toString('utf8'))).toEqual(manifest);
   });
 
+  it('holds a file of answers whole that was compressed in several pieces', async () => {
+    const long = 'x'.repeat(300_000);
+    const added = Array.from({ length: 40 }, (_, index) => store.addAnswer({ long, index }));
+    added.forEach((hash, index) => {
+      store.addCall(call(count + 2 + index, hash));
+    });
+    const prefixes = added.map((hash) => hash.slice(0, 2));
+    const shared = prefixes.find((prefix, index) => prefixes.indexOf(prefix) !== index) ?? '';
+    expect(shared).not.toBe('');
+    const { at } = await written();
+    const lines = gunzipSync(at(`evidence/answers/${shared}.ndjson.gz`))
+      .toString('utf8')
+      .trimEnd()
+      .split('\n');
+    const hashes = lines.map((line) => (JSON.parse(line) as { sha256: string }).sha256);
+    expect(hashes).toEqual(expect.arrayContaining(added.filter((hash) => hash.startsWith(shared))));
+    expect(new Set(hashes).size).toBe(lines.length);
+  });
+
   it('is written while everything else has its turn', async () => {
     let turns = 0;
     let over = false;

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -9,6 +10,12 @@ import { Breather } from './breather.ts';
 import { LineFile } from './line-file.ts';
 
 const compress = promisify<string, Buffer>(gzip);
+
+/**
+ * Characters that are compressed as one member of a gzip file: a file is a row of them, so that none has to be held in
+ * memory as a whole.
+ */
+const memberLength = 1 << 18;
 
 /** Errors of a disk that takes no more: full, over its quota, longer than a file may be. */
 const noSpace = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO']);
@@ -49,25 +56,36 @@ export function diskFull(folder: string, error: unknown): unknown {
 
 /** Answers in 256 files by the first byte of their hash: few files, each small enough to open. */
 async function writeAnswers(folder: string, store: StoredScan, breather: Breather): Promise<ScanSummary['evidence']> {
-  let prefix = '';
-  let pending: string[] = [];
   const total = { answers: 0, bytes: 0 };
+  let file: { prefix: string; handle: FileHandle } | undefined;
+  let pending: string[] = [];
+  let length = 0;
   const flush = async () => {
-    // Compressed beside the event loop: a file may hold many MB.
-    if (pending.length > 0) writeFileSync(join(folder, `${prefix}.ndjson.gz`), await compress(pending.join('')));
+    // Compressed beside the event loop.
+    if (length > 0) await file?.handle.appendFile(await compress(pending.join('')));
     pending = [];
+    length = 0;
   };
-  for (const { sha256: hash, text } of store.answers()) {
-    if (breather.due) await breather.breathe();
-    if (!hash.startsWith(prefix) || prefix === '') {
-      await flush();
-      prefix = hash.slice(0, 2);
+  try {
+    for (const { sha256: hash, text } of store.answers()) {
+      if (breather.due) await breather.breathe();
+      const prefix = hash.slice(0, 2);
+      if (file?.prefix !== prefix) {
+        await flush();
+        await file?.handle.close();
+        file = { prefix, handle: await open(join(folder, `${prefix}.ndjson.gz`), 'w', 0o600) };
+      }
+      const line = `{"sha256":"${hash}","answer":${text}}\n`;
+      pending.push(line);
+      length += line.length;
+      if (length >= memberLength) await flush();
+      total.answers += 1;
+      total.bytes += text.length;
     }
-    pending.push(`{"sha256":"${hash}","answer":${text}}\n`);
-    total.answers += 1;
-    total.bytes += text.length;
+    await flush();
+  } finally {
+    await file?.handle.close();
   }
-  await flush();
   return total;
 }
 

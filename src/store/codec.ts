@@ -1,15 +1,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-/** Answers below this size are stored as they are: compressing them gains nothing. */
-const small = 1024;
-/** Up to this size, the compressor makes do with a window and tables that fit: making larger ones costs more than the work. */
-const medium = 4096;
+/** Answers below this size are stored as they are: making a compressor costs more than the room is worth. */
+const small = 4096;
 
-/** Packs a stored answer. gzip level 1: answers are small, and a scan writes one a call. */
+/** Packs a stored answer. gzip level 1: a scan writes one a call. */
 export function pack(text: string): { codec: 'text' | 'gzip'; body: Uint8Array | string } {
   if (text.length < small) return { codec: 'text', body: text };
-  const fitted = text.length <= medium ? { windowBits: 12, memLevel: 3, chunkSize: 2048 } : {};
-  return { codec: 'gzip', body: gzipSync(text, { level: 1, ...fitted }) };
+  return { codec: 'gzip', body: gzipSync(text, { level: 1 }) };
 }
 
 /** @param length Characters of the text, where they are known: its size, or nearly, so that no more room is taken than needed. */
