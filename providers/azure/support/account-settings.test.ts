@@ -88,6 +88,19 @@ describe("the cloud's own checks", () => {
 describe('storage that can be made public', () => {
   it.each<[what: string, assignments: object[], expected: Json]>([
     ['denied', [assigned(noPublic, { parameters: deny })], true],
+    [
+      'denied, with nulls for what is not set',
+      [
+        assigned(noPublic, {
+          parameters: deny,
+          enforcementMode: null,
+          notScopes: null,
+          overrides: null,
+          resourceSelectors: null,
+        }),
+      ],
+      true,
+    ],
     ['denied, by the default mode', [assigned(noPublic, { parameters: deny, enforcementMode: 'Default' })], true],
     ['denied, not enforced', [assigned(noPublic, { parameters: deny, enforcementMode: 'DoNotEnforce' })], false],
     [

@@ -10,6 +10,13 @@ import {
   overScope,
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
+import {
+  type Assignment,
+  coveringOf,
+  type Exemption,
+  hasBenchmark,
+  publicStorageDenied,
+} from '../analysis/policy-assignments.ts';
 import { armPaging } from '../rows/arm.ts';
 import { type DiagnosticSettings, diagnosticsRead } from '../rows/logging.ts';
 import { notRegistered } from '../rows/registration.ts';
@@ -36,34 +43,6 @@ interface Setting {
   properties?: { enabled?: boolean };
 }
 
-/** An item of Policy Assignments - List, api-version 2022-06-01: also those of the management groups above. */
-interface Assignment {
-  id?: string;
-  properties?: {
-    policyDefinitionId?: string;
-    scope?: string;
-    notScopes?: string[];
-    /** DoNotEnforce: nothing is denied, though it is still checked. */
-    enforcementMode?: string;
-    parameters?: { effect?: { value?: string } };
-    /** Other effects, for all or some of what is covered. */
-    overrides?: object[];
-    /** What of the scope is covered: some places or types only. */
-    resourceSelectors?: object[];
-  };
-}
-type AssignmentProperties = NonNullable<Assignment['properties']> & Pick<Assignment, 'id'>;
-
-/** An item of Policy Exemptions - List, api-version 2022-07-01-preview: something in the subscription is spared an assignment. */
-interface Exemption {
-  id?: string;
-  properties?: {
-    policyAssignmentId?: string;
-    /** Of an initiative, the definitions that it is spared; all of them where there are none. */
-    policyDefinitionReferenceIds?: string[];
-  };
-}
-
 const security = answersOf<{ Pricings_List: { value: Plan[] }; Settings_List: { value: Setting[] } }>('security');
 const policies = answersOf<{
   PolicyAssignments_List: { value: Assignment[] };
@@ -72,85 +51,11 @@ const policies = answersOf<{
 const insights = answersOf<{ DiagnosticSettings_List: DiagnosticSettings }>('insights');
 
 const plans = security.raw('Pricings_List', '/value');
-const assignments = policies.raw('PolicyAssignments_List', '/value');
 const exemptions = policies.raw('PolicyExemptions_List', '/value');
-/** Those that cover the whole subscription, not a group of resources in it. */
-const covering = derive([assignments, fromScope((answers) => answers.scope.account)], (list, account) =>
-  (list ?? []).flatMap(({ id = '', properties = {} }): AssignmentProperties[] => {
-    const scope = (properties.scope ?? '').toLowerCase();
-    const above = scope.startsWith('/providers/microsoft.management/managementgroups/');
-    const own = `/subscriptions/${account.toLowerCase()}`;
-    const out = (properties.notScopes ?? []).some((one) => one.toLowerCase() === own);
-    return (above || scope === own) && !out ? [{ id, ...properties }] : [];
-  }),
+const covering = derive(
+  [policies.raw('PolicyAssignments_List', '/value'), fromScope((answers) => answers.scope.account)],
+  (list, account) => coveringOf(list ?? [], account),
 );
-
-/** Built-in definitions by their name. */
-const definition = (id: string | undefined) =>
-  /^\/providers\/microsoft\.authorization\/(policy(?:set)?definitions)\/([^/]+)$/i.exec(id ?? '')?.[2]?.toLowerCase();
-
-/**
- * Microsoft's own benchmarks; the first is what Defender for Cloud assigns when it is turned on.
- *
- * @see https://learn.microsoft.com/azure/governance/policy/samples/built-in-initiatives (2026-11)
- */
-const benchmarks: ReadonlySet<string> = new Set([
-  '1f3afdf9-d0c9-4c3d-847f-89da613e70a8',
-  'e3ec7e09-768c-4b64-882c-fcada3772047',
-]);
-
-/** Whether a benchmark checks the subscription, and not only parts of it. */
-const benchmarked = derive([covering, exemptions], (list, exempted) => {
-  const spared = (exempted ?? []).flatMap(({ id = '', properties = {} }) =>
-    /\/resourcegroups\//i.test(id) || (properties.policyDefinitionReferenceIds ?? []).length > 0
-      ? []
-      : [properties.policyAssignmentId?.toLowerCase()],
-  );
-  return list.some(
-    ({ id = '', policyDefinitionId, notScopes = [] }) =>
-      benchmarks.has(definition(policyDefinitionId) ?? '') &&
-      // The subscription may lie in a management group that is left out.
-      !notScopes.some((one) => /\/managementgroups\//i.test(one)) &&
-      !spared.includes(id.toLowerCase()),
-  );
-});
-
-/**
- * No storage account may allow public access to its containers; audits unless it is told to deny.
- *
- * @see https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-prevent (2026-11)
- */
-const noPublicStorage = '4fa4b6c0-31ca-4c0d-b10d-24b96f62a751';
-
-/** The effects that an assignment gives, in its parameters and beside them. */
-const says = (one: object | undefined, effect: string) =>
-  JSON.stringify(one ?? {})
-    .toLowerCase()
-    .includes(`"${effect}"`);
-
-/** Denies public storage everywhere in the subscription. */
-function deniesPublic(one: AssignmentProperties): boolean {
-  const {
-    policyDefinitionId,
-    enforcementMode = 'Default',
-    notScopes = [],
-    overrides = [],
-    resourceSelectors = [],
-  } = one;
-  return (
-    definition(policyDefinitionId) === noPublicStorage &&
-    enforcementMode === 'Default' &&
-    [notScopes, overrides, resourceSelectors].every((list) => list.length === 0) &&
-    says(one.parameters?.effect, 'deny')
-  );
-}
-
-/** May deny public storage by what it holds, which was not read. */
-function mayDenyPublic({ policyDefinitionId, parameters, overrides }: AssignmentProperties): boolean {
-  const name = definition(policyDefinitionId) ?? '';
-  if (says(overrides, 'deny')) return true;
-  return benchmarks.has(name) ? says(parameters, 'deny') : name !== noPublicStorage;
-}
 
 /** Whether a plan is on; where resources differ from their subscription, one word would be wrong for some of them. */
 function isOn({ name, properties = {} }: Plan): boolean | MissingValue {
@@ -231,7 +136,11 @@ export const accountSettings = collector({
     threatDetection: derive([planned('AI')], (on) => (on ? ('on' as const) : ('off' as const))),
     // Any of them is enough; that there is none is known only when nothing else is assigned.
     nativePosture: deriveSome(
-      [planned('CloudPosture'), benchmarked, covering],
+      [
+        planned('CloudPosture'),
+        derive([covering, exemptions], (list, exempted) => hasBenchmark(list, exempted ?? [])),
+        covering,
+      ],
       (cspm, benchmark, assigned): string[] | MissingValue => {
         const found = [
           ...(cspm === true ? ['defender-cspm'] : []),
@@ -249,16 +158,7 @@ export const accountSettings = collector({
     integrations: derive([security.raw('Settings_List', '/value')], (list) =>
       (list ?? []).filter((one) => one.properties?.enabled === true).map((one) => one.name),
     ),
-    publicStorageBlocked: derive([covering, exemptions], (list, exempted): boolean | MissingValue => {
-      const spared = (exempted ?? []).map((one) => one.properties?.policyAssignmentId?.toLowerCase());
-      const denying = list.filter(deniesPublic);
-      if (denying.some((one) => !spared.includes(one.id?.toLowerCase()))) return true;
-      if (denying.length > 0)
-        return missing('what is exempted from the policy that denies public storage', 'not-exposed');
-      return list.some(mayDenyPublic)
-        ? missing('whether an assigned initiative or other policy denies public storage', 'not-exposed')
-        : false;
-    }),
+    publicStorageBlocked: derive([covering, exemptions], (list, exempted) => publicStorageDenied(list, exempted ?? [])),
     // The platform keeps ninety days by itself, as AWS does without a trail.
     auditTrail: derive([insights.raw('DiagnosticSettings_List', '/value')], (list) => {
       const kept = (list ?? []).some(
