@@ -85,3 +85,13 @@ test('refused', async () => {
   expect(reading).toMatchObject({ state: 'not-readable', missing: [missing], rows: [] });
   expect(reading.detail).toContain('queryResults/action is needed');
 });
+
+test('the service that keeps states was never registered', async () => {
+  const { ask } = cannedAsk({ [list]: { reason: 'api-disabled', errorCode: 'MissingSubscriptionRegistration' } });
+  expect(await policyReader.read(ask, scope, new Set([rule]))).toEqual({
+    state: 'not-enabled',
+    detail: 'Microsoft.PolicyInsights is not registered here',
+    rules: 0,
+    rows: [],
+  });
+});

@@ -2,6 +2,7 @@ import type { Scope } from '../../../src/model/evidence.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Ask, ListSpec, NativeReader, NativeReading } from '../../../src/model/provider.ts';
 import { notReadable, portions, type Row, worstOfEach } from '../../native/results.ts';
+import { notRegistered } from '../rows/registration.ts';
 
 /**
  * The newest state of each resource under each assignment. A POST that reads.
@@ -56,7 +57,12 @@ async function read(ask: Ask, _scope: Scope, wanted: ReadonlySet<string>): Promi
   for (const names of portions([...wanted].sort(), namesAtOnce)) {
     const list = await ask.list({ ...statesList, input: { $filter: filterOf(names), $select: columns } });
     // A list that was cut off may lack the worse half: none of it is used.
-    if (!list.endReached) return notReadable(list.missing);
+    if (!list.endReached) {
+      const off = list.missing.some((one) => notRegistered.includes(one.errorCode ?? ''));
+      return off
+        ? { state: 'not-enabled', detail: 'Microsoft.PolicyInsights is not registered here', rules: 0, rows: [] }
+        : notReadable(list.missing);
+    }
     for (const { item, evidence } of list.items) rows.push(...rowsOf(item, evidence, wanted));
   }
   const rules = new Set(rows.map((row) => row.rule)).size;
