@@ -13,7 +13,9 @@ import { modelVersions } from './ml/model-version.ts';
 import { monitors } from './ml/monitor.ts';
 import { notebooks } from './ml/notebook.ts';
 import { workspaces } from './ml/workspace.ts';
+import { nativeReaders } from './native/index.ts';
 import { azureRate } from './rates.ts';
+import { accountSettings } from './support/account-settings.ts';
 import { buckets } from './support/bucket.ts';
 import { keys } from './support/key.ts';
 import { principals } from './support/principal.ts';
@@ -32,9 +34,10 @@ const collectors: readonly Collector[] = [
   accounts,
   modelDeployments,
   guardrails,
+  accountSettings,
 ];
 const support: readonly Collector[] = [principals, keys, buckets, repositories];
-const natives: readonly NativeReader[] = [];
+const natives: readonly NativeReader[] = nativeReaders;
 
 /** Everything that a scan of Azure needs. */
 export const azure = {

@@ -8,6 +8,7 @@ const version = (path: string, apiVersion: string, more: Partial<RestOperation> 
 
 const ml = '2025-12-01';
 const cognitive = '2025-09-01';
+const security = '/subscriptions/{account}/providers/Microsoft.Security';
 const workspaces = '/subscriptions/{account}/providers/Microsoft.MachineLearningServices/workspaces';
 
 /**
@@ -41,6 +42,14 @@ export const azureOperations: RestOperations = {
       '2022-04-01',
     ),
     RoleDefinitions_GetById: version('/{+role}', '2022-04-01'),
+    PolicyAssignments_List: version(
+      '/subscriptions/{account}/providers/Microsoft.Authorization/policyAssignments',
+      '2022-06-01',
+    ),
+    PolicyExemptions_List: version(
+      '/subscriptions/{account}/providers/Microsoft.Authorization/policyExemptions',
+      '2022-07-01-preview',
+    ),
   },
   insights: {
     DiagnosticSettings_List: version(
@@ -58,5 +67,19 @@ export const azureOperations: RestOperations = {
   },
   containerregistry: {
     Registries_Get: version('/{+registry}', '2023-07-01'),
+  },
+  policyinsights: {
+    PolicyStates_ListQueryResultsForSubscription: version(
+      '/subscriptions/{account}/providers/Microsoft.PolicyInsights/policyStates/latest/queryResults',
+      '2019-10-01',
+      { method: 'POST', inQuery: true },
+    ),
+  },
+  // Not by `@azure/arm-security`: its newest release (5.0.0, 2022-03) walks all pages within one call, so that none of
+  // them would pass the gate by itself or be asked for again, and types answers as it has rebuilt them, not as received.
+  security: {
+    Assessments_List: version(`${security}/assessments`, '2021-06-01'),
+    Pricings_List: version(`${security}/pricings`, '2024-01-01'),
+    Settings_List: version(`${security}/settings`, '2022-05-01'),
   },
 };

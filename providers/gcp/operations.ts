@@ -1,5 +1,6 @@
 import type { RestOperation, RestOperations } from '../rest/operation.ts';
 import { inventoryOperations } from './inventory.ts';
+import { nativeOperations } from './native/security-command-center.ts';
 import { organisationOperations } from './organisation-operations.ts';
 import { supportOperations } from './support/operations.ts';
 import { vertexOperations } from './vertex/operations.ts';
@@ -26,4 +27,5 @@ export const gcpOperations: RestOperations = joinOperations([
   vertexOperations,
   workbenchOperations,
   supportOperations,
+  nativeOperations,
 ]);

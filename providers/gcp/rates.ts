@@ -12,12 +12,14 @@ const aMinute = (calls: number, fixed = false): Rate => ({
  *
  * - Vertex AI: 600 reads and changes of settings a minute in each region, all operations together:
  *   https://docs.cloud.google.com/vertex-ai/docs/quotas
+ * - Security Command Center: 1000 reads a minute: https://docs.cloud.google.com/security-command-center/quotas
  * - Cloud Asset Inventory: https://docs.cloud.google.com/asset-inventory/docs/quota
  */
 const published: Readonly<Record<string, Rate>> = {
   'aiplatform:*': aMinute(600, true),
   'cloudasset:resources.searchAll': aMinute(400, true),
   'cloudasset:*': aMinute(100, true),
+  'securitycenter:*': aMinute(1000, true),
 };
 
 /** For services without a published number here: careful, and raised by the gate while nothing is refused. */

@@ -28,6 +28,20 @@ describe('the address of a request', () => {
   });
 });
 
+describe('a POST whose input goes into the query', () => {
+  const post: RestOperation = { path: '/x/{n}', method: 'POST', inQuery: true, query: { 'api-version': '1' } };
+  it('has no body, and goes on at the next page as it was given', () => {
+    const first = toRequest(post, base, scope, { n: 'a', $filter: "b eq 'c'" });
+    expect([first.method, first.body, first.url.searchParams.get('$filter')]).toEqual(['POST', undefined, "b eq 'c'"]);
+    const next = `${base}/x/a?$skiptoken=t`;
+    const second = toRequest(post, base, scope, { n: 'a', $filter: 'b', $next: next });
+    expect([second.method, second.body, second.url.href]).toEqual(['POST', undefined, next]);
+  });
+  it('sends our token nowhere else', () => {
+    expect(() => toRequest(post, base, scope, { n: 'a', $next: 'https://evil.example/arm/x' })).toThrow('next page');
+  });
+});
+
 describe('the next page', () => {
   it('is asked for as it was given', () => {
     const next = `${base}/x?$skipToken=abc&api-version=1`;

@@ -17,6 +17,8 @@ export interface RestOperation {
   query?: Readonly<Record<string, string>>;
   /** It answers a word in plain text (a version); the answer is then `{ text }`. */
   text?: true;
+  /** A POST whose input goes into the query as that of a GET does; it has no body. */
+  inQuery?: true;
   /** Body of a POST where the rest of the input is not the body as it is. */
   body?: (input: JsonObject, scope: { account: string; region: string }) => JsonObject;
 }
@@ -59,9 +61,9 @@ export function toRequest(
   const url = typeof next === 'string' ? nextPage(next, base) : new URL(`${base}${path}`);
   if (typeof next !== 'string') {
     for (const [name, value] of Object.entries(operation.query ?? {})) url.searchParams.set(name, value);
-    if (method === 'GET') for (const [name, value] of rest) addQuery(url, name, value);
+    if (method === 'GET' || operation.inQuery) for (const [name, value] of rest) addQuery(url, name, value);
   }
-  if (method === 'GET') return { method, url };
+  if (method === 'GET' || operation.inQuery) return { method, url };
   const left = Object.fromEntries(rest);
   return { method, url, body: JSON.stringify(operation.body ? operation.body(left, scope) : left) };
 }

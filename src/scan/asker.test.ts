@@ -139,6 +139,13 @@ describe('a list', () => {
   it.each<[string, (JsonObject | string)[], number, string | undefined]>([
     ['says that there is no more', [{ Things: [a], More: false }], 1, undefined],
     ['says nothing of more', [{ Things: [a] }], 1, undefined],
+    ['gives null as the way on', [{ Things: [a], NextToken: null }], 1, undefined],
+    [
+      'says that there is more, with null as the way to it',
+      [{ Things: [a], More: true, NextToken: null }],
+      1,
+      'NoToken',
+    ],
     [
       'says that there is more, and gives the way',
       [{ Things: [a], More: true, NextToken: 't' }, { Things: [b] }],

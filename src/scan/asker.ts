@@ -172,7 +172,8 @@ function size(paging: Paging | undefined): JsonObject {
 function nextToken(paging: Paging | undefined, body: JsonObject): { token: string } | 'none' | 'lost' {
   if (!paging) return 'none';
   const more = paging.more === undefined ? undefined : at(body, `/${paging.more}`);
-  const token = at(body, `/${paging.answer}`);
+  // Null is how some write that there is none.
+  const token = at(body, `/${paging.answer}`) ?? undefined;
   if (more === false) return 'none';
   if (typeof token === 'string' && token !== '') return { token };
   return more === true || (token !== undefined && token !== '') ? 'lost' : 'none';

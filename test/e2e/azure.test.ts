@@ -13,7 +13,16 @@ const catalog = await openCatalog({}, []);
 const estate = demoAzure(new Date());
 const calls = callsOf([...azure.collectors, ...azure.support], azure.natives);
 /** Read for the evidence; no control judges what they tell. */
-const unjudged = ['cognitiveservices:DefenderForAISettings_List', 'keyvault:Vaults_Get'];
+const unjudged = [
+  'cognitiveservices:DefenderForAISettings_List',
+  'keyvault:Vaults_Get',
+  'security:Settings_List',
+  // The benchmark that is assigned settles what it would tell.
+  'security:Pricings_List',
+  // What Azure says corroborates our verdicts, it makes none.
+  'security:Assessments_List',
+  'policyinsights:PolicyStates_ListQueryResultsForSubscription',
+];
 let quiet: AzureScan;
 beforeAll(async () => {
   quiet = await scanAzure({ estate, catalog });
@@ -65,6 +74,58 @@ describe('a scan of simulated Azure', () => {
       pinned: 'pass',
       rotates: 'pass',
       tls: 'fail',
+    });
+  });
+
+  it('puts what Azure itself found beside our verdicts', () => {
+    const of = (control: string, name: string) =>
+      quiet.findings
+        .find((one) => one.control === control && one.resource.name === name)
+        ?.native.map(({ source, status, agrees }) => `${source} ${status} ${agrees}`)
+        .sort();
+    expect({
+      keys: of('AUTH-001', 'conference-2025'),
+      stale: of('HRD-004', 'segmentation'),
+      exempt: of('ENC-002', 'imaging-research'),
+      closed: of('NET-011', 'hv-patient-assistant'),
+      open: of('GEN-017', 'research-openai'),
+      none: of('HRD-001', 'segmentation'),
+    }).toEqual({
+      keys: ['azure-policy fail true'],
+      stale: ['azure-policy fail false'],
+      exempt: ['azure-policy not-applicable null'],
+      closed: ['defender pass true'],
+      open: ['azure-policy fail true', 'defender fail true'],
+      none: [],
+    });
+    expect(quiet.summary.native.map(({ source, state, region }) => `${source} ${state} ${region}`)).toEqual([
+      'azure-policy read global',
+      'azure-policy read global',
+      'defender read global',
+      'defender read global',
+    ]);
+  });
+
+  it('judges what is set for a subscription', () => {
+    const verdicts = (account: string) =>
+      Object.fromEntries(
+        quiet.findings
+          .filter((one) => one.resource.kind === 'account.settings' && one.resource.accountName === account)
+          .map((one) => [one.control, one.verdict]),
+      );
+    expect(verdicts('ai-clinical')).toEqual({
+      'DAT-005': 'pass',
+      'GOV-015': 'pass',
+      'LOG-009': 'pass',
+      'MON-020': 'manual',
+      'MON-021': 'manual',
+    });
+    expect(verdicts('ai-research')).toEqual({
+      'DAT-005': 'fail',
+      'GOV-015': 'pass',
+      'LOG-009': 'fail',
+      'MON-020': 'manual',
+      'MON-021': 'manual',
     });
   });
 
@@ -128,6 +189,34 @@ describe('what could not be read is never a pass', () => {
     const scan = await scanAzure({ estate, catalog, faults: [{ kind, operation: 'Accounts_List' }] });
     const accounts = scan.summary.populations.filter((one) => one.collector === 'azure/ai/account');
     expect(accounts.map((one) => one.endReached)).toEqual([false, false]);
+  });
+
+  it.each([
+    ['deny', 'PolicyStates_ListQueryResultsForSubscription', 'azure-policy'],
+    ['never-ends', 'PolicyStates_ListQueryResultsForSubscription', 'azure-policy'],
+    ['not-json', 'PolicyStates_ListQueryResultsForSubscription', 'azure-policy'],
+    ['deny', 'Assessments_List', 'defender'],
+    ['repeat-token', 'Assessments_List', 'defender'],
+    ['empty-object', 'Assessments_List', 'defender'],
+  ] as const)('%s of %s: nothing of %s is used, and that is said', async (kind, operation, source) => {
+    const scan = await scanAzure({ estate, catalog, faults: [{ kind, operation }] });
+    const of = scan.summary.native.filter((one) => one.source === source);
+    expect(of.map(({ state, results }) => [state, results])).toEqual([
+      ['not-readable', 0],
+      ['not-readable', 0],
+    ]);
+    expect(scan.findings.filter((one) => one.native.some((native) => native.source === source))).toEqual([]);
+    expect([...verdictsOf(scan.findings)]).toEqual([...verdictsOf(quiet.findings)]);
+  });
+
+  it('a subscription that never turned Defender for Cloud on says so', async () => {
+    const off = estate.subscriptions.map(({ defender: _defender, ...rest }) => rest);
+    const scan = await scanAzure({ estate: { ...estate, subscriptions: off }, catalog });
+    expect(scan.summary.native.filter((one) => one.source === 'defender').map((one) => one.state)).toEqual([
+      'not-enabled',
+      'not-enabled',
+    ]);
+    expect(scan.summary.gaps.filter((one) => one.reason !== 'out-of-scope')).toEqual([]);
   });
 
   it('one subscription of two', async () => {

@@ -83,6 +83,22 @@ describe('the demo projects', () => {
     expect(version?.links.datasets?.value).toEqual([one('/Dataset', 'chest-xray-2026')?.uid]);
   });
 
+  it('stand beside what Google itself found, agreeing or not', () => {
+    const of = (name: string) =>
+      quiet.findings
+        .filter((one) => one.control === 'IAM-009' && one.resource.name.startsWith(`${name}@`))
+        .map(({ verdict, native }) => [verdict, ...native.map((one) => `${one.source} ${one.status} ${one.agrees}`)]);
+    expect([of('train'), of('pipelines'), of('notebooks')]).toEqual([
+      [['fail', 'scc fail true']],
+      [['pass', 'scc fail false']],
+      [['pass']],
+    ]);
+    expect(quiet.summary.native.map(({ account, source, state }) => `${account} ${source} ${state}`)).toEqual([
+      'imaging-serve scc read',
+      'imaging-train scc read',
+    ]);
+  });
+
   it('are read where they hold something, and the scopes say how that was found out', () => {
     const regions = (account: string) => quiet.connected.find((one) => one.account === account)?.regions;
     expect([regions('imaging-train'), regions('imaging-serve')]).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/model/json.ts';
-import { cannedAsk, refused } from './canned-ask.ts';
+import { cannedAsk, refused } from '../../native/canned-ask.ts';
 import { configReader } from './config.ts';
 
 const scope = { provider: 'aws' as const, account: '123456789012', accountName: 'ml', region: 'eu-west-1' };

@@ -3,6 +3,7 @@ import type { Scope } from '../../../src/model/evidence.ts';
 import type { Missing } from '../../../src/model/facts.ts';
 import type { Jsonified } from '../../../src/model/json.ts';
 import type { Ask, ListSpec, NativeReader, NativeReading } from '../../../src/model/provider.ts';
+import { notReadable, portions, type Row, worstOfEach } from '../../native/results.ts';
 import {
   type Recorder,
   type RecorderState,
@@ -10,7 +11,6 @@ import {
   recordersList,
   recordingNow,
 } from './config-recorder.ts';
-import { notReadable, portions, type Row, worstOfEach } from './results.ts';
 import { managedRuleName } from './rule-identifier.ts';
 import { subjectsOf } from './subject.ts';
 

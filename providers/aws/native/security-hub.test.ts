@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Outcome } from '../../../src/model/mapping/outcome.ts';
-import { cannedAsk, refused } from './canned-ask.ts';
+import { cannedAsk, refused } from '../../native/canned-ask.ts';
 import { securityHubReader } from './security-hub.ts';
 
 const scope = { provider: 'aws' as const, account: '123456789012', accountName: 'ml', region: 'eu-west-1' };

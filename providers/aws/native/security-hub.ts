@@ -2,7 +2,7 @@ import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
 import type { Scope } from '../../../src/model/evidence.ts';
 import type { Jsonified, JsonObject } from '../../../src/model/json.ts';
 import type { Ask, CallSpec, ListSpec, NativeReader, NativeReading } from '../../../src/model/provider.ts';
-import { notReadable, portions, type Row, worstOfEach } from './results.ts';
+import { notReadable, portions, type Row, worstOfEach } from '../../native/results.ts';
 import { accountSubject } from './subject.ts';
 
 /**

@@ -10,6 +10,8 @@ export interface DiagnosticSettings {
       workspaceId?: string;
       storageAccountId?: string;
       eventHubAuthorizationRuleId?: string;
+      /** A product of another vendor. */
+      marketplacePartnerId?: string;
       logs?: {
         category?: string;
         categoryGroup?: string;
@@ -42,7 +44,11 @@ export function diagnostics(use: readonly string[]) {
   const feeds = derive([settings], (list) =>
     (list ?? []).flatMap(({ properties }) => {
       const destination =
-        properties.workspaceId ?? properties.storageAccountId ?? properties.eventHubAuthorizationRuleId ?? '';
+        properties.workspaceId ??
+        properties.storageAccountId ??
+        properties.eventHubAuthorizationRuleId ??
+        properties.marketplacePartnerId ??
+        '';
       if (destination === '') return [];
       return (properties.logs ?? [])
         .filter((one) => one.enabled)

@@ -9,8 +9,9 @@ const stateWords = { read: 'Read', 'not-enabled': 'Not enabled', 'not-readable':
 const sourceNames: Record<string, string> = {
   'aws-config': 'AWS Config',
   'aws-security-hub': 'AWS Security Hub',
-  'azure-defender': 'Microsoft Defender for Cloud',
-  'gcp-scc': 'Security Command Center',
+  'azure-policy': 'Azure Policy',
+  defender: 'Microsoft Defender for Cloud',
+  scc: 'Security Command Center',
 };
 
 /** What was asked, where, and what could not be seen. */

@@ -26,8 +26,41 @@ export interface AzureSubscription {
   state?: 'Enabled' | 'Disabled' | 'Warned';
   resources: readonly ArmObject[];
   roleAssignments: readonly AzureRoleAssignment[];
+  /** Defender for Cloud; without it, it was never turned on. */
+  defender?: AzureDefender;
+  /** Assignments of Azure Policy that apply, as the API answers them. */
+  policyAssignments?: readonly object[];
+  /** Exemptions from them that have not expired. */
+  policyExemptions?: readonly object[];
+  policyStates?: readonly AzurePolicyState[];
   /** Diagnostic settings by the ARM id of their resource; a resource left out has none. */
   diagnostics?: Readonly<Record<string, readonly object[]>>;
+}
+
+/** Defender for Cloud in one subscription. */
+export interface AzureDefender {
+  /** Plans that are listed, and whether they are on. */
+  plans: Readonly<Record<string, 'Free' | 'Standard'>>;
+  /** Products that data is sent to, and whether it is. */
+  settings: Readonly<Record<string, boolean>>;
+  assessments: readonly {
+    /** ARM id of the resource. */
+    resource: string;
+    /** Key of the recommendation. */
+    key: string;
+    title: string;
+    code: 'Healthy' | 'Unhealthy' | 'NotApplicable';
+    cause?: string;
+  }[];
+}
+
+/** What a definition of Azure Policy says of a resource. */
+export interface AzurePolicyState {
+  /** ARM id of the resource. */
+  resource: string;
+  /** ARM id of the definition. */
+  definition: string;
+  state: 'Compliant' | 'NonCompliant' | 'Exempt' | 'Conflict' | 'Unknown';
 }
 
 /** A role, built in or of the tenant's own. */

@@ -1,6 +1,7 @@
 import { type RestCall, RestError, type RestPaging, type RestRoute } from '../rest/route.ts';
 import { authorityRoutes } from './authority-routes.ts';
 import type { ArmObject, AzureEstate, AzureSubscription } from './estate.ts';
+import { nativeRoutes } from './native-routes.ts';
 
 type Call = RestCall<AzureEstate>;
 type Route = RestRoute<AzureEstate>;
@@ -71,6 +72,20 @@ function get(service: string, operation: string, path: string): Route {
   };
 }
 
+function diagnosticSettings(path: string): Route {
+  return {
+    service: 'insights',
+    operation: 'DiagnosticSettings_List',
+    path: `${path}/providers/Microsoft.Insights/diagnosticSettings`,
+    list: (call) => {
+      const id = call.url.pathname.toLowerCase().split('/providers/microsoft.insights/')[0] ?? '';
+      const settings = subscriptionOf(call)?.diagnostics ?? {};
+      return Object.entries(settings).find(([of]) => of.toLowerCase() === id)?.[1] ?? [];
+    },
+    paging,
+  };
+}
+
 function notFound(id: string): RestError {
   return new RestError(404, { error: { code: 'ResourceNotFound', message: `The Resource '${id}' was not found.` } });
 }
@@ -131,17 +146,9 @@ export const azureRoutes: readonly Route[] = [
     'Microsoft.Storage/storageAccounts/{account}/blobServices/default',
   ),
   get('containerregistry', 'Registries_Get', 'Microsoft.ContainerRegistry/registries/{registry}'),
-  {
-    service: 'insights',
-    operation: 'DiagnosticSettings_List',
-    path: '/subscriptions/{subscriptionId}/resourceGroups/{group}/providers/{+resource}/providers/Microsoft.Insights/diagnosticSettings',
-    list: (call) => {
-      const id = call.url.pathname.toLowerCase().split('/providers/microsoft.insights/')[0] ?? '';
-      const settings = subscriptionOf(call)?.diagnostics ?? {};
-      return Object.entries(settings).find(([of]) => of.toLowerCase() === id)?.[1] ?? [];
-    },
-    paging,
-  },
+  ...nativeRoutes,
+  diagnosticSettings('/subscriptions/{subscriptionId}/resourceGroups/{group}/providers/{+resource}'),
+  diagnosticSettings('/subscriptions/{subscriptionId}'),
   {
     service: 'authorization',
     operation: 'RoleAssignments_ListForSubscription',

@@ -20,6 +20,8 @@ export interface GcpProject {
    * `aiplatform/locations/europe-west4/models/5@2/evaluations`.
    */
   resources: Readonly<Record<string, Collection<JsonObject>>>;
+  /** Active findings of Security Health Analytics: category and full resource name. */
+  findings?: readonly { category: string; resource: string; mute?: 'MUTED' | 'UNMUTED' }[];
 }
 
 /** Everything that the lab simulates of Google Cloud. */

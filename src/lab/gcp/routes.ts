@@ -1,5 +1,6 @@
 import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
+import { nativeRoutes } from './native-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import type { Route } from './resources.ts';
 import { tokenRoutes } from './token-routes.ts';
@@ -15,4 +16,5 @@ export const gcpRoutes: readonly Route[] = [
   ...bigQueryRoutes,
   ...workbenchRoutes,
   ...iamRoutes,
+  ...nativeRoutes,
 ];

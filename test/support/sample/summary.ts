@@ -168,11 +168,11 @@ function nativeSources(plan: Plan): NativeSource[] {
       ];
     }
     if (one.provider === 'azure')
-      return [{ source: 'azure-defender', ...at, state: 'read', detail: '', rules: 19, results: 221 }];
+      return [{ source: 'defender', ...at, state: 'read', detail: '', rules: 19, results: 221 }];
     if (one.provider !== 'gcp') return [];
     return [
       {
-        source: 'gcp-scc',
+        source: 'scc',
         ...at,
         state: 'not-readable',
         detail: 'securitycenter.findings.list was denied.',

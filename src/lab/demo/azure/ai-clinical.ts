@@ -1,5 +1,5 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
-import { harms, ids, logsTo, maker, roles } from './make.ts';
+import { accountAdvice, benchmarkFor, harms, ids, logsTo, maker, policyStates, roles } from './make.ts';
 
 const identities = {
   assistant: '5d0a1c00-0000-4000-8000-0000000000a1',
@@ -301,7 +301,42 @@ export function aiClinical(now: Date): AzureSubscription {
         scope: `${base}/${storage}`,
       },
     ],
+    defender: {
+      plans: { CloudPosture: 'Standard', AI: 'Standard', StorageAccounts: 'Standard', KeyVaults: 'Free' },
+      settings: { MCAS: true, WDATP: true, Sentinel: true },
+      assessments: accountAdvice(`${base}/${account}`, 'Healthy', 'Healthy'),
+    },
+    policyAssignments: [
+      benchmarkFor(ids.clinical),
+      {
+        id: `/subscriptions/${ids.clinical}/providers/Microsoft.Authorization/policyAssignments/no-public-storage`,
+        name: 'no-public-storage',
+        type: 'Microsoft.Authorization/policyAssignments',
+        properties: {
+          displayName: 'No public storage',
+          policyDefinitionId:
+            '/providers/Microsoft.Authorization/policyDefinitions/4fa4b6c0-31ca-4c0d-b10d-24b96f62a751',
+          scope: `/subscriptions/${ids.clinical}`,
+          notScopes: [],
+          enforcementMode: 'Default',
+          parameters: { effect: { value: 'Deny' } },
+        },
+      },
+    ],
+    policyStates: policyStates([
+      [`${base}/${workspace}`, 'workspaceClosed', 'Compliant'],
+      [`${base}/${workspace}`, 'workspaceKey', 'Compliant'],
+      [`${base}/${workspace}`, 'workspaceOutbound', 'Compliant'],
+      [`${base}/${workspace}/computes/training`, 'computeNoKeys', 'Compliant'],
+      [`${base}/${account}`, 'accountNoKeys', 'Compliant'],
+    ]),
     diagnostics: {
+      [`/subscriptions/${ids.clinical}`]: [
+        {
+          name: 'activity',
+          properties: { workspaceId: logSpace, logs: [{ category: 'Administrative', enabled: true }] },
+        },
+      ],
       [`${base}/${account}`]: [logsTo(logSpace, 'audit', 'allLogs')],
       [`${base}/${workspace}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${endpoint}`]: [logsTo(logSpace, 'allLogs')],

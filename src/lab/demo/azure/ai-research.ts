@@ -1,6 +1,6 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
 import { role } from './ai-clinical.ts';
-import { harms, ids, maker, roles } from './make.ts';
+import { accountAdvice, benchmarkFor, harms, ids, maker, policyStates, roles } from './make.ts';
 
 const identities = {
   workspace: '5d0a1c00-0000-4000-8000-0000000000b1',
@@ -165,6 +165,25 @@ export function aiResearch(now: Date): AzureSubscription {
       }),
       make(`${storage}/blobServices/default`, { deleteRetentionPolicy: { enabled: false } }),
     ],
+    defender: {
+      plans: { CloudPosture: 'Free', AI: 'Free', StorageAccounts: 'Free', KeyVaults: 'Free' },
+      settings: { MCAS: false, WDATP: false },
+      assessments: accountAdvice(`${base}/${account}`, 'Unhealthy', 'Unhealthy'),
+    },
+    policyAssignments: [benchmarkFor(ids.research)],
+    policyStates: policyStates([
+      [`${base}/${workspace}`, 'workspaceClosed', 'NonCompliant'],
+      [`${base}/${workspace}`, 'workspaceKey', 'Exempt'],
+      [`${base}/${workspace}`, 'workspaceOutbound', 'NonCompliant'],
+      [`${base}/${hub}`, 'workspaceOutbound', 'NonCompliant'],
+      [`${base}/${workspace}/computes/conference-2025`, 'computeNoKeys', 'NonCompliant'],
+      [`${base}/${workspace}/computes/conference-2025`, 'notebookImage', 'NonCompliant'],
+      [`${base}/${workspace}/computes/segmentation`, 'computeNoKeys', 'Compliant'],
+      // It was made anew since Azure Policy last looked.
+      [`${base}/${workspace}/computes/segmentation`, 'notebookImage', 'NonCompliant'],
+      [`${base}/${account}`, 'accountNoKeys', 'NonCompliant'],
+      [`${base}/${account}`, 'accountClosed', 'NonCompliant'],
+    ]),
     roleAssignments: [
       {
         principalId: identities.notebook,

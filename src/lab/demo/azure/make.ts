@@ -1,4 +1,4 @@
-import type { ArmObject } from '../../azure/estate.ts';
+import type { ArmObject, AzureDefender, AzurePolicyState } from '../../azure/estate.ts';
 
 /** Ids of the demo's Azure half; made up. */
 export const ids = {
@@ -53,4 +53,67 @@ export function harms(severityThreshold: string, blocking: boolean, enabled = tr
   return ['Hate', 'Sexual', 'Violence', 'Selfharm'].flatMap((name) =>
     ['Prompt', 'Completion'].map((source) => ({ name, source, severityThreshold, blocking, enabled })),
   );
+}
+
+/** Built-in definitions of Azure Policy that the demo has assigned. @see https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies */
+export const definitions = {
+  workspaceClosed: '438c38d2-3772-465a-a9cc-7a6666a275ce',
+  workspaceKey: 'ba769a63-b8cc-4b2d-abf6-ac33c7204be8',
+  workspaceOutbound: '6ddb1705-c8cf-450e-aa4b-19ad6703c440',
+  computeNoKeys: 'e96a9a5f-07ca-471b-9bc5-6a0f33cbd68f',
+  notebookImage: 'f110a506-2dcb-422e-bcea-d533fc8c35e2',
+  accountNoKeys: '71ef260a-8f18-47b7-abcb-62d0673d94dc',
+  accountClosed: '037eea7a-bd0a-46c5-9a66-03aea78705d3',
+};
+
+/** What assigned definitions say of resources. */
+export function policyStates(
+  states: readonly [resource: string, definition: keyof typeof definitions, state: AzurePolicyState['state']][],
+): AzurePolicyState[] {
+  return states.map(([resource, name, state]) => ({
+    resource,
+    definition: `/providers/Microsoft.Authorization/policyDefinitions/${definitions[name]}`,
+    state,
+  }));
+}
+
+/** Microsoft's benchmark, assigned by Defender for Cloud. */
+export function benchmarkFor(subscription: string): object {
+  const scope = `/subscriptions/${subscription}`;
+  return {
+    id: `${scope}/providers/Microsoft.Authorization/policyAssignments/SecurityCenterBuiltIn`,
+    name: 'SecurityCenterBuiltIn',
+    type: 'Microsoft.Authorization/policyAssignments',
+    properties: {
+      displayName: `ASC Default (subscription: ${subscription})`,
+      policyDefinitionId:
+        '/providers/Microsoft.Authorization/policySetDefinitions/1f3afdf9-d0c9-4c3d-847f-89da613e70a8',
+      scope,
+      notScopes: [],
+      enforcementMode: 'Default',
+      parameters: {},
+    },
+  };
+}
+
+/** What Defender for Cloud recommends for an account of AI Services. */
+export function accountAdvice(
+  resource: string,
+  noKeys: 'Healthy' | 'Unhealthy',
+  closed: 'Healthy' | 'Unhealthy',
+): AzureDefender['assessments'] {
+  return [
+    {
+      resource,
+      key: '13b10b36-aa99-4db6-b00c-dcf87c4761e6',
+      title: 'Azure AI Services resources should have key access disabled (disable local authentication)',
+      code: noKeys,
+    },
+    {
+      resource,
+      key: 'f738efb8-005f-680d-3d43-b3db762d6243',
+      title: 'Azure AI Services resources should restrict network access',
+      code: closed,
+    },
+  ];
 }

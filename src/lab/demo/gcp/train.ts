@@ -10,6 +10,8 @@ import { trainPipelines } from './train-pipelines.ts';
 /** Where models are made: people of the imaging team train here, by pipelines and by hand. */
 export function imagingTrain(now: Date): GcpProject {
   const place = gcpPlace('train', 'europe-west4', now);
+  const account = (name: string) =>
+    `//iam.googleapis.com/projects/${projects.train.id}/serviceAccounts/${place.account(name)}`;
   return {
     ...projects.train,
     name: 'imaging-train',
@@ -42,5 +44,10 @@ export function imagingTrain(now: Date): GcpProject {
         notebooks: {},
       }),
     },
+    findings: [
+      { category: 'USER_MANAGED_SERVICE_ACCOUNT_KEY', resource: `${account('train')}/keys/laptop` },
+      // Its key was deleted since Security Command Center last looked.
+      { category: 'USER_MANAGED_SERVICE_ACCOUNT_KEY', resource: `${account('pipelines')}/keys/once` },
+    ],
   };
 }

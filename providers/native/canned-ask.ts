@@ -1,7 +1,7 @@
-import type { Missing } from '../../../src/model/facts.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
-import type { Outcome } from '../../../src/model/mapping/outcome.ts';
-import type { Ask, ListSpec } from '../../../src/model/provider.ts';
+import type { Missing } from '../../src/model/facts.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import type { Outcome } from '../../src/model/mapping/outcome.ts';
+import type { Ask, ListSpec } from '../../src/model/provider.ts';
 
 /** For tests: items of a list, or why it could not be read; by the request where it matters. */
 type Answer = JsonObject[] | Missing;

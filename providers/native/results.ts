@@ -1,5 +1,5 @@
-import type { Missing } from '../../../src/model/facts.ts';
-import type { NativeReading } from '../../../src/model/provider.ts';
+import type { Missing } from '../../src/model/facts.ts';
+import type { NativeReading } from '../../src/model/provider.ts';
 
 export type Row = NativeReading['rows'][number];
 
@@ -30,7 +30,7 @@ export function notReadable(missing: readonly Missing[], rules = 0): NativeReadi
   };
 }
 
-/** A list in portions, since AWS takes so many names in one request. */
+/** A list in portions, since a request takes so many names. */
 export function portions<T>(all: readonly T[], size: number): T[][] {
   const out: T[][] = [];
   for (let at = 0; at < all.length; at += size) out.push(all.slice(at, at + size));

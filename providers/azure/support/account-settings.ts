@@ -1,0 +1,187 @@
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import {
+  answersOf,
+  derive,
+  deriveSome,
+  fromScope,
+  missing,
+  notExposed,
+  notSupported,
+  overScope,
+} from '../../../src/model/mapping/spec.ts';
+import { collector } from '../../../src/model/provider.ts';
+import {
+  type Assignment,
+  coveringOf,
+  type Exemption,
+  hasBenchmark,
+  publicStorageDenied,
+} from '../analysis/policy-assignments.ts';
+import { armPaging } from '../rows/arm.ts';
+import { type DiagnosticSettings, diagnosticsRead } from '../rows/logging.ts';
+import { notRegistered } from '../rows/registration.ts';
+
+/**
+ * A plan of Defender for Cloud: an item of Pricings - List, api-version 2024-01-01.
+ *
+ * @see https://learn.microsoft.com/rest/api/defenderforcloud-composite/pricings/list (2026-11)
+ */
+interface Plan {
+  name: string;
+  properties?: {
+    /** Free: the plan is off. */
+    pricingTier?: string;
+    deprecated?: boolean;
+    /** Whether single resources below were switched otherwise. */
+    resourcesCoverageStatus?: string;
+  };
+}
+
+/** An item of Settings - List, api-version 2022-05-01. */
+interface Setting {
+  name: string;
+  properties?: { enabled?: boolean };
+}
+
+const security = answersOf<{ Pricings_List: { value: Plan[] }; Settings_List: { value: Setting[] } }>('security');
+const policies = answersOf<{
+  PolicyAssignments_List: { value: Assignment[] };
+  PolicyExemptions_List: { value: Exemption[] };
+}>('authorization');
+const insights = answersOf<{ DiagnosticSettings_List: DiagnosticSettings }>('insights');
+
+const plans = security.raw('Pricings_List', '/value');
+const exemptions = policies.raw('PolicyExemptions_List', '/value');
+const covering = derive(
+  [policies.raw('PolicyAssignments_List', '/value'), fromScope((answers) => answers.scope.account)],
+  (list, account) => coveringOf(list ?? [], account),
+);
+
+/** Whether a plan is on; where resources differ from their subscription, one word would be wrong for some of them. */
+function isOn({ name, properties = {} }: Plan): boolean | MissingValue {
+  if (properties.resourcesCoverageStatus === 'PartiallyCovered')
+    return missing(`the plan ${name} is switched otherwise for single resources`);
+  if (properties.pricingTier === 'Standard') return true;
+  return properties.pricingTier === 'Free' ? false : missing(`tier ${String(properties.pricingTier)} of ${name}`);
+}
+
+const planned = (name: string) =>
+  derive([plans], (list): boolean | MissingValue => {
+    const plan = (list ?? []).find((one) => one.name.toLowerCase() === name.toLowerCase());
+    // Nobody has ever turned Defender for Cloud on in the subscription.
+    if (list === undefined) return false;
+    // Plans of the cloud are listed whether on or off; one that is not there is not offered there.
+    return plan === undefined || plan.properties?.deprecated === true
+      ? missing(`the cloud lists no plan ${name}`)
+      : isOn(plan);
+  });
+
+const untagged = notExposed('the tags of the subscription, from its overview page');
+
+/** What is set for a whole subscription. */
+export const accountSettings = collector({
+  provider: 'azure',
+  id: 'azure/support/account-settings',
+  service: 'account',
+  kind: 'account.settings',
+  nativeType: 'Microsoft.Resources/subscriptions',
+  at: 'account',
+  one: (scope) => ({ id: `/subscriptions/${scope.account}`, name: scope.accountName }),
+  reads: [
+    {
+      service: 'security',
+      operation: 'Pricings_List',
+      permission: 'Microsoft.Security/pricings/read',
+      expects: 'value',
+      answers: notRegistered,
+      input: () => ({}),
+    },
+    {
+      service: 'security',
+      operation: 'Settings_List',
+      permission: 'Microsoft.Security/settings/read',
+      answers: notRegistered,
+      input: () => ({}),
+      pages: { items: 'value', ...armPaging },
+    },
+    {
+      service: 'authorization',
+      operation: 'PolicyAssignments_List',
+      permission: 'Microsoft.Authorization/policyAssignments/read',
+      input: () => ({}),
+      pages: { items: 'value', ...armPaging },
+    },
+    {
+      service: 'authorization',
+      operation: 'PolicyExemptions_List',
+      permission: 'Microsoft.Authorization/policyExemptions/read',
+      input: () => ({ $filter: 'excludeExpired()' }),
+      pages: { items: 'value', ...armPaging },
+    },
+    diagnosticsRead,
+  ],
+  uid: (item) => String(item.id).toLowerCase(),
+  name: (item) => String(item.name),
+  facts: {
+    region: fromScope((answers) => answers.scope.region),
+    processing: notSupported('It is no place where anything runs.'),
+    idleStopMinutes: notSupported('It does not run, so it cannot idle.'),
+    tags: untagged,
+    owner: untagged,
+    dataClass: untagged,
+    state: fromScope(() => 'active' as const),
+    createdAt: notSupported(),
+    modifiedAt: notSupported(),
+    lastUsedAt: notSupported(),
+    threatDetection: derive([planned('AI')], (on) => (on ? ('on' as const) : ('off' as const))),
+    // Any of them is enough; that there is none is known only when nothing else is assigned.
+    nativePosture: deriveSome(
+      [
+        planned('CloudPosture'),
+        derive([covering, exemptions], (list, exempted) => hasBenchmark(list, exempted ?? [])),
+        covering,
+      ],
+      (cspm, benchmark, assigned): string[] | MissingValue => {
+        const found = [
+          ...(cspm === true ? ['defender-cspm'] : []),
+          ...(benchmark === true ? ['azure-policy-benchmark'] : []),
+        ];
+        if (found.length > 0) return found;
+        const lacking = [cspm, benchmark, assigned].find(isMissingValue);
+        if (lacking) return lacking;
+        return Array.isArray(assigned) && assigned.length > 0
+          ? missing('whether what is assigned checks machine learning, from the definitions', 'not-exposed')
+          : [];
+      },
+    ),
+    // One that is not listed was never connected.
+    integrations: derive([security.raw('Settings_List', '/value')], (list) =>
+      (list ?? []).filter((one) => one.properties?.enabled === true).map((one) => one.name),
+    ),
+    publicStorageBlocked: derive([covering, exemptions], (list, exempted) => publicStorageDenied(list, exempted ?? [])),
+    // The platform keeps ninety days by itself, as AWS does without a trail.
+    auditTrail: derive([insights.raw('DiagnosticSettings_List', '/value')], (list) => {
+      const kept = (list ?? []).some(
+        ({ properties }) =>
+          (properties.workspaceId ??
+            properties.storageAccountId ??
+            properties.eventHubAuthorizationRuleId ??
+            properties.marketplacePartnerId) &&
+          (properties.logs ?? []).some(
+            (one) => one.enabled && (one.category === 'Administrative' || one.categoryGroup === 'allLogs'),
+          ),
+      );
+      return kept ? ('on' as const) : ('off' as const);
+    }),
+    inUse: overScope(),
+    aiDataOptOut: notSupported('There is no such switch: Microsoft trains no models with the data of customers.'),
+    policies: notExposed('which policies apply, and which of them deny, from the compliance page of Azure Policy'),
+    perimeter: notSupported('A network security perimeter holds resources, not a subscription.'),
+    maxTokenDays: notSupported('The tenant decides how long tokens live.'),
+    staticModelKeys: notSupported('Keys belong to the accounts of AI services, and are judged there.'),
+    alertsOn: notExposed(
+      'Ask for the scheduled query rule on job events and on writes to training data, its action group, and one alert that arrived.',
+    ),
+  },
+  links: {},
+});

@@ -1,0 +1,35 @@
+import { paging, projectOf, type Route } from './resources.ts';
+
+/** Security Command Center, as far as its findings go. */
+export const nativeRoutes: readonly Route[] = [
+  {
+    service: 'securitycenter',
+    operation: 'projects.sources.locations.findings.list',
+    path: '/securitycenter/v2/projects/{project}/sources/-/locations/{location}/findings',
+    list: (call) => {
+      const { id, number, findings = [] } = projectOf(call);
+      const filter = call.query.get('filter') ?? '';
+      const named = [...filter.matchAll(/category="([^"]+)"/g)].map(([, name]) => name);
+      // Once a day, so that a list that is asked again is the same.
+      const looked = new Date(call.now - (call.now % 86_400_000)).toISOString();
+      return findings
+        .filter(({ category }) => named.length === 0 || named.includes(category))
+        .map(({ category, resource, mute = 'UNDEFINED' }, index) => ({
+          finding: {
+            name: `projects/${number}/sources/5678/locations/global/findings/${id}-${index}`,
+            parent: `projects/${number}/sources/5678/locations/global`,
+            parentDisplayName: 'Security Health Analytics',
+            category,
+            state: 'ACTIVE',
+            mute,
+            severity: 'MEDIUM',
+            findingClass: 'MISCONFIGURATION',
+            resourceName: resource,
+            eventTime: looked,
+          },
+          resource: { name: resource, cloudProvider: 'GOOGLE_CLOUD_PLATFORM' },
+        }));
+    },
+    paging: paging('listFindingsResults', 10),
+  },
+];
