@@ -8,6 +8,7 @@ import { computes } from './ml/compute.ts';
 import { connections } from './ml/connection.ts';
 import { deployments } from './ml/deployment.ts';
 import { endpoints } from './ml/endpoint.ts';
+import { jobs } from './ml/job.ts';
 import { models } from './ml/model.ts';
 import { modelVersions } from './ml/model-version.ts';
 import { monitors } from './ml/monitor.ts';
@@ -23,6 +24,7 @@ const collectors: readonly Collector[] = [
   workspaces,
   notebooks,
   computes,
+  jobs,
   endpoints,
   deployments,
   models,

@@ -20,6 +20,8 @@ const workspaces = '/subscriptions/{account}/providers/Microsoft.MachineLearning
 export const azureOperations: RestOperations = {
   machinelearning: {
     Workspaces_ListBySubscription: version(workspaces, ml),
+    Workspaces_Get: version('/{+workspace}', ml),
+    Jobs_List: version('/{+workspace}/jobs', ml),
     Compute_List: version('/{+workspace}/computes', ml),
     OnlineEndpoints_List: version('/{+workspace}/onlineEndpoints', ml),
     OnlineDeployments_List: version('/{+endpoint}/deployments', ml),

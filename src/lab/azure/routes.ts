@@ -96,6 +96,8 @@ export const azureRoutes: readonly Route[] = [
     paging,
   },
   listAll('machinelearning', 'Workspaces_ListBySubscription', `${ml}/workspaces`),
+  get('machinelearning', 'Workspaces_Get', `${ml}/workspaces/{workspace}`),
+  listBelow('machinelearning', 'Jobs_List', `${ml}/workspaces/{workspace}`, 'jobs'),
   listBelow('machinelearning', 'Compute_List', `${ml}/workspaces/{workspace}`, 'computes'),
   listBelow('machinelearning', 'OnlineEndpoints_List', `${ml}/workspaces/{workspace}`, 'onlineEndpoints'),
   listBelow(

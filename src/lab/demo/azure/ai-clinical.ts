@@ -1,4 +1,5 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
+import { clinicalJobs } from './jobs.ts';
 import { harms, ids, logsTo, maker, roles } from './make.ts';
 
 const identities = {
@@ -198,6 +199,7 @@ export function aiClinical(now: Date): AzureSubscription {
         },
         { sku: { name: 'Default', capacity: 1 }, age: 6, ...owned('clinical-ml') },
       ),
+      ...clinicalJobs(now),
       make(`${workspace}/models/sepsis-risk`, {
         description: 'Risk of sepsis in the next six hours, from vital signs',
       }),

@@ -1,5 +1,6 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
 import { role } from './ai-clinical.ts';
+import { researchJobs } from './jobs.ts';
 import { harms, ids, maker, roles } from './make.ts';
 
 const identities = {
@@ -121,6 +122,7 @@ export function aiResearch(now: Date): AzureSubscription {
         },
         { sku: { name: 'Default', capacity: 1 } },
       ),
+      ...researchJobs(now),
       make(`${workspace}/models/chest-ct`, {}),
       make(`${workspace}/models/chest-ct/versions/3`, {
         modelType: 'custom_model',
