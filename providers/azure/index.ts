@@ -13,6 +13,8 @@ import { models } from './ml/model.ts';
 import { modelVersions } from './ml/model-version.ts';
 import { monitors } from './ml/monitor.ts';
 import { notebooks } from './ml/notebook.ts';
+import { pipelineJobs } from './ml/pipeline-job.ts';
+import { schedules } from './ml/schedule.ts';
 import { workspaces } from './ml/workspace.ts';
 import { azureRate } from './rates.ts';
 import { buckets } from './support/bucket.ts';
@@ -25,12 +27,14 @@ const collectors: readonly Collector[] = [
   notebooks,
   computes,
   jobs,
+  pipelineJobs,
   endpoints,
   deployments,
   models,
   modelVersions,
   connections,
   monitors,
+  schedules,
   accounts,
   modelDeployments,
   guardrails,

@@ -18,6 +18,15 @@ interface Resources {
   instanceCount?: number;
 }
 
+/** A node of a pipeline. Its own settings are as its author's tool wrote them: no schema binds them. */
+export interface PipelineStep {
+  type?: string;
+  componentId?: string;
+  identity?: object | null;
+  true_block?: unknown;
+  false_block?: unknown;
+}
+
 /**
  * Properties of a job of any type, api-version 2025-12-01; a schedule keeps the same as its job definition.
  *
@@ -52,7 +61,8 @@ export interface JobProperties {
   fineTuningDetails?: Record<string, unknown>;
   args?: string | null;
   conf?: Record<string, string> | null;
-  jobs?: Record<string, { type?: string; componentId?: string; [more: string]: unknown }> | null;
+  jobs?: Record<string, PipelineStep> | null;
+  displayName?: string | null;
 }
 
 export interface Job extends ArmResource {
@@ -99,6 +109,13 @@ export const regionOfWorkspace: Spec<string> = derive(
   [raw('Workspaces_Get', '/location')],
   (value) => regionName(value) ?? missing('the answer names no location'),
 );
+
+/** The commit, where the code of a job lay in a repository. @see https://learn.microsoft.com/azure/machine-learning/concept-train-model-git-integration */
+export const commitOf = (job: Spec<JobProperties>): Spec<string> =>
+  derive(
+    [job],
+    ({ properties }) => properties?.['azureml.git.commit'] ?? properties?.['mlflow.source.git.commit'] ?? '',
+  );
 
 type Outcome = 'succeeded' | 'running' | 'stopped' | 'failed';
 

@@ -6,6 +6,7 @@ import { armPaging, armRows, armUid } from '../rows/arm.ts';
 import { environmentRead, imagesOf } from '../rows/supply.ts';
 import { disks, minutesOf } from './compute-rows.ts';
 import {
+  commitOf,
   datasetsOf,
   endOf,
   type Job,
@@ -133,11 +134,7 @@ export const jobs = collector({
       // A registered version of code does not change; a path of files may.
       return uri ? [{ uri, pinned: /\/versions\/[^/]+$/.test(uri) && !/\/datastores\//i.test(uri), format: '' }] : [];
     }),
-    // https://learn.microsoft.com/azure/machine-learning/concept-train-model-git-integration: only where the code lay in a repository
-    sourceRevision: derive(
-      [job],
-      ({ properties }) => properties?.['azureml.git.commit'] ?? properties?.['mlflow.source.git.commit'] ?? '',
-    ),
+    sourceRevision: commitOf(job),
     patched: notSupported('The image says what software runs.'),
     purpose: derive([job], (one) => {
       const type = typeOf(one);

@@ -1,5 +1,5 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
-import { clinicalJobs } from './jobs.ts';
+import { clinicalJobs, clinicalPipelines } from './jobs.ts';
 import { harms, ids, logsTo, maker, roles } from './make.ts';
 
 const identities = {
@@ -200,6 +200,7 @@ export function aiClinical(now: Date): AzureSubscription {
         { sku: { name: 'Default', capacity: 1 }, age: 6, ...owned('clinical-ml') },
       ),
       ...clinicalJobs(now),
+      ...clinicalPipelines(now),
       make(`${workspace}/models/sepsis-risk`, {
         description: 'Risk of sepsis in the next six hours, from vital signs',
       }),

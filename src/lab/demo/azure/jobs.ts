@@ -78,3 +78,54 @@ export function researchJobs(now: Date): ArmObject[] {
     ),
   ];
 }
+
+/** Continuous training: a schedule that retrains, and its newest run, with a gate; one by hand, without. */
+export function clinicalPipelines(now: Date): ArmObject[] {
+  const { make, base } = maker(ids.clinical, 'clinical-ai', 'westeurope', now);
+  const workspace = 'Microsoft.MachineLearningServices/workspaces/clinical-models';
+  const step = (name: string, version: number) => ({
+    type: 'command',
+    componentId: `${base}/${workspace}/components/${name}/versions/${version}`,
+  });
+  const retrain = {
+    jobType: 'Pipeline',
+    displayName: 'sepsis-retrain',
+    identity: { identityType: 'UserIdentity' },
+    jobs: {
+      validate_data: step('validate_data', 4),
+      train: step('train_sepsis', 9),
+      evaluate: step('evaluate_sepsis', 5),
+      gate: { type: 'if_else', condition: 'better', true_block: parentJob('register') },
+      register: step('register_model', 2),
+    },
+  };
+  return [
+    make(`${workspace}/schedules/sepsis-monthly`, {
+      isEnabled: true,
+      tags: { owner: 'clinical-ml' },
+      trigger: { triggerType: 'Cron', expression: '0 3 1 * *' },
+      action: { actionType: 'CreateJob', jobDefinition: retrain },
+    }),
+    make(
+      `${workspace}/jobs/sepsis-retrain-11`,
+      { ...retrain, status: 'Completed', tags: { owner: 'clinical-ml' } },
+      { age: 26 },
+    ),
+    make(
+      `${workspace}/jobs/ward-forecast`,
+      {
+        jobType: 'Pipeline',
+        status: 'Failed',
+        jobs: {
+          prepare: { type: 'command', componentId: `${base}/${workspace}/components/azureml_anonymous/versions/8c1f` },
+          train: step('train_forecast', 1),
+          register: step('register_model', 2),
+        },
+      },
+      { age: 2 },
+    ),
+  ];
+}
+
+/** How a pipeline names one of its own steps. */
+const parentJob = (name: string): string => ['${', `{parent.jobs.${name}}}`].join('');
