@@ -6,6 +6,8 @@ import { guardrails } from './ai/guardrail.ts';
 import { connectAzure } from './connect.ts';
 import { computes } from './ml/compute.ts';
 import { connections } from './ml/connection.ts';
+import { dataContainers, dataVersions } from './ml/dataset.ts';
+import { datastores } from './ml/datastore.ts';
 import { deployments } from './ml/deployment.ts';
 import { endpoints } from './ml/endpoint.ts';
 import { jobs } from './ml/job.ts';
@@ -33,6 +35,9 @@ const collectors: readonly Collector[] = [
   models,
   modelVersions,
   connections,
+  datastores,
+  dataContainers,
+  dataVersions,
   monitors,
   schedules,
   accounts,

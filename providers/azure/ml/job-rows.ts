@@ -80,20 +80,24 @@ type WorkspaceOfJobs = Omit<Workspace, 'properties'> & {
 };
 
 const { raw } = answersOf<{ Workspaces_Get: WorkspaceOfJobs; Compute_List: { value: Compute[] } }>('machinelearning');
-const workspaceRead = raw('Workspaces_Get', '/properties');
+export const workspaceRead = raw('Workspaces_Get', '/properties');
 const computesRead = raw('Compute_List', '/value');
-const workspaceId = (item: { id?: unknown }) => String(item.id).split('/').slice(0, -2).join('/');
+/** The workspace that an item lies in, however deep: the first nine segments of its id. */
+export const workspaceId = (item: { id?: unknown }) => String(item.id).split('/').slice(0, 9).join('/');
 
-/** Where jobs run: asked once for each workspace, not once for each job. */
+/** The workspace itself: asked once, not once for each of its children. */
+export const ownerRead: ReadSpec = {
+  service: 'machinelearning',
+  operation: 'Workspaces_Get',
+  permission: 'Microsoft.MachineLearningServices/workspaces/read',
+  memo: true,
+  expects: 'properties',
+  input: (item) => ({ workspace: workspaceId(item) }),
+};
+
+/** Where jobs run, as that. */
 export const placeReads: readonly ReadSpec[] = [
-  {
-    service: 'machinelearning',
-    operation: 'Workspaces_Get',
-    permission: 'Microsoft.MachineLearningServices/workspaces/read',
-    memo: true,
-    expects: 'properties',
-    input: (item) => ({ workspace: workspaceId(item) }),
-  },
+  ownerRead,
   {
     service: 'machinelearning',
     operation: 'Compute_List',
@@ -269,13 +273,14 @@ function identityOfCompute(of: ArmIdentity): { runsAs: RunsAs; principals: (stri
   return { runsAs: own.length > 0 ? 'own' : 'system', principals: [principalUid(id)] };
 }
 
+/** Whether an address lies in the datastores that each workspace has of its own account. */
+export const inOwnStorage = (uri: string): boolean => /\/datastores\/workspace(blobstore|artifactstore)\//i.test(uri);
+
 /** Files that a job leaves always go to the workspace's storage; what it writes besides goes where its outputs say. */
 export const outputsOf = (job: Spec<JobProperties>): Spec<(string | MissingValue)[]> =>
   derive([job, workspaceRead], ({ outputs }, workspace) => {
     const own = workspace?.storageAccount ? [workspace.storageAccount.toLowerCase()] : [];
-    const elsewhere = Object.values(outputs ?? {}).some(
-      (data) => data?.uri && !/\/datastores\/workspace(blobstore|artifactstore)\//i.test(data.uri),
-    );
+    const elsewhere = Object.values(outputs ?? {}).some((data) => data?.uri && !inOwnStorage(data.uri));
     return elsewhere ? [...own, missing('which storage lies behind the datastore of an output', 'not-exposed')] : own;
   });
 

@@ -225,6 +225,28 @@ export function aiClinical(now: Date): AzureSubscription {
         },
         { age: 7 },
       ),
+      make(`${workspace}/datastores/workspaceblobstore`, {
+        isDefault: true,
+        datastoreType: 'AzureBlob',
+        credentials: { credentialsType: 'None' },
+        accountName: 'hvclinicalmodels',
+        containerName: 'azureml-blobstore',
+        endpoint: 'core.windows.net',
+        protocol: 'https',
+      }),
+      make(`${workspace}/data/ward-vitals`, {}),
+      ...[7, 8].map((version) =>
+        make(
+          `${workspace}/data/ward-vitals/versions/${version}`,
+          {
+            dataType: 'mltable',
+            dataUri: `azureml://datastores/workspaceblobstore/paths/vitals/${version}/`,
+            description: 'Vital signs of adult wards, one row an hour',
+            tags: { 'data-class': 'phi', sha256: `${version}`.repeat(64) },
+          },
+          { age: 48 - version },
+        ),
+      ),
       make(`${workspace}/connections/tracking`, {
         category: 'Custom',
         authType: 'ManagedIdentity',

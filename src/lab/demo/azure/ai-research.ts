@@ -128,6 +128,17 @@ export function aiResearch(now: Date): AzureSubscription {
         modelType: 'custom_model',
         modelUri: 'azureml://datastores/scratch/paths/chest-ct/final_v3b.pkl',
       }),
+      make(`${workspace}/datastores/scratch`, {
+        datastoreType: 'AzureBlob',
+        credentials: { credentialsType: 'Sas', secrets: { secretsType: 'Sas' } },
+        accountName: 'imagingresearch',
+        containerName: 'scratch',
+      }),
+      make(`${workspace}/data/nodules`, {}),
+      make(`${workspace}/data/nodules/versions/2`, {
+        dataType: 'uri_folder',
+        dataUri: 'azureml://datastores/scratch/paths/nodules/',
+      }),
       make(`${workspace}/connections/pacs-archive`, {
         category: 'Custom',
         authType: 'PAT',
