@@ -21,6 +21,7 @@ export const azureOperations: RestOperations = {
   machinelearning: {
     Workspaces_ListBySubscription: version(workspaces, ml),
     Workspaces_Get: version('/{+workspace}', ml),
+    ManagedNetworkSettingsRule_List: version('/{+workspace}/outboundRules', ml),
     Jobs_List: version('/{+workspace}/jobs', ml),
     Compute_List: version('/{+workspace}/computes', ml),
     OnlineEndpoints_List: version('/{+workspace}/onlineEndpoints', ml),

@@ -1,8 +1,10 @@
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import { at } from '../../../src/model/mapping/pointer.ts';
 import { answersOf, derive, deriveSome, fromScope, missing, type Spec } from '../../../src/model/mapping/spec.ts';
 import type { ReadSpec } from '../../../src/model/provider.ts';
 import { type ArmIdentity, type ArmResource, armPaging, regionName, type State } from '../rows/arm.ts';
 import { principalUid } from '../rows/identity.ts';
+import { approvedOnly, outboundRules, rulesOf, rulesRead, wayOut } from '../rows/outbound.ts';
 import type { Compute } from './compute-rows.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -98,6 +100,12 @@ export const ownerRead: ReadSpec = {
 /** Where jobs run, as that. */
 export const placeReads: readonly ReadSpec[] = [
   ownerRead,
+  rulesRead((item, got) => {
+    const owner = got.get('Workspaces_Get');
+    return owner.status === 'answer'
+      ? rulesOf(workspaceId(item), at(owner.body, '/properties/managedNetwork/isolationMode'))
+      : null;
+  }),
   {
     service: 'machinelearning',
     operation: 'Compute_List',
@@ -195,20 +203,22 @@ export function placeOf(job: Spec<JobProperties>) {
       const type = found.compute?.properties.computeType;
       if (type !== undefined && type !== 'AmlCompute' && type !== 'ComputeInstance')
         return missing(attached, 'not-exposed');
-      if (!['Disabled', 'AllowInternetOutbound', 'AllowOnlyApprovedOutbound'].includes(found.isolation))
+      if (!['Disabled', 'AllowInternetOutbound', approvedOnly].includes(found.isolation))
         return missing(`isolationMode ${found.isolation} is not known to this version`);
       return pick(found);
     });
+  const approved = derive([place, outboundRules], ({ isolation, subnet }, rules) =>
+    isolation === approvedOnly && !subnet ? wayOut(rules) : ('internet' as const),
+  );
   const facts = {
     network: managed(({ subnet, isolation }): 'customer' | 'managed' | 'provider' => {
       if (subnet) return 'customer';
       return isolation === 'Disabled' ? 'provider' : 'managed';
     }),
-    egress: managed(
-      ({ subnet, nodeIp, isolation }): 'none' | 'allow-list' | 'customer-network' | 'internet' | MissingValue => {
-        if (subnet) return nodeIp ? 'internet' : 'customer-network';
-        return isolation === 'AllowOnlyApprovedOutbound' ? 'allow-list' : 'internet';
-      },
+    egress: derive(
+      [managed((found) => found), approved],
+      ({ subnet, nodeIp }, way): 'none' | 'allow-list' | 'customer-network' | 'internet' =>
+        subnet && !nodeIp ? 'customer-network' : way,
     ),
     publicIp: managed(({ subnet, nodeIp, isolation }) => (subnet || isolation === 'Disabled' ? nodeIp : false)),
   };

@@ -29,6 +29,7 @@ const place = (settings: object = {}, ...computes: object[]): Table =>
       },
     },
     Compute_List: { value: computes.length > 0 ? computes : [cluster()] },
+    ManagedNetworkSettingsRule_List: { value: [] },
     EnvironmentVersions_Get: { properties: { image: 'own.azurecr.io/a@sha256:00' } },
   }) as unknown as Table; // JSON by its members
 
@@ -234,6 +235,13 @@ describe('a command job', () => {
       });
   });
 
+  it('in a managed network that lets everything out has a way to the internet', () => {
+    const value = [{ name: 'all', properties: { type: 'FQDN', destination: '*' } }];
+    const reads = { ...given.reads, ManagedNetworkSettingsRule_List: { value } };
+    expect(factsOf(jobs, { ...given, reads })).toMatchObject({ network: 'managed', egress: 'internet' });
+    const lost = { ...given.reads, ManagedNetworkSettingsRule_List: denied };
+    expect(factsOf(jobs, { ...given, reads: lost }).egress).toMatch(/missing: access-denied/);
+  });
   it.each(['Workspaces_Get', 'Compute_List'])('with %s denied does not say where it ran', (name) => {
     const facts = factsOf(jobs, { ...given, reads: { ...given.reads, [name]: denied } });
     for (const fact of ['network', 'egress', 'publicIp', '->subnets', '->computes'])

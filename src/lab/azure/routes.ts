@@ -97,6 +97,7 @@ export const azureRoutes: readonly Route[] = [
   },
   listAll('machinelearning', 'Workspaces_ListBySubscription', `${ml}/workspaces`),
   get('machinelearning', 'Workspaces_Get', `${ml}/workspaces/{workspace}`),
+  listBelow('machinelearning', 'ManagedNetworkSettingsRule_List', `${ml}/workspaces/{workspace}`, 'outboundRules'),
   listBelow('machinelearning', 'Jobs_List', `${ml}/workspaces/{workspace}`, 'jobs'),
   listBelow('machinelearning', 'Compute_List', `${ml}/workspaces/{workspace}`, 'computes'),
   listBelow('machinelearning', 'OnlineEndpoints_List', `${ml}/workspaces/{workspace}`, 'onlineEndpoints'),

@@ -199,6 +199,16 @@ export function aiClinical(now: Date): AzureSubscription {
         },
         { sku: { name: 'Default', capacity: 1 }, age: 6, ...owned('clinical-ml') },
       ),
+      make(`${workspace}/outboundRules/records`, {
+        type: 'FQDN',
+        category: 'UserDefined',
+        destination: 'records.harbourvale.example',
+      }),
+      make(`${workspace}/outboundRules/registry`, {
+        type: 'ServiceTag',
+        category: 'Required',
+        destination: { serviceTag: 'AzureContainerRegistry', protocol: 'TCP', portRanges: '443' },
+      }),
       ...clinicalJobs(now),
       ...clinicalPipelines(now),
       make(`${workspace}/models/sepsis-risk`, {
