@@ -6,12 +6,17 @@ import { guardrails } from './ai/guardrail.ts';
 import { connectAzure } from './connect.ts';
 import { computes } from './ml/compute.ts';
 import { connections } from './ml/connection.ts';
+import { dataContainers, dataVersions } from './ml/dataset.ts';
+import { datastores } from './ml/datastore.ts';
 import { deployments } from './ml/deployment.ts';
 import { endpoints } from './ml/endpoint.ts';
+import { jobs } from './ml/job.ts';
 import { models } from './ml/model.ts';
 import { modelVersions } from './ml/model-version.ts';
 import { monitors } from './ml/monitor.ts';
 import { notebooks } from './ml/notebook.ts';
+import { pipelineJobs } from './ml/pipeline-job.ts';
+import { schedules } from './ml/schedule.ts';
 import { workspaces } from './ml/workspace.ts';
 import { nativeReaders } from './native/index.ts';
 import { azureRate } from './rates.ts';
@@ -25,12 +30,18 @@ const collectors: readonly Collector[] = [
   workspaces,
   notebooks,
   computes,
+  jobs,
+  pipelineJobs,
   endpoints,
   deployments,
   models,
   modelVersions,
   connections,
+  datastores,
+  dataContainers,
+  dataVersions,
   monitors,
+  schedules,
   accounts,
   modelDeployments,
   guardrails,

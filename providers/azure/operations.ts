@@ -21,11 +21,17 @@ const workspaces = '/subscriptions/{account}/providers/Microsoft.MachineLearning
 export const azureOperations: RestOperations = {
   machinelearning: {
     Workspaces_ListBySubscription: version(workspaces, ml),
+    Workspaces_Get: version('/{+workspace}', ml),
+    ManagedNetworkSettingsRule_List: version('/{+workspace}/outboundRules', ml),
+    Jobs_List: version('/{+workspace}/jobs', ml),
     Compute_List: version('/{+workspace}/computes', ml),
     OnlineEndpoints_List: version('/{+workspace}/onlineEndpoints', ml),
     OnlineDeployments_List: version('/{+endpoint}/deployments', ml),
     ModelContainers_List: version('/{+workspace}/models', ml),
     ModelVersions_List: version('/{+model}/versions', ml),
+    Datastores_List: version('/{+workspace}/datastores', ml),
+    DataContainers_List: version('/{+workspace}/data', ml),
+    DataVersions_List: version('/{+data}/versions', ml),
     WorkspaceConnections_List: version('/{+workspace}/connections', ml),
     Schedules_List: version('/{+workspace}/schedules', ml),
     EnvironmentVersions_Get: version('/{+environment}', ml),

@@ -2,7 +2,10 @@ import type { Json } from '../../src/model/json.ts';
 
 /** Members whose value is a secret, or may be: settings of programs, keys and strings to connect with. */
 const secret =
-  /^(environmentVariables|connectionString|instrumentationKey|sdkTelemetryAppInsightsKey|primaryKey|secondaryKey|key1|key2|accountKey|sasToken|sasUri|password|clientSecret|scriptData|scriptArguments|scriptSource|command|contents|systemPrompt|instructions|adminUserPassword|adminUserSshPublicKey|sshPublicKey)$/i;
+  /^(environmentVariables|environment_variables|args|conf|parameters|connectionString|instrumentationKey|sdkTelemetryAppInsightsKey|primaryKey|secondaryKey|key1|key2|accountKey|sasToken|sasUri|password|clientSecret|scriptData|scriptArguments|scriptSource|command|contents|systemPrompt|instructions|adminUserPassword|adminUserSshPublicKey|sshPublicKey)$/i;
+
+/** Addresses may bear what lets one in: the signature of a shared access signature, a token. */
+const inAddress = /([?&](?:sig|token|code|key|password)=)([^&#\s"']+)/gi;
 
 /** Words that only say of what sort a secret is, not what it is. */
 const harmless = new Set(['', 'none', 'null']);
@@ -13,11 +16,17 @@ export function redactAzure(body: Json, digest: (secret: string) => string): Jso
 }
 
 function walk(value: Json, digest: (secret: string) => string): Json {
+  if (typeof value === 'string')
+    return value.replaceAll(inAddress, (_all, name: string, text: string) =>
+      text.startsWith('redacted:') ? `${name}${text}` : `${name}redacted:string:${digest(text)}`,
+    );
   if (Array.isArray(value)) return value.map((one) => walk(one, digest));
   if (typeof value !== 'object' || value === null) return value;
   const out: { [name: string]: Json } = Object.create(null); // names are untrusted text
+  // What people type into a job as a literal input may be anything.
+  const literal = [value.jobInputType, value.job_input_type].includes('literal');
   for (const [name, item] of Object.entries(value))
-    out[name] = secret.test(name) ? hidden(item, digest) : walk(item, digest);
+    out[name] = secret.test(name) || (literal && name === 'value') ? hidden(item, digest) : walk(item, digest);
   return out;
 }
 

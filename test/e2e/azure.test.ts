@@ -129,6 +129,19 @@ describe('a scan of simulated Azure', () => {
     });
   });
 
+  it('finds pipelines, schedules and versions of data in the lists of others', () => {
+    const of = (type: string, kind: string) =>
+      quiet.resources.filter((one) => one.nativeType.endsWith(`/workspaces/${type}`) && one.kind === kind).length;
+    expect({
+      jobs: of('jobs', 'ml.training_job'),
+      pipelines: of('jobs', 'ml.pipeline'),
+      schedules: of('schedules', 'ml.pipeline'),
+      data: of('data/versions', 'ml.dataset'),
+      names: of('data', 'ml.dataset'),
+      datastores: of('datastores', 'ml.connection'),
+    }).toEqual({ jobs: 5, pipelines: 2, schedules: 1, data: 3, names: 0, datastores: 2 });
+  });
+
   it('sends reads only, and only those that are declared', () => {
     const declared = new Set(calls.map((one) => `${one.service}:${one.operation}`));
     const sent = quiet.lab.requests().filter((one) => one.service !== 'entra' && one.service !== 'resources');

@@ -1,18 +1,10 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
-import { at } from '../../../src/model/mapping/pointer.ts';
-import {
-  answersOf,
-  byDesign,
-  derive,
-  missing,
-  notExposed,
-  notSupported,
-  type Spec,
-} from '../../../src/model/mapping/spec.ts';
+import { byDesign, derive, missing, notExposed, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { type ArmResource, armPaging, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
 import { managedIdentity } from '../rows/identity.ts';
+import { environmentRead, imagesOf } from '../rows/supply.ts';
 
 /**
  * An item of Online Deployments - List, api-version 2025-12-01.
@@ -42,8 +34,6 @@ const operation = 'OnlineDeployments_List';
 const { common, field } = armRows<Deployment>('machinelearning', operation);
 const identity = managedIdentity(field('/identity'));
 const source = 'https://learn.microsoft.com/azure/machine-learning/concept-data-encryption';
-const { raw } = answersOf<{ EnvironmentVersions_Get: { properties: { image?: string } } }>('machinelearning');
-const image = raw('EnvironmentVersions_Get', '/properties/image');
 const isolation = 'https://learn.microsoft.com/azure/machine-learning/concept-secure-online-endpoint';
 
 export const deployments = collector({
@@ -61,20 +51,7 @@ export const deployments = collector({
     paging: armPaging,
     of: { collector: 'azure/ml/endpoint', input: (endpoint) => ({ endpoint: String(endpoint.id) }) },
   },
-  reads: [
-    {
-      service: 'machinelearning',
-      operation: 'EnvironmentVersions_Get',
-      permission: 'Microsoft.MachineLearningServices/workspaces/environments/versions/read',
-      memo: true,
-      expects: 'properties',
-      // An environment of a registry lies in another service, which is not asked.
-      input: (item) => {
-        const id = at(item, '/properties/environmentId');
-        return typeof id === 'string' && id.startsWith('/') ? { environment: id } : null;
-      },
-    },
-  ],
+  reads: [environmentRead('/properties/environmentId')],
   uid: armUid,
   name: (item) => String(item.name),
   region: armRegion,
@@ -100,12 +77,7 @@ export const deployments = collector({
       [field('/properties/environmentVariables')],
       (values) => countPlainSecrets((values ?? {}) as Record<string, string>), // texts by name
     ),
-    images: derive([field('/properties/environmentId'), image], (id, ref) => {
-      if (typeof ref === 'string') return [{ ref, pinned: ref.includes('@sha256:'), registry: registryOf(ref) }];
-      if (typeof id === 'string' && !id.startsWith('/'))
-        return missing('the environment lies in a registry, which is not asked', 'out-of-scope');
-      return id === undefined ? [] : missing('the environment is built from a file and names no image');
-    }),
+    images: imagesOf(field('/properties/environmentId'), []),
     artifacts: derive([field('/properties/model')], (model) =>
       typeof model !== 'string' || model === ''
         ? []
@@ -127,10 +99,3 @@ export const deployments = collector({
     ),
   },
 });
-
-/** Whose registry an image comes from: one of Azure's own, Microsoft's public one, or any other. */
-function registryOf(ref: string): 'own' | 'provider' | 'public' {
-  const host = ref.split('/')[0]?.toLowerCase() ?? '';
-  if (/\.azurecr\.(io|cn|us)$/.test(host)) return 'own';
-  return host === 'mcr.microsoft.com' ? 'provider' : 'public';
-}

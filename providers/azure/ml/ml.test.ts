@@ -25,13 +25,17 @@ const arm = (path: string, properties: object, more: object = {}) =>
 const noLogs: Table = { DiagnosticSettings_List: { value: [] } };
 const vault = `${group}/Microsoft.KeyVault/vaults/V`;
 
+const rules = (type = 'FQDN', destination: Json = '*.harbourvale.example'): Table => ({
+  ManagedNetworkSettingsRule_List: { value: [{ name: 'r', properties: { type, destination } }] },
+});
+
 describe('a workspace', () => {
   const given = azureGiven(
     arm('workspaces/W', {
       publicNetworkAccess: 'Disabled',
       managedNetwork: { isolationMode: 'AllowOnlyApprovedOutbound' },
     }),
-    noLogs,
+    { ...noLogs, ...rules() },
   );
   it('is named and placed as Azure does', () => {
     expect(factsOf(workspaces, given)).toMatchObject({
@@ -94,8 +98,27 @@ describe('a workspace', () => {
   ])('%s %j', (pointer, value, expected) => {
     expect(varied(workspaces, given, pointer, value)).toEqual(expected);
   });
+  it.each<[string, Json, string]>([
+    ['FQDN', 'files.example.org', 'allow-list'],
+    ['FQDN', '*', 'internet'],
+    ['FQDN', '*.com', 'internet'],
+    ['FQDN', '*.example.com', 'allow-list'],
+    ['PrivateEndpoint', { serviceResourceId: '/S' }, 'allow-list'],
+    ['ServiceTag', { serviceTag: 'AzureMonitor' }, 'allow-list'],
+    ['ServiceTag', { serviceTag: 'Internet' }, 'internet'],
+    ['ServiceTag', { serviceTag: 'Internet', action: 'Deny' }, 'allow-list'],
+    ['ServiceTag', { serviceTag: 'x', addressPrefixes: ['10.0.0.0/8', '0.0.0.0/0'] }, 'internet'],
+    ['FQDN', { serviceTag: 'x' }, 'missing: not-returned'],
+    ['Odd', '*', 'missing: not-returned'],
+  ])('that lets out %s %j: %s', (type, destination, egress) => {
+    expect(factsOf(workspaces, { ...given, reads: { ...noLogs, ...rules(type, destination) } }).egress).toBe(egress);
+  });
+  it('whose rules were not read does not say that it keeps a list', () => {
+    const facts = factsOf(workspaces, { ...given, reads: { ...noLogs, ManagedNetworkSettingsRule_List: denied } });
+    expect(facts.egress).toMatch(/missing: access-denied/);
+  });
   it('whose log settings were denied does not say that it logs nothing', () => {
-    const facts = factsOf(workspaces, { ...given, reads: { DiagnosticSettings_List: denied } });
+    const facts = factsOf(workspaces, { ...given, reads: { ...rules(), DiagnosticSettings_List: denied } });
     expect(facts.accessLogged).toMatch(/missing: access-denied/);
   });
   it.each([
@@ -104,12 +127,14 @@ describe('a workspace', () => {
     ['metrics', false],
   ])('that sends %s to a store: recorded %s', (categoryGroup, expected) => {
     const reads: Table = {
+      ...rules(),
       DiagnosticSettings_List: {
         value: [{ name: 'd', properties: { workspaceId: '/L', logs: [{ categoryGroup, enabled: true }] } }],
       },
     };
     expect(factsOf(workspaces, { ...given, reads }).accessLogged).toBe(expected);
     const off: Table = {
+      ...rules(),
       DiagnosticSettings_List: {
         value: [{ name: 'd', properties: { workspaceId: '/L', logs: [{ categoryGroup, enabled: false }] } }],
       },

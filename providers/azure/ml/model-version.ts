@@ -119,14 +119,13 @@ export const modelVersions = collector({
   },
   links: {
     models: modelOf,
-    jobs: derive([field('/properties/jobName')], (job): (string | MissingValue)[] =>
-      typeof job === 'string' && job !== ''
-        ? [missing(`the job ${job} is not read by this version`, 'out-of-scope')]
-        : [],
+    // A job is known by its name within the workspace.
+    jobs: derive([field('/properties/jobName'), modelOf], (job, [model]): (string | MissingValue)[] =>
+      typeof job === 'string' && job !== '' && model ? [`${model.split('/models/')[0]}/jobs/${job.toLowerCase()}`] : [],
     ),
     datasets: derive([field('/properties/jobName')], (job): (string | MissingValue)[] =>
       typeof job === 'string' && job !== ''
-        ? [missing('the inputs of its job are not read by this version', 'out-of-scope')]
+        ? [missing('the inputs of the job that made it; see there', 'out-of-scope')]
         : [],
     ),
   },

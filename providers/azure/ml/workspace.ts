@@ -1,9 +1,11 @@
+import { at } from '../../../src/model/mapping/pointer.ts';
 import { byDesign, derive, missing, notExposed, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { type ArmResource, armPaging, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
 import { oneKey } from '../rows/encryption.ts';
 import { managedIdentity } from '../rows/identity.ts';
 import { diagnostics, diagnosticsRead } from '../rows/logging.ts';
+import { approvedOnly, outboundRules, rulesOf, rulesRead, wayOut } from '../rows/outbound.ts';
 import { approvedEndpoints, rangesOf, reachOf } from '../rows/reach.ts';
 
 /**
@@ -64,7 +66,10 @@ export const workspaces = collector({
     items: 'value',
     paging: armPaging,
   },
-  reads: [diagnosticsRead],
+  reads: [
+    diagnosticsRead,
+    rulesRead((item) => rulesOf(String(item.id), at(item, '/properties/managedNetwork/isolationMode'))),
+  ],
   uid: armUid,
   name: (item) => String(item.name),
   region: armRegion,
@@ -92,9 +97,9 @@ export const workspaces = collector({
       mode === undefined || mode === null || mode === 'Disabled' ? ('provider' as const) : ('managed' as const),
     ),
     // Left out means that the managed network is off: computes without a subnet then go straight out.
-    egress: derive([field('/properties/managedNetwork/isolationMode')], (mode) => {
+    egress: derive([field('/properties/managedNetwork/isolationMode'), outboundRules], (mode, rules) => {
       const word = typeof mode === 'string' ? mode : 'Disabled';
-      if (word === 'AllowOnlyApprovedOutbound') return 'allow-list' as const;
+      if (word === approvedOnly) return wayOut(rules);
       return word === 'Disabled' || word === 'AllowInternetOutbound'
         ? ('internet' as const)
         : missing(`isolationMode ${word} is not known to this version`);

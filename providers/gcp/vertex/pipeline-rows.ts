@@ -7,7 +7,8 @@ import {
   refine,
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
-import { isGated, purposeOf, taskNames } from '../analysis/pipeline-steps.ts';
+import { purposeOf } from '../../analysis/step-purpose.ts';
+import { isGated, taskNames } from '../analysis/pipeline-steps.ts';
 import { auditReads, useRecorded } from '../rows/audit.ts';
 import { encryption } from '../rows/encryption.ts';
 import { accountIdentity, computeDefault } from '../rows/identity.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/model/json.ts';
+import { purposeOf } from '../../analysis/step-purpose.ts';
 import { answersOf } from '../../aws/testing/map.ts';
-import { isGated, purposeOf, taskNames } from '../analysis/pipeline-steps.ts';
+import { isGated, taskNames } from '../analysis/pipeline-steps.ts';
 import { account, described, parent } from '../testing/canned.ts';
 import { contract } from '../testing/contract.ts';
 import { full, plainOf, resourceOf } from '../testing/map.ts';

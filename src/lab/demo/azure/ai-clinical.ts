@@ -1,4 +1,5 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
+import { clinicalJobs, clinicalPipelines } from './jobs.ts';
 import { accountAdvice, benchmarkFor, harms, ids, logsTo, maker, policyStates, roles } from './make.ts';
 
 const identities = {
@@ -198,6 +199,18 @@ export function aiClinical(now: Date): AzureSubscription {
         },
         { sku: { name: 'Default', capacity: 1 }, age: 6, ...owned('clinical-ml') },
       ),
+      make(`${workspace}/outboundRules/records`, {
+        type: 'FQDN',
+        category: 'UserDefined',
+        destination: 'records.harbourvale.example',
+      }),
+      make(`${workspace}/outboundRules/registry`, {
+        type: 'ServiceTag',
+        category: 'Required',
+        destination: { serviceTag: 'AzureContainerRegistry', protocol: 'TCP', portRanges: '443' },
+      }),
+      ...clinicalJobs(now),
+      ...clinicalPipelines(now),
       make(`${workspace}/models/sepsis-risk`, {
         description: 'Risk of sepsis in the next six hours, from vital signs',
       }),
@@ -221,6 +234,28 @@ export function aiClinical(now: Date): AzureSubscription {
           stage: 'Staging',
         },
         { age: 7 },
+      ),
+      make(`${workspace}/datastores/workspaceblobstore`, {
+        isDefault: true,
+        datastoreType: 'AzureBlob',
+        credentials: { credentialsType: 'None' },
+        accountName: 'hvclinicalmodels',
+        containerName: 'azureml-blobstore',
+        endpoint: 'core.windows.net',
+        protocol: 'https',
+      }),
+      make(`${workspace}/data/ward-vitals`, {}),
+      ...[7, 8].map((version) =>
+        make(
+          `${workspace}/data/ward-vitals/versions/${version}`,
+          {
+            dataType: 'mltable',
+            dataUri: `azureml://datastores/workspaceblobstore/paths/vitals/${version}/`,
+            description: 'Vital signs of adult wards, one row an hour',
+            tags: { 'data-class': 'phi', sha256: `${version}`.repeat(64) },
+          },
+          { age: 48 - version },
+        ),
       ),
       make(`${workspace}/connections/tracking`, {
         category: 'Custom',

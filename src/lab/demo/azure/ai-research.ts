@@ -1,5 +1,6 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
 import { role } from './ai-clinical.ts';
+import { researchJobs } from './jobs.ts';
 import { accountAdvice, benchmarkFor, harms, ids, maker, policyStates, roles } from './make.ts';
 
 const identities = {
@@ -121,10 +122,22 @@ export function aiResearch(now: Date): AzureSubscription {
         },
         { sku: { name: 'Default', capacity: 1 } },
       ),
+      ...researchJobs(now),
       make(`${workspace}/models/chest-ct`, {}),
       make(`${workspace}/models/chest-ct/versions/3`, {
         modelType: 'custom_model',
         modelUri: 'azureml://datastores/scratch/paths/chest-ct/final_v3b.pkl',
+      }),
+      make(`${workspace}/datastores/scratch`, {
+        datastoreType: 'AzureBlob',
+        credentials: { credentialsType: 'Sas', secrets: { secretsType: 'Sas' } },
+        accountName: 'imagingresearch',
+        containerName: 'scratch',
+      }),
+      make(`${workspace}/data/nodules`, {}),
+      make(`${workspace}/data/nodules/versions/2`, {
+        dataType: 'uri_folder',
+        dataUri: 'azureml://datastores/scratch/paths/nodules/',
       }),
       make(`${workspace}/connections/pacs-archive`, {
         category: 'Custom',
