@@ -18,6 +18,7 @@ import { buckets } from './support/bucket.ts';
 import { keys } from './support/key.ts';
 import { principals } from './support/principal.ts';
 import { repositories } from './support/repository.ts';
+import { secretStores } from './support/secret-store.ts';
 
 const collectors: readonly Collector[] = [
   workspaces,
@@ -33,7 +34,7 @@ const collectors: readonly Collector[] = [
   modelDeployments,
   guardrails,
 ];
-const support: readonly Collector[] = [principals, keys, buckets, repositories];
+const support: readonly Collector[] = [principals, keys, buckets, repositories, secretStores];
 const natives: readonly NativeReader[] = [];
 
 /** Everything that a scan of Azure needs. */

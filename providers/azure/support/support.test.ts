@@ -6,6 +6,7 @@ import { buckets } from './bucket.ts';
 import { daysOf, keys } from './key.ts';
 import { principals } from './principal.ts';
 import { repositories } from './repository.ts';
+import { secretStores } from './secret-store.ts';
 
 const id = '/subscriptions/00000000-0000-0000-0000-000000000001/resourcegroups/g/providers/x/y/z';
 type Row = [string, Json | undefined, Record<string, Json>];
@@ -120,6 +121,61 @@ describe('a key', () => {
     [undefined, null],
   ])('%s is %s days', (text, days) => {
     expect(daysOf(text)).toBe(days);
+  });
+});
+
+describe('a key vault', () => {
+  const vault = {
+    provisioningState: 'Succeeded',
+    publicNetworkAccess: 'Disabled',
+    enableRbacAuthorization: true,
+    enableSoftDelete: true,
+    enablePurgeProtection: true,
+    softDeleteRetentionInDays: 30,
+  };
+  const table: Table = { Vaults_Get: { properties: vault }, DiagnosticSettings_List: { value: [] } };
+  const change = changed(secretStores, { id }, table, 'Vaults_Get');
+  const rules = { defaultAction: 'Deny', ipRules: [{ value: '192.0.2.0/24' }] };
+  it.each<Row>([
+    ['provisioningState', 'RegisteringDns', { state: 'pending' }],
+    ['provisioningState', 'Odd', { state: 'missing: not-returned' }],
+    ['provisioningState', undefined, { state: 'missing: not-returned' }],
+    ['publicNetworkAccess', 'Enabled', { publicAccess: 'open' }],
+    ['publicNetworkAccess', undefined, { publicAccess: 'open' }],
+    ['publicNetworkAccess', 'Odd', { publicAccess: 'missing: not-returned' }],
+    ['networkAcls', rules, { allowedRanges: ['192.0.2.0/24'] }],
+    ['enableRbacAuthorization', false, { accessModel: 'vault-policy' }],
+    ['enableRbacAuthorization', null, { accessModel: 'vault-policy' }],
+    ['enableRbacAuthorization', undefined, { accessModel: 'vault-policy' }],
+    ['enableSoftDelete', false, { recoverableDays: null }],
+    ['enableSoftDelete', undefined, {}],
+    ['enablePurgeProtection', false, { recoverableDays: null }],
+    ['enablePurgeProtection', undefined, { recoverableDays: null }],
+    ['softDeleteRetentionInDays', 7, { recoverableDays: 7 }],
+    ['softDeleteRetentionInDays', undefined, { recoverableDays: 90 }],
+    [
+      'privateEndpointConnections',
+      [
+        {
+          properties: {
+            privateEndpoint: { id: '/Subscriptions/S/PE' },
+            privateLinkServiceConnectionState: { status: 'Approved' },
+          },
+        },
+      ],
+      { '->privateEndpoints': ['/subscriptions/s/pe'] },
+    ],
+  ])('%s %j', (member, value, expected) => {
+    expect(change({ ...vault, [member]: value })).toEqual(expected);
+  });
+  it.each([
+    ['AuditEvent', true, true],
+    ['AuditEvent', false, false],
+    ['AzurePolicyEvaluationDetails', true, false],
+  ])('with the log %s %s records its use: %s', (category, enabled, expected) => {
+    const setting = { name: 's', properties: { storageAccountId: '/x', logs: [{ category, enabled }] } };
+    const reads: Table = { ...table, DiagnosticSettings_List: { value: [setting] } };
+    expect(factsOf(secretStores, azureGiven({ id }, reads))).toMatchObject({ accessLogged: expected });
   });
 });
 

@@ -245,7 +245,19 @@ export function aiClinical(now: Date): AzureSubscription {
       make(`${workspace}/environments/scoring/versions/12`, {
         image: 'hvclinical.azurecr.io/scoring@sha256:6a1b1c3d2f4e5a6b7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d',
       }),
-      make(vault, { enablePurgeProtection: true, enableSoftDelete: true }),
+      make(
+        vault,
+        {
+          enablePurgeProtection: true,
+          enableSoftDelete: true,
+          softDeleteRetentionInDays: 90,
+          enableRbacAuthorization: true,
+          publicNetworkAccess: 'Disabled',
+          networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny', ipRules: [], virtualNetworkRules: [] },
+          ...endpointTo('clinical-keys-pe'),
+        },
+        owned('clinical-ml'),
+      ),
       make(`${vault}/keys/workspace`, {
         kty: 'RSA-HSM',
         attributes: { enabled: true, created: 1_750_000_000, updated: 1_760_000_000 },
@@ -305,6 +317,7 @@ export function aiClinical(now: Date): AzureSubscription {
       [`${base}/${account}`]: [logsTo(logSpace, 'audit', 'allLogs')],
       [`${base}/${workspace}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${endpoint}`]: [logsTo(logSpace, 'allLogs')],
+      [`${base}/${vault}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${storage}/blobServices/default`]: [logsTo(logSpace, 'audit')],
     },
   };

@@ -15,6 +15,7 @@ export function aiResearch(now: Date): AzureSubscription {
   const account = 'Microsoft.CognitiveServices/accounts/research-openai';
   const endpoint = `${workspace}/onlineEndpoints/chest-ct-demo`;
   const storage = 'Microsoft.Storage/storageAccounts/imagingresearch';
+  const vault = 'Microsoft.KeyVault/vaults/imaging-research';
   return {
     id: ids.research,
     name: 'ai-research',
@@ -27,7 +28,7 @@ export function aiResearch(now: Date): AzureSubscription {
           hbiWorkspace: false,
           enableDataIsolation: false,
           storageAccount: `${base}/${storage}`,
-          keyVault: `${base}/Microsoft.KeyVault/vaults/imaging-research`,
+          keyVault: `${base}/${vault}`,
         },
         {
           kind: 'Default',
@@ -164,6 +165,7 @@ export function aiResearch(now: Date): AzureSubscription {
         encryption: { keySource: 'Microsoft.Storage' },
       }),
       make(`${storage}/blobServices/default`, { deleteRetentionPolicy: { enabled: false } }),
+      make(vault, { enableSoftDelete: true, softDeleteRetentionInDays: 7, accessPolicies: [] }),
     ],
     roleAssignments: [
       {
