@@ -3,6 +3,7 @@ import type { Collector, NativeReader } from '../../src/model/provider.ts';
 import { accounts } from './ai/account.ts';
 import { modelDeployments } from './ai/deployment.ts';
 import { guardrails } from './ai/guardrail.ts';
+import { searchServices } from './ai/search-service.ts';
 import { connectAzure } from './connect.ts';
 import { computes } from './ml/compute.ts';
 import { connections } from './ml/connection.ts';
@@ -33,6 +34,7 @@ const collectors: readonly Collector[] = [
   accounts,
   modelDeployments,
   guardrails,
+  searchServices,
 ];
 const support: readonly Collector[] = [principals, keys, buckets, repositories, secretStores];
 const natives: readonly NativeReader[] = [];

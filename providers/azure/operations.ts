@@ -35,6 +35,12 @@ export const azureOperations: RestOperations = {
     RaiPolicies_List: version('/{+parent}/raiPolicies', cognitive),
     DefenderForAISettings_List: version('/{+parent}/defenderForAISettings', cognitive),
   },
+  search: {
+    Services_ListBySubscription: version(
+      '/subscriptions/{account}/providers/Microsoft.Search/searchServices',
+      '2025-05-01',
+    ),
+  },
   authorization: {
     RoleAssignments_ListForSubscription: version(
       '/subscriptions/{account}/providers/Microsoft.Authorization/roleAssignments',

@@ -122,6 +122,7 @@ export const azureRoutes: readonly Route[] = [
     `${cognitive}/accounts/{account}`,
     'defenderForAISettings',
   ),
+  listAll('search', 'Services_ListBySubscription', 'Microsoft.Search/searchServices'),
   get('keyvault', 'Vaults_Get', 'Microsoft.KeyVault/vaults/{vault}'),
   get('keyvault', 'Keys_Get', 'Microsoft.KeyVault/vaults/{vault}/keys/{key}'),
   get('storage', 'StorageAccounts_GetProperties', 'Microsoft.Storage/storageAccounts/{account}'),

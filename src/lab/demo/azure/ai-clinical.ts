@@ -5,6 +5,7 @@ const identities = {
   assistant: '5d0a1c00-0000-4000-8000-0000000000a1',
   sepsis: '5d0a1c00-0000-4000-8000-0000000000a2',
   workspace: '5d0a1c00-0000-4000-8000-0000000000a3',
+  search: '5d0a1c00-0000-4000-8000-0000000000a4',
 };
 
 /** Where patients are served: mostly as it should be. One pilot deployment answers behind a filter that filters nothing. */
@@ -14,6 +15,7 @@ export function aiClinical(now: Date): AzureSubscription {
   const account = 'Microsoft.CognitiveServices/accounts/hv-patient-assistant';
   const workspace = 'Microsoft.MachineLearningServices/workspaces/clinical-models';
   const endpoint = `${workspace}/onlineEndpoints/sepsis-risk`;
+  const search = 'Microsoft.Search/searchServices/hv-guidelines';
   const vault = 'Microsoft.KeyVault/vaults/hv-clinical-keys';
   const storage = 'Microsoft.Storage/storageAccounts/hvclinicalmodels';
   const logSpace = `${base}/Microsoft.OperationalInsights/workspaces/hv-security-logs`;
@@ -246,6 +248,24 @@ export function aiClinical(now: Date): AzureSubscription {
         image: 'hvclinical.azurecr.io/scoring@sha256:6a1b1c3d2f4e5a6b7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d',
       }),
       make(
+        search,
+        {
+          status: 'running',
+          replicaCount: 3,
+          partitionCount: 1,
+          publicNetworkAccess: 'Disabled',
+          networkRuleSet: { ipRules: [], bypass: 'None' },
+          disableLocalAuth: true,
+          encryptionWithCmk: { enforcement: 'Enabled', encryptionComplianceStatus: 'Compliant' },
+          ...endpointTo('guidelines-pe'),
+        },
+        {
+          sku: { name: 'standard' },
+          identity: { type: 'SystemAssigned', principalId: identities.search },
+          ...owned('patient-services'),
+        },
+      ),
+      make(
         vault,
         {
           enablePurgeProtection: true,
@@ -317,6 +337,7 @@ export function aiClinical(now: Date): AzureSubscription {
       [`${base}/${account}`]: [logsTo(logSpace, 'audit', 'allLogs')],
       [`${base}/${workspace}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${endpoint}`]: [logsTo(logSpace, 'allLogs')],
+      [`${base}/${search}`]: [logsTo(logSpace, 'allLogs')],
       [`${base}/${vault}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${storage}/blobServices/default`]: [logsTo(logSpace, 'audit')],
     },

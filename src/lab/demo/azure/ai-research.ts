@@ -165,6 +165,20 @@ export function aiResearch(now: Date): AzureSubscription {
         encryption: { keySource: 'Microsoft.Storage' },
       }),
       make(`${storage}/blobServices/default`, { deleteRetentionPolicy: { enabled: false } }),
+      make(
+        'Microsoft.Search/searchServices/research-papers',
+        {
+          status: 'running',
+          replicaCount: 1,
+          partitionCount: 1,
+          publicNetworkAccess: 'Enabled',
+          networkRuleSet: { ipRules: [], bypass: 'None' },
+          disableLocalAuth: false,
+          authOptions: { apiKeyOnly: {} },
+          encryptionWithCmk: { enforcement: 'Unspecified', encryptionComplianceStatus: 'Compliant' },
+        },
+        { sku: { name: 'basic' } },
+      ),
       make(vault, { enableSoftDelete: true, softDeleteRetentionInDays: 7, accessPolicies: [] }),
     ],
     roleAssignments: [
