@@ -17,7 +17,9 @@ import { workspaces } from './ml/workspace.ts';
 import { azureRate } from './rates.ts';
 import { buckets } from './support/bucket.ts';
 import { keys } from './support/key.ts';
+import { logGroups } from './support/log-group.ts';
 import { principals } from './support/principal.ts';
+import { privateEndpoints } from './support/private-endpoint.ts';
 import { repositories } from './support/repository.ts';
 import { secretStores } from './support/secret-store.ts';
 
@@ -36,7 +38,15 @@ const collectors: readonly Collector[] = [
   guardrails,
   searchServices,
 ];
-const support: readonly Collector[] = [principals, keys, buckets, repositories, secretStores];
+const support: readonly Collector[] = [
+  principals,
+  keys,
+  buckets,
+  repositories,
+  secretStores,
+  logGroups,
+  privateEndpoints,
+];
 const natives: readonly NativeReader[] = [];
 
 /** Everything that a scan of Azure needs. */

@@ -58,6 +58,12 @@ export const azureOperations: RestOperations = {
     Keys_Get: version('/{+key}', '2024-11-01'),
     Vaults_Get: version('/{+vault}', '2024-11-01'),
   },
+  operationalinsights: {
+    LogWorkspaces_Get: version('/{+workspace}', '2023-09-01'),
+  },
+  network: {
+    PrivateEndpoints_Get: version('/{+endpoint}', '2024-05-01'),
+  },
   storage: {
     StorageAccounts_GetProperties: version('/{+bucket}', '2024-01-01'),
     BlobServices_GetServiceProperties: version('/{+bucket}/blobServices/default', '2024-01-01'),

@@ -4,7 +4,9 @@ import { denied, refused, type Table } from '../../aws/testing/map.ts';
 import { azureGiven, factsOf } from '../testing/vary.ts';
 import { buckets } from './bucket.ts';
 import { daysOf, keys } from './key.ts';
+import { logGroups } from './log-group.ts';
 import { principals } from './principal.ts';
+import { privateEndpoints } from './private-endpoint.ts';
 import { repositories } from './repository.ts';
 import { secretStores } from './secret-store.ts';
 
@@ -176,6 +178,80 @@ describe('a key vault', () => {
     const setting = { name: 's', properties: { storageAccountId: '/x', logs: [{ category, enabled }] } };
     const reads: Table = { ...table, DiagnosticSettings_List: { value: [setting] } };
     expect(factsOf(secretStores, azureGiven({ id }, reads))).toMatchObject({ accessLogged: expected });
+  });
+});
+
+describe('a log store', () => {
+  const store = {
+    provisioningState: 'Succeeded',
+    createdDate: '2026-01-01T00:00:00Z',
+    modifiedDate: '2026-01-02T00:00:00Z',
+    retentionInDays: 90,
+    publicNetworkAccessForIngestion: 'Disabled',
+    publicNetworkAccessForQuery: 'Disabled',
+    features: { disableLocalAuth: true },
+  };
+  const change = changed(logGroups, { id }, { LogWorkspaces_Get: { properties: store } }, 'LogWorkspaces_Get');
+  it.each<Row>([
+    ['retentionInDays', 30, { retentionDays: 30 }],
+    ['retentionInDays', -1, { retentionDays: null }],
+    ['retentionInDays', undefined, { retentionDays: 'missing: not-returned' }],
+    ['publicNetworkAccessForIngestion', 'Enabled', { publicAccess: 'open' }],
+    ['publicNetworkAccessForIngestion', undefined, { publicAccess: 'open' }],
+    ['publicNetworkAccessForQuery', 'Enabled', { publicAccess: 'open' }],
+    ['publicNetworkAccessForQuery', undefined, { publicAccess: 'open' }],
+    ['publicNetworkAccessForQuery', 'SecuredByPerimeter', { publicAccess: 'filtered' }],
+    ['publicNetworkAccessForQuery', 'Odd', { publicAccess: 'missing: not-returned' }],
+    ['features', undefined, { authMethods: ['identity', 'key'] }],
+    ['features', { disableLocalAuth: false }, { authMethods: ['identity', 'key'] }],
+    [
+      'features',
+      { disableLocalAuth: true, clusterResourceId: '/c' },
+      {
+        keyAtRest: 'missing: out-of-scope',
+        stores: 'missing: out-of-scope',
+        '->keys': ['missing: out-of-scope'],
+      },
+    ],
+    ['privateLinkScopedResources', [{ resourceId: '/s' }], { '->privateEndpoints': ['missing: out-of-scope'] }],
+    ['privateLinkScopedResources', [], {}],
+    ['createdDate', undefined, { createdAt: 'missing: not-returned' }],
+    ['modifiedDate', undefined, { modifiedAt: 'missing: not-returned' }],
+  ])('%s %j', (member, value, expected) => {
+    expect(change({ ...store, [member]: value })).toEqual(expected);
+  });
+});
+
+describe('a private endpoint', () => {
+  const connection = (status: string | undefined, ...groupIds: string[]) => [
+    { properties: { groupIds, ...(status ? { privateLinkServiceConnectionState: { status } } : {}) } },
+  ];
+  const door = { provisioningState: 'Succeeded', privateLinkServiceConnections: connection('Approved', 'vault') };
+  const change = changed(
+    privateEndpoints,
+    { id },
+    { PrivateEndpoints_Get: { properties: door } },
+    'PrivateEndpoints_Get',
+  );
+  it.each<Row>([
+    ['privateLinkServiceConnections', connection('Approved', 'vault'), {}],
+    ['privateLinkServiceConnections', connection('Pending', 'vault'), { approved: false }],
+    ['privateLinkServiceConnections', connection('Odd', 'vault'), { approved: 'missing: not-returned' }],
+    ['privateLinkServiceConnections', connection(undefined, 'vault'), { approved: 'missing: not-returned' }],
+    ['privateLinkServiceConnections', connection('Approved'), { service: 'missing: not-returned' }],
+    [
+      'privateLinkServiceConnections',
+      undefined,
+      { approved: 'missing: not-returned', service: 'missing: not-returned' },
+    ],
+    ['manualPrivateLinkServiceConnections', connection('Rejected', 'vault'), { approved: false }],
+    ['manualPrivateLinkServiceConnections', connection('Approved', 'blob'), { service: 'blob, vault' }],
+  ])('%s %j', (member, value, expected) => {
+    expect(change({ ...door, [member]: value })).toEqual(expected);
+  });
+  it('is accepted when its connection is', () => {
+    const reads: Table = { PrivateEndpoints_Get: { properties: door } };
+    expect(factsOf(privateEndpoints, azureGiven({ id }, reads))).toMatchObject({ approved: true, service: 'vault' });
   });
 });
 

@@ -125,6 +125,8 @@ export const azureRoutes: readonly Route[] = [
   listAll('search', 'Services_ListBySubscription', 'Microsoft.Search/searchServices'),
   get('keyvault', 'Vaults_Get', 'Microsoft.KeyVault/vaults/{vault}'),
   get('keyvault', 'Keys_Get', 'Microsoft.KeyVault/vaults/{vault}/keys/{key}'),
+  get('operationalinsights', 'LogWorkspaces_Get', 'Microsoft.OperationalInsights/workspaces/{workspace}'),
+  get('network', 'PrivateEndpoints_Get', 'Microsoft.Network/privateEndpoints/{endpoint}'),
   get('storage', 'StorageAccounts_GetProperties', 'Microsoft.Storage/storageAccounts/{account}'),
   get(
     'storage',

@@ -29,6 +29,13 @@ export function aiClinical(now: Date): AzureSubscription {
       },
     ],
   });
+  /** A private endpoint that the service has accepted. */
+  const door = (name: string, group: string) =>
+    make(`Microsoft.Network/privateEndpoints/${name}`, {
+      privateLinkServiceConnections: [
+        { properties: { groupIds: [group], privateLinkServiceConnectionState: { status: 'Approved' } } },
+      ],
+    });
   return {
     id: ids.clinical,
     name: 'ai-clinical',
@@ -247,6 +254,25 @@ export function aiClinical(now: Date): AzureSubscription {
       make(`${workspace}/environments/scoring/versions/12`, {
         image: 'hvclinical.azurecr.io/scoring@sha256:6a1b1c3d2f4e5a6b7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d',
       }),
+      door('assistant-pe', 'account'),
+      door('clinical-models-pe', 'amlworkspace'),
+      door('guidelines-pe', 'searchService'),
+      door('clinical-keys-pe', 'vault'),
+      make(
+        'Microsoft.OperationalInsights/workspaces/hv-security-logs',
+        {
+          createdDate: '2025-03-03T09:00:00Z',
+          modifiedDate: '2026-01-12T09:00:00Z',
+          retentionInDays: 365,
+          publicNetworkAccessForIngestion: 'Disabled',
+          publicNetworkAccessForQuery: 'Disabled',
+          features: { disableLocalAuth: true },
+          privateLinkScopedResources: [
+            { resourceId: `${base}/Microsoft.Insights/privateLinkScopes/hv-logs`, scopeId: 'hv-logs' },
+          ],
+        },
+        owned('security'),
+      ),
       make(
         search,
         {
