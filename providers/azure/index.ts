@@ -22,6 +22,7 @@ import { principals } from './support/principal.ts';
 import { privateEndpoints } from './support/private-endpoint.ts';
 import { repositories } from './support/repository.ts';
 import { secretStores } from './support/secret-store.ts';
+import { trails } from './support/trail.ts';
 
 const collectors: readonly Collector[] = [
   workspaces,
@@ -37,6 +38,7 @@ const collectors: readonly Collector[] = [
   modelDeployments,
   guardrails,
   searchServices,
+  trails,
 ];
 const support: readonly Collector[] = [
   principals,

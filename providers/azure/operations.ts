@@ -49,6 +49,10 @@ export const azureOperations: RestOperations = {
     RoleDefinitions_GetById: version('/{+role}', '2022-04-01'),
   },
   insights: {
+    SubscriptionDiagnosticSettings_List: version(
+      '/subscriptions/{account}/providers/Microsoft.Insights/diagnosticSettings',
+      '2021-05-01-preview',
+    ),
     DiagnosticSettings_List: version(
       '/{+resource}/providers/Microsoft.Insights/diagnosticSettings',
       '2021-05-01-preview',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/model/json.ts';
 import { denied, refused, type Table } from '../../aws/testing/map.ts';
-import { azureGiven, factsOf } from '../testing/vary.ts';
+import { azureGiven, factsOf, varied } from '../testing/vary.ts';
 import { buckets } from './bucket.ts';
 import { daysOf, keys } from './key.ts';
 import { logGroups } from './log-group.ts';
@@ -9,6 +9,7 @@ import { principals } from './principal.ts';
 import { privateEndpoints } from './private-endpoint.ts';
 import { repositories } from './repository.ts';
 import { secretStores } from './secret-store.ts';
+import { trails } from './trail.ts';
 
 const id = '/subscriptions/00000000-0000-0000-0000-000000000001/resourcegroups/g/providers/x/y/z';
 type Row = [string, Json | undefined, Record<string, Json>];
@@ -252,6 +253,39 @@ describe('a private endpoint', () => {
   it('is accepted when its connection is', () => {
     const reads: Table = { PrivateEndpoints_Get: { properties: door } };
     expect(factsOf(privateEndpoints, azureGiven({ id }, reads))).toMatchObject({ approved: true, service: 'vault' });
+  });
+});
+
+describe('a trail', () => {
+  const logs = (category: string, enabled: boolean): Json => [{ category, enabled }];
+  const item = { id, name: 'n', properties: { workspaceId: '/W', logs: logs('Administrative', true) } };
+  const given = azureGiven(item);
+  const off = { active: false, management: 'none', state: 'stopped' };
+  it('records changes of settings', () => {
+    expect(factsOf(trails, given)).toMatchObject({
+      active: true,
+      management: 'write-only',
+      tamperProof: 'missing: not-exposed',
+      '->logGroups': ['/w'],
+      '->buckets': [],
+    });
+  });
+  it.each<[string, Json | undefined, Record<string, Json>]>([
+    ['/properties/logs', logs('Administrative', false), off],
+    ['/properties/logs', undefined, off],
+    ['/properties/logs', [{ categoryGroup: 'allLogs', enabled: true }], {}],
+    ['/properties/storageAccountId', '/S', { '->buckets': ['/s'] }],
+    ['/properties/workspaceId', undefined, { '->logGroups': [] }],
+  ])('%s %j', (pointer, value, expected) => {
+    expect(varied(trails, given, pointer, value)).toEqual(expected);
+  });
+  it.each<[Json, boolean]>([
+    [logs('Administrative', true), true],
+    [logs('Administrative', false), true],
+    [logs('ServiceHealth', true), false],
+    [[], true],
+  ])('sending %j is one: %s', (value, kept) => {
+    expect(trails.keep?.({ item: { ...item, properties: { logs: value } } } as never)).toBe(kept); // looks at the item only
   });
 });
 

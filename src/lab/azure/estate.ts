@@ -28,6 +28,8 @@ export interface AzureSubscription {
   roleAssignments: readonly AzureRoleAssignment[];
   /** Diagnostic settings by the ARM id of their resource; a resource left out has none. */
   diagnostics?: Readonly<Record<string, readonly object[]>>;
+  /** Diagnostic settings of the subscription itself: where its activity log is sent. */
+  activityLog?: readonly object[];
 }
 
 /** A role, built in or of the tenant's own. */

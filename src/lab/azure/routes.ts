@@ -136,6 +136,13 @@ export const azureRoutes: readonly Route[] = [
   get('containerregistry', 'Registries_Get', 'Microsoft.ContainerRegistry/registries/{registry}'),
   {
     service: 'insights',
+    operation: 'SubscriptionDiagnosticSettings_List',
+    path: '/subscriptions/{subscriptionId}/providers/Microsoft.Insights/diagnosticSettings',
+    list: (call) => subscriptionOf(call)?.activityLog ?? [],
+    paging,
+  },
+  {
+    service: 'insights',
     operation: 'DiagnosticSettings_List',
     path: '/subscriptions/{subscriptionId}/resourceGroups/{group}/providers/{+resource}/providers/Microsoft.Insights/diagnosticSettings',
     list: (call) => {

@@ -359,6 +359,17 @@ export function aiClinical(now: Date): AzureSubscription {
         scope: `${base}/${storage}`,
       },
     ],
+    activityLog: [
+      {
+        id: `/subscriptions/${ids.clinical}/providers/Microsoft.Insights/diagnosticSettings/activity-to-security`,
+        name: 'activity-to-security',
+        type: 'Microsoft.Insights/diagnosticSettings',
+        properties: {
+          workspaceId: logSpace,
+          logs: ['Administrative', 'Security', 'Policy', 'Alert'].map((category) => ({ category, enabled: true })),
+        },
+      },
+    ],
     diagnostics: {
       [`${base}/${account}`]: [logsTo(logSpace, 'audit', 'allLogs')],
       [`${base}/${workspace}`]: [logsTo(logSpace, 'audit')],

@@ -181,6 +181,20 @@ export function aiResearch(now: Date): AzureSubscription {
       ),
       make(vault, { enableSoftDelete: true, softDeleteRetentionInDays: 7, accessPolicies: [] }),
     ],
+    activityLog: [
+      {
+        id: `/subscriptions/${ids.research}/providers/Microsoft.Insights/diagnosticSettings/outages`,
+        name: 'outages',
+        type: 'Microsoft.Insights/diagnosticSettings',
+        properties: {
+          storageAccountId: `${base}/${storage}`,
+          logs: [
+            { category: 'Administrative', enabled: false },
+            { category: 'ServiceHealth', enabled: false },
+          ],
+        },
+      },
+    ],
     roleAssignments: [
       {
         principalId: identities.notebook,
