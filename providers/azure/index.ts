@@ -3,6 +3,7 @@ import type { Collector, NativeReader } from '../../src/model/provider.ts';
 import { accounts } from './ai/account.ts';
 import { modelDeployments } from './ai/deployment.ts';
 import { guardrails } from './ai/guardrail.ts';
+import { searchServices } from './ai/search-service.ts';
 import { connectAzure } from './connect.ts';
 import { computes } from './ml/compute.ts';
 import { connections } from './ml/connection.ts';
@@ -23,8 +24,12 @@ import { azureRate } from './rates.ts';
 import { accountSettings } from './support/account-settings.ts';
 import { buckets } from './support/bucket.ts';
 import { keys } from './support/key.ts';
+import { logGroups } from './support/log-group.ts';
 import { principals } from './support/principal.ts';
+import { privateEndpoints } from './support/private-endpoint.ts';
 import { repositories } from './support/repository.ts';
+import { secretStores } from './support/secret-store.ts';
+import { trails } from './support/trail.ts';
 
 const collectors: readonly Collector[] = [
   workspaces,
@@ -46,8 +51,18 @@ const collectors: readonly Collector[] = [
   modelDeployments,
   guardrails,
   accountSettings,
+  searchServices,
+  trails,
 ];
-const support: readonly Collector[] = [principals, keys, buckets, repositories];
+const support: readonly Collector[] = [
+  principals,
+  keys,
+  buckets,
+  repositories,
+  secretStores,
+  logGroups,
+  privateEndpoints,
+];
 const natives: readonly NativeReader[] = nativeReaders;
 
 /** Everything that a scan of Azure needs. */

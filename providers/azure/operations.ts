@@ -42,6 +42,12 @@ export const azureOperations: RestOperations = {
     RaiPolicies_List: version('/{+parent}/raiPolicies', cognitive),
     DefenderForAISettings_List: version('/{+parent}/defenderForAISettings', cognitive),
   },
+  search: {
+    Services_ListBySubscription: version(
+      '/subscriptions/{account}/providers/Microsoft.Search/searchServices',
+      '2025-05-01',
+    ),
+  },
   authorization: {
     RoleAssignments_ListForSubscription: version(
       '/subscriptions/{account}/providers/Microsoft.Authorization/roleAssignments',
@@ -58,6 +64,10 @@ export const azureOperations: RestOperations = {
     ),
   },
   insights: {
+    SubscriptionDiagnosticSettings_List: version(
+      '/subscriptions/{account}/providers/Microsoft.Insights/diagnosticSettings',
+      '2021-05-01-preview',
+    ),
     DiagnosticSettings_List: version(
       '/{+resource}/providers/Microsoft.Insights/diagnosticSettings',
       '2021-05-01-preview',
@@ -66,6 +76,12 @@ export const azureOperations: RestOperations = {
   keyvault: {
     Keys_Get: version('/{+key}', '2024-11-01'),
     Vaults_Get: version('/{+vault}', '2024-11-01'),
+  },
+  operationalinsights: {
+    LogWorkspaces_Get: version('/{+workspace}', '2023-09-01'),
+  },
+  network: {
+    PrivateEndpoints_Get: version('/{+endpoint}', '2024-05-01'),
   },
   storage: {
     StorageAccounts_GetProperties: version('/{+bucket}', '2024-01-01'),

@@ -6,6 +6,7 @@ import { azureGiven, factsOf, varied } from '../testing/vary.ts';
 import { accounts } from './account.ts';
 import { modelDeployments } from './deployment.ts';
 import { guardrails } from './guardrail.ts';
+import { searchServices } from './search-service.ts';
 
 const account =
   '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/RG/providers/Microsoft.CognitiveServices/accounts/A';
@@ -163,4 +164,69 @@ describe('content filters', () => {
     const item = arm('/raiPolicies/P', mode === undefined ? {} : { mode });
     expect(factsOf(guardrails, azureGiven(item)).mode).toBe(expected);
   });
+});
+
+describe('a search service as it is made', () => {
+  const given = azureGiven(arm('', { status: 'running', replicaCount: 1 }), { DiagnosticSettings_List: { value: [] } });
+  const customer = {
+    keyAtRest: 'customer',
+    stores: [{ name: 'data', key: 'customer' }],
+  };
+  it('takes keys and answers everybody', () => {
+    expect(factsOf(searchServices, given)).toMatchObject({
+      publicAccess: 'open',
+      allowedRanges: [],
+      authMethods: ['key'],
+      keyAtRest: 'missing: not-exposed',
+      runsAs: 'none',
+      accessLogged: false,
+      state: 'active',
+      replicas: 1,
+      '->keys': ['missing: not-exposed'],
+    });
+  });
+  it.each<[string, Json | undefined, Record<string, Json>]>([
+    ['/properties/status', 'disabled', { state: 'stopped' }],
+    ['/properties/status', 'degraded', {}],
+    ['/properties/status', 'error', { state: 'failed' }],
+    ['/properties/status', 'odd', { state: 'missing: not-returned' }],
+    ['/properties/status', undefined, { state: 'missing: not-returned' }],
+    ['/properties/replicaCount', 3, { replicas: 3 }],
+    ['/properties/replicaCount', undefined, {}],
+    ['/properties/publicNetworkAccess', 'enabled', {}],
+    ['/properties/publicNetworkAccess', 'disabled', { publicAccess: 'private' }],
+    ['/properties/publicNetworkAccess', 'securedByPerimeter', { publicAccess: 'filtered' }],
+    ['/properties/publicNetworkAccess', 'odd', { publicAccess: 'missing: not-returned' }],
+    ['/properties/networkRuleSet', { ipRules: [] }, {}],
+    ['/properties/networkRuleSet', null, {}],
+    [
+      '/properties/networkRuleSet',
+      { ipRules: [{ value: '192.0.2.0/24' }] },
+      { publicAccess: 'filtered', allowedRanges: ['192.0.2.0/24'] },
+    ],
+    ['/properties/networkRuleSet', { ipRules: [{ value: '0.0.0.0/0' }] }, { allowedRanges: ['0.0.0.0/0'] }],
+    ['/properties/disableLocalAuth', true, { authMethods: ['identity'] }],
+    ['/properties/disableLocalAuth', false, {}],
+    ['/properties/authOptions', { apiKeyOnly: {} }, {}],
+    ['/properties/authOptions', { aadOrApiKey: {} }, { authMethods: ['identity', 'key'] }],
+    ['/properties/encryptionWithCmk', { enforcement: 'Enabled', encryptionComplianceStatus: 'Compliant' }, customer],
+    [
+      '/properties/encryptionWithCmk',
+      { enforcement: 'Enabled', encryptionComplianceStatus: 'NonCompliant' },
+      { keyAtRest: 'provider', stores: [{ name: 'data', key: 'provider' }] },
+    ],
+    // Without enforcement nothing is checked, and the answer says Compliant all the same.
+    ['/properties/encryptionWithCmk', { enforcement: 'Disabled', encryptionComplianceStatus: 'Compliant' }, {}],
+    ['/properties/encryptionWithCmk', { enforcement: 'Unspecified', encryptionComplianceStatus: 'Compliant' }, {}],
+    ['/properties/encryptionWithCmk', null, {}],
+  ])('%s %j', (pointer, value, expected) => {
+    expect(varied(searchServices, given, pointer, value)).toEqual(expected);
+  });
+  it.each([{ enforcement: 'Enabled' }, { enforcement: 'Odd', encryptionComplianceStatus: 'Compliant' }])(
+    'says nothing of keys with %j',
+    (encryptionWithCmk) => {
+      const item = arm('', { encryptionWithCmk });
+      expect(factsOf(searchServices, { ...given, item }).keyAtRest).toBe('missing: not-returned');
+    },
+  );
 });

@@ -23,7 +23,7 @@ const table: Table = {
   Settings_List: { value: [{ name: 'MCAS', properties: { enabled: true } }] },
   PolicyAssignments_List: { value: [] },
   PolicyExemptions_List: { value: [] },
-  DiagnosticSettings_List: { value: [] },
+  SubscriptionDiagnosticSettings_List: { value: [] },
 } as Table; // JSON by its members
 const facts = (change: Record<string, unknown>) =>
   factsOf(accountSettings, { ...azureGiven(item, { ...table, ...change } as Table), scope }); // JSON by its members
@@ -203,7 +203,9 @@ describe('the activity log', () => {
     ['to nowhere', { logs: [administrative] }, 'off'],
     ['no logs', { ...to }, 'off'],
   ])('%s', (_what, properties, expected) => {
-    expect(fact('auditTrail', 'DiagnosticSettings_List', { value: [{ name: 'a', properties }] })).toBe(expected);
+    expect(fact('auditTrail', 'SubscriptionDiagnosticSettings_List', { value: [{ name: 'a', properties }] })).toBe(
+      expected,
+    );
   });
   it('without a setting', () => {
     expect(facts({}).auditTrail).toBe('off');
@@ -236,7 +238,7 @@ it.each([
   ['Settings_List', ['integrations']],
   ['PolicyAssignments_List', ['publicStorageBlocked']],
   ['PolicyExemptions_List', ['publicStorageBlocked']],
-  ['DiagnosticSettings_List', ['auditTrail']],
+  ['SubscriptionDiagnosticSettings_List', ['auditTrail']],
 ])('%s denied leaves its facts missing', (read, names) => {
   const got = facts({ [read]: denied });
   for (const name of names) expect(got[name]).toMatch(/^missing: access-denied Microsoft/);

@@ -18,7 +18,7 @@ import {
   publicStorageDenied,
 } from '../analysis/policy-assignments.ts';
 import { armPaging } from '../rows/arm.ts';
-import { type DiagnosticSettings, diagnosticsRead } from '../rows/logging.ts';
+import type { DiagnosticSettings } from '../rows/logging.ts';
 import { notRegistered } from '../rows/registration.ts';
 
 /**
@@ -48,7 +48,7 @@ const policies = answersOf<{
   PolicyAssignments_List: { value: Assignment[] };
   PolicyExemptions_List: { value: Exemption[] };
 }>('authorization');
-const insights = answersOf<{ DiagnosticSettings_List: DiagnosticSettings }>('insights');
+const insights = answersOf<{ SubscriptionDiagnosticSettings_List: DiagnosticSettings }>('insights');
 
 const plans = security.raw('Pricings_List', '/value');
 const exemptions = policies.raw('PolicyExemptions_List', '/value');
@@ -118,7 +118,13 @@ export const accountSettings = collector({
       input: () => ({ $filter: 'excludeExpired()' }),
       pages: { items: 'value', ...armPaging },
     },
-    diagnosticsRead,
+    {
+      service: 'insights',
+      operation: 'SubscriptionDiagnosticSettings_List',
+      permission: 'Microsoft.Insights/diagnosticSettings/read',
+      input: () => ({}),
+      pages: { items: 'value', ...armPaging },
+    },
   ],
   uid: (item) => String(item.id).toLowerCase(),
   name: (item) => String(item.name),
@@ -160,7 +166,7 @@ export const accountSettings = collector({
     ),
     publicStorageBlocked: derive([covering, exemptions], (list, exempted) => publicStorageDenied(list, exempted ?? [])),
     // The platform keeps ninety days by itself, as AWS does without a trail.
-    auditTrail: derive([insights.raw('DiagnosticSettings_List', '/value')], (list) => {
+    auditTrail: derive([insights.raw('SubscriptionDiagnosticSettings_List', '/value')], (list) => {
       const kept = (list ?? []).some(
         ({ properties }) =>
           (properties.workspaceId ??

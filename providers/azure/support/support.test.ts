@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/model/json.ts';
 import { denied, refused, type Table } from '../../aws/testing/map.ts';
-import { azureGiven, factsOf } from '../testing/vary.ts';
+import { azureGiven, factsOf, varied } from '../testing/vary.ts';
 import { buckets } from './bucket.ts';
 import { daysOf, keys } from './key.ts';
+import { logGroups } from './log-group.ts';
 import { principals } from './principal.ts';
+import { privateEndpoints } from './private-endpoint.ts';
 import { repositories } from './repository.ts';
+import { secretStores } from './secret-store.ts';
+import { trails } from './trail.ts';
 
 const id = '/subscriptions/00000000-0000-0000-0000-000000000001/resourcegroups/g/providers/x/y/z';
 type Row = [string, Json | undefined, Record<string, Json>];
@@ -120,6 +124,168 @@ describe('a key', () => {
     [undefined, null],
   ])('%s is %s days', (text, days) => {
     expect(daysOf(text)).toBe(days);
+  });
+});
+
+describe('a key vault', () => {
+  const vault = {
+    provisioningState: 'Succeeded',
+    publicNetworkAccess: 'Disabled',
+    enableRbacAuthorization: true,
+    enableSoftDelete: true,
+    enablePurgeProtection: true,
+    softDeleteRetentionInDays: 30,
+  };
+  const table: Table = { Vaults_Get: { properties: vault }, DiagnosticSettings_List: { value: [] } };
+  const change = changed(secretStores, { id }, table, 'Vaults_Get');
+  const rules = { defaultAction: 'Deny', ipRules: [{ value: '192.0.2.0/24' }] };
+  it.each<Row>([
+    ['provisioningState', 'RegisteringDns', { state: 'pending' }],
+    ['provisioningState', 'Odd', { state: 'missing: not-returned' }],
+    ['provisioningState', undefined, { state: 'missing: not-returned' }],
+    ['publicNetworkAccess', 'Enabled', { publicAccess: 'open' }],
+    ['publicNetworkAccess', undefined, { publicAccess: 'open' }],
+    ['publicNetworkAccess', 'Odd', { publicAccess: 'missing: not-returned' }],
+    ['networkAcls', rules, { allowedRanges: ['192.0.2.0/24'] }],
+    ['enableRbacAuthorization', false, { accessModel: 'vault-policy' }],
+    ['enableRbacAuthorization', null, { accessModel: 'vault-policy' }],
+    ['enableRbacAuthorization', undefined, { accessModel: 'vault-policy' }],
+    ['enableSoftDelete', false, { recoverableDays: null }],
+    ['enableSoftDelete', undefined, {}],
+    ['enablePurgeProtection', false, { recoverableDays: null }],
+    ['enablePurgeProtection', undefined, { recoverableDays: null }],
+    ['softDeleteRetentionInDays', 7, { recoverableDays: 7 }],
+    ['softDeleteRetentionInDays', undefined, { recoverableDays: 90 }],
+    [
+      'privateEndpointConnections',
+      [
+        {
+          properties: {
+            privateEndpoint: { id: '/Subscriptions/S/PE' },
+            privateLinkServiceConnectionState: { status: 'Approved' },
+          },
+        },
+      ],
+      { '->privateEndpoints': ['/subscriptions/s/pe'] },
+    ],
+  ])('%s %j', (member, value, expected) => {
+    expect(change({ ...vault, [member]: value })).toEqual(expected);
+  });
+  it.each([
+    ['AuditEvent', true, true],
+    ['AuditEvent', false, false],
+    ['AzurePolicyEvaluationDetails', true, false],
+  ])('with the log %s %s records its use: %s', (category, enabled, expected) => {
+    const setting = { name: 's', properties: { storageAccountId: '/x', logs: [{ category, enabled }] } };
+    const reads: Table = { ...table, DiagnosticSettings_List: { value: [setting] } };
+    expect(factsOf(secretStores, azureGiven({ id }, reads))).toMatchObject({ accessLogged: expected });
+  });
+});
+
+describe('a log store', () => {
+  const store = {
+    provisioningState: 'Succeeded',
+    createdDate: '2026-01-01T00:00:00Z',
+    modifiedDate: '2026-01-02T00:00:00Z',
+    retentionInDays: 90,
+    publicNetworkAccessForIngestion: 'Disabled',
+    publicNetworkAccessForQuery: 'Disabled',
+    features: { disableLocalAuth: true },
+  };
+  const change = changed(logGroups, { id }, { LogWorkspaces_Get: { properties: store } }, 'LogWorkspaces_Get');
+  it.each<Row>([
+    ['retentionInDays', 30, { retentionDays: 30 }],
+    ['retentionInDays', -1, { retentionDays: null }],
+    ['retentionInDays', undefined, { retentionDays: 'missing: not-returned' }],
+    ['publicNetworkAccessForIngestion', 'Enabled', { publicAccess: 'open' }],
+    ['publicNetworkAccessForIngestion', undefined, { publicAccess: 'open' }],
+    ['publicNetworkAccessForQuery', 'Enabled', { publicAccess: 'open' }],
+    ['publicNetworkAccessForQuery', undefined, { publicAccess: 'open' }],
+    ['publicNetworkAccessForQuery', 'SecuredByPerimeter', { publicAccess: 'filtered' }],
+    ['publicNetworkAccessForQuery', 'Odd', { publicAccess: 'missing: not-returned' }],
+    ['features', undefined, { authMethods: ['identity', 'key'] }],
+    ['features', { disableLocalAuth: false }, { authMethods: ['identity', 'key'] }],
+    [
+      'features',
+      { disableLocalAuth: true, clusterResourceId: '/c' },
+      {
+        keyAtRest: 'missing: out-of-scope',
+        stores: 'missing: out-of-scope',
+        '->keys': ['missing: out-of-scope'],
+      },
+    ],
+    ['privateLinkScopedResources', [{ resourceId: '/s' }], { '->privateEndpoints': ['missing: out-of-scope'] }],
+    ['privateLinkScopedResources', [], {}],
+    ['createdDate', undefined, { createdAt: 'missing: not-returned' }],
+    ['modifiedDate', undefined, { modifiedAt: 'missing: not-returned' }],
+  ])('%s %j', (member, value, expected) => {
+    expect(change({ ...store, [member]: value })).toEqual(expected);
+  });
+});
+
+describe('a private endpoint', () => {
+  const connection = (status: string | undefined, ...groupIds: string[]) => [
+    { properties: { groupIds, ...(status ? { privateLinkServiceConnectionState: { status } } : {}) } },
+  ];
+  const door = { provisioningState: 'Succeeded', privateLinkServiceConnections: connection('Approved', 'vault') };
+  const change = changed(
+    privateEndpoints,
+    { id },
+    { PrivateEndpoints_Get: { properties: door } },
+    'PrivateEndpoints_Get',
+  );
+  it.each<Row>([
+    ['privateLinkServiceConnections', connection('Approved', 'vault'), {}],
+    ['privateLinkServiceConnections', connection('Pending', 'vault'), { approved: false }],
+    ['privateLinkServiceConnections', connection('Odd', 'vault'), { approved: 'missing: not-returned' }],
+    ['privateLinkServiceConnections', connection(undefined, 'vault'), { approved: 'missing: not-returned' }],
+    ['privateLinkServiceConnections', connection('Approved'), { service: 'missing: not-returned' }],
+    [
+      'privateLinkServiceConnections',
+      undefined,
+      { approved: 'missing: not-returned', service: 'missing: not-returned' },
+    ],
+    ['manualPrivateLinkServiceConnections', connection('Rejected', 'vault'), { approved: false }],
+    ['manualPrivateLinkServiceConnections', connection('Approved', 'blob'), { service: 'blob, vault' }],
+  ])('%s %j', (member, value, expected) => {
+    expect(change({ ...door, [member]: value })).toEqual(expected);
+  });
+  it('is accepted when its connection is', () => {
+    const reads: Table = { PrivateEndpoints_Get: { properties: door } };
+    expect(factsOf(privateEndpoints, azureGiven({ id }, reads))).toMatchObject({ approved: true, service: 'vault' });
+  });
+});
+
+describe('a trail', () => {
+  const logs = (category: string, enabled: boolean): Json => [{ category, enabled }];
+  const item = { id, name: 'n', properties: { workspaceId: '/W', logs: logs('Administrative', true) } };
+  const given = azureGiven(item);
+  const off = { active: false, management: 'none', state: 'stopped' };
+  it('records changes of settings', () => {
+    expect(factsOf(trails, given)).toMatchObject({
+      active: true,
+      management: 'write-only',
+      tamperProof: 'missing: not-exposed',
+      '->logGroups': ['/w'],
+      '->buckets': [],
+    });
+  });
+  it.each<[string, Json | undefined, Record<string, Json>]>([
+    ['/properties/logs', logs('Administrative', false), off],
+    ['/properties/logs', undefined, off],
+    ['/properties/logs', [{ categoryGroup: 'allLogs', enabled: true }], {}],
+    ['/properties/storageAccountId', '/S', { '->buckets': ['/s'] }],
+    ['/properties/workspaceId', undefined, { '->logGroups': [] }],
+  ])('%s %j', (pointer, value, expected) => {
+    expect(varied(trails, given, pointer, value)).toEqual(expected);
+  });
+  it.each<[Json, boolean]>([
+    [logs('Administrative', true), true],
+    [logs('Administrative', false), true],
+    [logs('ServiceHealth', true), false],
+    [[], true],
+  ])('sending %j is one: %s', (value, kept) => {
+    expect(trails.keep?.({ item: { ...item, properties: { logs: value } } } as never)).toBe(kept); // looks at the item only
   });
 });
 

@@ -35,6 +35,8 @@ export interface AzureSubscription {
   policyStates?: readonly AzurePolicyState[];
   /** Diagnostic settings by the ARM id of their resource; a resource left out has none. */
   diagnostics?: Readonly<Record<string, readonly object[]>>;
+  /** Diagnostic settings of the subscription itself: where its activity log is sent. */
+  activityLog?: readonly object[];
 }
 
 /** Defender for Cloud in one subscription. */

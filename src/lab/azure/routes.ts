@@ -72,20 +72,6 @@ function get(service: string, operation: string, path: string): Route {
   };
 }
 
-function diagnosticSettings(path: string): Route {
-  return {
-    service: 'insights',
-    operation: 'DiagnosticSettings_List',
-    path: `${path}/providers/Microsoft.Insights/diagnosticSettings`,
-    list: (call) => {
-      const id = call.url.pathname.toLowerCase().split('/providers/microsoft.insights/')[0] ?? '';
-      const settings = subscriptionOf(call)?.diagnostics ?? {};
-      return Object.entries(settings).find(([of]) => of.toLowerCase() === id)?.[1] ?? [];
-    },
-    paging,
-  };
-}
-
 function notFound(id: string): RestError {
   return new RestError(404, { error: { code: 'ResourceNotFound', message: `The Resource '${id}' was not found.` } });
 }
@@ -143,8 +129,11 @@ export const azureRoutes: readonly Route[] = [
     `${cognitive}/accounts/{account}`,
     'defenderForAISettings',
   ),
+  listAll('search', 'Services_ListBySubscription', 'Microsoft.Search/searchServices'),
   get('keyvault', 'Vaults_Get', 'Microsoft.KeyVault/vaults/{vault}'),
   get('keyvault', 'Keys_Get', 'Microsoft.KeyVault/vaults/{vault}/keys/{key}'),
+  get('operationalinsights', 'LogWorkspaces_Get', 'Microsoft.OperationalInsights/workspaces/{workspace}'),
+  get('network', 'PrivateEndpoints_Get', 'Microsoft.Network/privateEndpoints/{endpoint}'),
   get('storage', 'StorageAccounts_GetProperties', 'Microsoft.Storage/storageAccounts/{account}'),
   get(
     'storage',
@@ -153,8 +142,24 @@ export const azureRoutes: readonly Route[] = [
   ),
   get('containerregistry', 'Registries_Get', 'Microsoft.ContainerRegistry/registries/{registry}'),
   ...nativeRoutes,
-  diagnosticSettings('/subscriptions/{subscriptionId}/resourceGroups/{group}/providers/{+resource}'),
-  diagnosticSettings('/subscriptions/{subscriptionId}'),
+  {
+    service: 'insights',
+    operation: 'SubscriptionDiagnosticSettings_List',
+    path: '/subscriptions/{subscriptionId}/providers/Microsoft.Insights/diagnosticSettings',
+    list: (call) => subscriptionOf(call)?.activityLog ?? [],
+    paging,
+  },
+  {
+    service: 'insights',
+    operation: 'DiagnosticSettings_List',
+    path: '/subscriptions/{subscriptionId}/resourceGroups/{group}/providers/{+resource}/providers/Microsoft.Insights/diagnosticSettings',
+    list: (call) => {
+      const id = call.url.pathname.toLowerCase().split('/providers/microsoft.insights/')[0] ?? '';
+      const settings = subscriptionOf(call)?.diagnostics ?? {};
+      return Object.entries(settings).find(([of]) => of.toLowerCase() === id)?.[1] ?? [];
+    },
+    paging,
+  },
   {
     service: 'authorization',
     operation: 'RoleAssignments_ListForSubscription',

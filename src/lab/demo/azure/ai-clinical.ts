@@ -6,6 +6,7 @@ const identities = {
   assistant: '5d0a1c00-0000-4000-8000-0000000000a1',
   sepsis: '5d0a1c00-0000-4000-8000-0000000000a2',
   workspace: '5d0a1c00-0000-4000-8000-0000000000a3',
+  search: '5d0a1c00-0000-4000-8000-0000000000a4',
 };
 
 /** Where patients are served: mostly as it should be. One pilot deployment answers behind a filter that filters nothing. */
@@ -15,6 +16,7 @@ export function aiClinical(now: Date): AzureSubscription {
   const account = 'Microsoft.CognitiveServices/accounts/hv-patient-assistant';
   const workspace = 'Microsoft.MachineLearningServices/workspaces/clinical-models';
   const endpoint = `${workspace}/onlineEndpoints/sepsis-risk`;
+  const search = 'Microsoft.Search/searchServices/hv-guidelines';
   const vault = 'Microsoft.KeyVault/vaults/hv-clinical-keys';
   const storage = 'Microsoft.Storage/storageAccounts/hvclinicalmodels';
   const logSpace = `${base}/Microsoft.OperationalInsights/workspaces/hv-security-logs`;
@@ -28,6 +30,13 @@ export function aiClinical(now: Date): AzureSubscription {
       },
     ],
   });
+  /** A private endpoint that the service has accepted. */
+  const door = (name: string, group: string) =>
+    make(`Microsoft.Network/privateEndpoints/${name}`, {
+      privateLinkServiceConnections: [
+        { properties: { groupIds: [group], privateLinkServiceConnectionState: { status: 'Approved' } } },
+      ],
+    });
   return {
     id: ids.clinical,
     name: 'ai-clinical',
@@ -280,7 +289,56 @@ export function aiClinical(now: Date): AzureSubscription {
       make(`${workspace}/environments/scoring/versions/12`, {
         image: 'hvclinical.azurecr.io/scoring@sha256:6a1b1c3d2f4e5a6b7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d',
       }),
-      make(vault, { enablePurgeProtection: true, enableSoftDelete: true }),
+      door('assistant-pe', 'account'),
+      door('clinical-models-pe', 'amlworkspace'),
+      door('guidelines-pe', 'searchService'),
+      door('clinical-keys-pe', 'vault'),
+      make(
+        'Microsoft.OperationalInsights/workspaces/hv-security-logs',
+        {
+          createdDate: '2025-03-03T09:00:00Z',
+          modifiedDate: '2026-01-12T09:00:00Z',
+          retentionInDays: 365,
+          publicNetworkAccessForIngestion: 'Disabled',
+          publicNetworkAccessForQuery: 'Disabled',
+          features: { disableLocalAuth: true },
+          privateLinkScopedResources: [
+            { resourceId: `${base}/Microsoft.Insights/privateLinkScopes/hv-logs`, scopeId: 'hv-logs' },
+          ],
+        },
+        owned('security'),
+      ),
+      make(
+        search,
+        {
+          status: 'running',
+          replicaCount: 3,
+          partitionCount: 1,
+          publicNetworkAccess: 'Disabled',
+          networkRuleSet: { ipRules: [], bypass: 'None' },
+          disableLocalAuth: true,
+          encryptionWithCmk: { enforcement: 'Enabled', encryptionComplianceStatus: 'Compliant' },
+          ...endpointTo('guidelines-pe'),
+        },
+        {
+          sku: { name: 'standard' },
+          identity: { type: 'SystemAssigned', principalId: identities.search },
+          ...owned('patient-services'),
+        },
+      ),
+      make(
+        vault,
+        {
+          enablePurgeProtection: true,
+          enableSoftDelete: true,
+          softDeleteRetentionInDays: 90,
+          enableRbacAuthorization: true,
+          publicNetworkAccess: 'Disabled',
+          networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny', ipRules: [], virtualNetworkRules: [] },
+          ...endpointTo('clinical-keys-pe'),
+        },
+        owned('clinical-ml'),
+      ),
       make(`${vault}/keys/workspace`, {
         kty: 'RSA-HSM',
         attributes: { enabled: true, created: 1_750_000_000, updated: 1_760_000_000 },
@@ -365,16 +423,23 @@ export function aiClinical(now: Date): AzureSubscription {
       [`${base}/${workspace}/computes/training`, 'computeNoKeys', 'Compliant'],
       [`${base}/${account}`, 'accountNoKeys', 'Compliant'],
     ]),
-    diagnostics: {
-      [`/subscriptions/${ids.clinical}`]: [
-        {
-          name: 'activity',
-          properties: { workspaceId: logSpace, logs: [{ category: 'Administrative', enabled: true }] },
+    activityLog: [
+      {
+        id: `/subscriptions/${ids.clinical}/providers/Microsoft.Insights/diagnosticSettings/activity-to-security`,
+        name: 'activity-to-security',
+        type: 'Microsoft.Insights/diagnosticSettings',
+        properties: {
+          workspaceId: logSpace,
+          logs: ['Administrative', 'Security', 'Policy', 'Alert'].map((category) => ({ category, enabled: true })),
         },
-      ],
+      },
+    ],
+    diagnostics: {
       [`${base}/${account}`]: [logsTo(logSpace, 'audit', 'allLogs')],
       [`${base}/${workspace}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${endpoint}`]: [logsTo(logSpace, 'allLogs')],
+      [`${base}/${search}`]: [logsTo(logSpace, 'allLogs')],
+      [`${base}/${vault}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${storage}/blobServices/default`]: [logsTo(logSpace, 'audit')],
     },
   };

@@ -16,6 +16,7 @@ export function aiResearch(now: Date): AzureSubscription {
   const account = 'Microsoft.CognitiveServices/accounts/research-openai';
   const endpoint = `${workspace}/onlineEndpoints/chest-ct-demo`;
   const storage = 'Microsoft.Storage/storageAccounts/imagingresearch';
+  const vault = 'Microsoft.KeyVault/vaults/imaging-research';
   return {
     id: ids.research,
     name: 'ai-research',
@@ -28,7 +29,7 @@ export function aiResearch(now: Date): AzureSubscription {
           hbiWorkspace: false,
           enableDataIsolation: false,
           storageAccount: `${base}/${storage}`,
-          keyVault: `${base}/Microsoft.KeyVault/vaults/imaging-research`,
+          keyVault: `${base}/${vault}`,
         },
         {
           kind: 'Default',
@@ -177,6 +178,35 @@ export function aiResearch(now: Date): AzureSubscription {
         encryption: { keySource: 'Microsoft.Storage' },
       }),
       make(`${storage}/blobServices/default`, { deleteRetentionPolicy: { enabled: false } }),
+      make(
+        'Microsoft.Search/searchServices/research-papers',
+        {
+          status: 'running',
+          replicaCount: 1,
+          partitionCount: 1,
+          publicNetworkAccess: 'Enabled',
+          networkRuleSet: { ipRules: [], bypass: 'None' },
+          disableLocalAuth: false,
+          authOptions: { apiKeyOnly: {} },
+          encryptionWithCmk: { enforcement: 'Unspecified', encryptionComplianceStatus: 'Compliant' },
+        },
+        { sku: { name: 'basic' } },
+      ),
+      make(vault, { enableSoftDelete: true, softDeleteRetentionInDays: 7, accessPolicies: [] }),
+    ],
+    activityLog: [
+      {
+        id: `/subscriptions/${ids.research}/providers/Microsoft.Insights/diagnosticSettings/outages`,
+        name: 'outages',
+        type: 'Microsoft.Insights/diagnosticSettings',
+        properties: {
+          storageAccountId: `${base}/${storage}`,
+          logs: [
+            { category: 'Administrative', enabled: false },
+            { category: 'ServiceHealth', enabled: false },
+          ],
+        },
+      },
     ],
     defender: {
       plans: { CloudPosture: 'Free', AI: 'Free', StorageAccounts: 'Free', KeyVaults: 'Free' },

@@ -1,0 +1,80 @@
+import { derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import { collector } from '../../../src/model/provider.ts';
+import { type ArmResource, armRows, armUid, provisioned } from '../rows/arm.ts';
+import { subscriptionOf } from './scope.ts';
+
+interface Connection {
+  properties?: { groupIds?: string[]; privateLinkServiceConnectionState?: { status?: string } };
+}
+
+/**
+ * An answer of Private Endpoints - Get, api-version 2024-05-01.
+ *
+ * @see https://learn.microsoft.com/rest/api/virtualnetwork/private-endpoints/get (November 2026)
+ */
+interface PrivateEndpoint extends ArmResource {
+  properties: {
+    provisioningState?: string;
+    /** Accepted without being asked, as its maker has a right on the service. */
+    privateLinkServiceConnections?: Connection[];
+    /** Accepted by the owner of the service. */
+    manualPrivateLinkServiceConnections?: Connection[];
+  };
+}
+
+const { common, field } = armRows<PrivateEndpoint>('network', 'PrivateEndpoints_Get');
+const connections = derive(
+  [field('/properties/privateLinkServiceConnections'), field('/properties/manualPrivateLinkServiceConnections')],
+  (...lists) => lists.flatMap((list) => (Array.isArray(list) ? (list as Connection[]) : [])), // as the API types it
+);
+const states = ['approved', 'pending', 'rejected', 'disconnected'];
+
+/** Private endpoints that lead to what machine learning uses. */
+export const privateEndpoints = collector({
+  provider: 'azure',
+  id: 'azure/support/private-endpoint',
+  service: 'network',
+  kind: 'network.private_endpoint',
+  nativeType: 'Microsoft.Network/privateEndpoints',
+  at: 'account',
+  refer: (uid) => {
+    const account = subscriptionOf(uid);
+    return account
+      ? { scope: { account, region: 'global' }, item: { id: uid } }
+      : missing('the id of the private endpoint names no subscription', 'out-of-scope');
+  },
+  reads: [
+    {
+      service: 'network',
+      operation: 'PrivateEndpoints_Get',
+      permission: 'Microsoft.Network/privateEndpoints/read',
+      input: (item) => ({ endpoint: String(item.id) }),
+      expects: 'properties',
+      gone: true,
+    },
+  ],
+  uid: armUid,
+  name: (item) => String(item.id).split('/').at(-1) ?? '',
+  facts: {
+    ...common,
+    createdAt: notExposed('when the private endpoint was made, from the activity log'),
+    modifiedAt: notExposed('the last change of the private endpoint, from the activity log'),
+    state: derive([field('/properties/provisioningState')], provisioned),
+    lastUsedAt: notSupported('A door is there to be used, whether or not anybody comes.'),
+    idleStopMinutes: notSupported('A private endpoint is no machine.'),
+    approved: derive([connections], (list) => {
+      if (list.length === 0) return missing('the answer names no connection');
+      const words = list.map((one) => String(one.properties?.privateLinkServiceConnectionState?.status).toLowerCase());
+      const odd = words.find((word) => !states.includes(word));
+      return odd === undefined
+        ? words.every((word) => word === 'approved')
+        : missing(`connection status ${odd} is not known to this version`);
+    }),
+    restricted: notSupported('A private endpoint of Azure carries no policy; the rights on the service decide.'),
+    service: derive([connections], (list) => {
+      const groups = [...new Set(list.flatMap((one) => one.properties?.groupIds ?? []))].sort();
+      return groups.length > 0 ? groups.join(', ') : missing('the answer does not say what it leads to');
+    }),
+  },
+  links: {},
+});
