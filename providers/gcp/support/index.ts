@@ -1,5 +1,6 @@
 import type { Collector } from '../../../src/model/provider.ts';
+import { buckets } from './bucket.ts';
 import { serviceAccounts } from './service-account.ts';
 
 /** What others refer to, and what is set for a whole project. */
-export const supportCollectors: readonly Collector[] = [serviceAccounts];
+export const supportCollectors: readonly Collector[] = [serviceAccounts, buckets];

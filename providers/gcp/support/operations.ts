@@ -11,4 +11,12 @@ export const supportOperations: RestOperations = {
     'serviceAccounts.keys.list': { path: '/v1/projects/{account}/serviceAccounts/{email}/keys' },
     'roles.get': { path: '/v1/{+role}' },
   },
+  // https://cloud.google.com/storage/docs/json_api/v1/buckets: without access lists, which the policy also tells.
+  storage: {
+    'buckets.get': { path: '/storage/v1/b/{bucket}' },
+    'buckets.getIamPolicy': { path: '/storage/v1/b/{bucket}/iam', query: { optionsRequestedPolicyVersion: '3' } },
+  },
+  orgpolicy: {
+    'policies.getEffectivePolicy': { path: '/v2/projects/{account}/policies/{constraint}:getEffectivePolicy' },
+  },
 };

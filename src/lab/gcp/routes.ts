@@ -2,6 +2,7 @@ import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import type { Route } from './resources.ts';
+import { storageRoutes } from './storage-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { bigQueryRoutes, vertexRoutes } from './vertex-routes.ts';
 import { workbenchRoutes } from './workbench-routes.ts';
@@ -15,4 +16,5 @@ export const gcpRoutes: readonly Route[] = [
   ...bigQueryRoutes,
   ...workbenchRoutes,
   ...iamRoutes,
+  ...storageRoutes,
 ];

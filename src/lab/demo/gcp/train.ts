@@ -1,5 +1,6 @@
 import type { GcpProject } from '../../gcp/estate.ts';
 import { serviceAccounts } from './accounts.ts';
+import { buckets } from './buckets.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
 import { trainNotebooks } from './notebooks.ts';
 import { trainData } from './train-data.ts';
@@ -36,6 +37,7 @@ export function imagingTrain(now: Date): GcpProject {
       ...trainPipelines(place),
       ...trainModels(place),
       ...trainNotebooks(place),
+      ...buckets('train', place),
       ...serviceAccounts('train', {
         train: { keys: [{ name: 'laptop', keyType: 'USER_MANAGED', validAfterTime: place.ago(400) }] },
         pipelines: {},
