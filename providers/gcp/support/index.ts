@@ -1,6 +1,7 @@
 import type { Collector } from '../../../src/model/provider.ts';
 import { buckets } from './bucket.ts';
+import { keys } from './key.ts';
 import { serviceAccounts } from './service-account.ts';
 
 /** What others refer to, and what is set for a whole project. */
-export const supportCollectors: readonly Collector[] = [serviceAccounts, buckets];
+export const supportCollectors: readonly Collector[] = [serviceAccounts, buckets, keys];

@@ -16,6 +16,11 @@ export const supportOperations: RestOperations = {
     'buckets.get': { path: '/storage/v1/b/{bucket}' },
     'buckets.getIamPolicy': { path: '/storage/v1/b/{bucket}/iam', query: { optionsRequestedPolicyVersion: '3' } },
   },
+  cloudkms: {
+    'cryptoKeys.get': { path: '/v1/{+name}' },
+    'cryptoKeys.getIamPolicy': { path: '/v1/{+name}:getIamPolicy', query: { 'options.requestedPolicyVersion': '3' } },
+    'keyRings.getIamPolicy': { path: '/v1/{+name}:getIamPolicy', query: { 'options.requestedPolicyVersion': '3' } },
+  },
   orgpolicy: {
     'policies.getEffectivePolicy': { path: '/v2/projects/{account}/policies/{constraint}:getEffectivePolicy' },
   },

@@ -1,5 +1,6 @@
 import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
+import { kmsRoutes } from './kms-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import type { Route } from './resources.ts';
 import { storageRoutes } from './storage-routes.ts';
@@ -17,4 +18,5 @@ export const gcpRoutes: readonly Route[] = [
   ...workbenchRoutes,
   ...iamRoutes,
   ...storageRoutes,
+  ...kmsRoutes,
 ];

@@ -1,6 +1,7 @@
 import type { GcpProject } from '../../gcp/estate.ts';
 import { serviceAccounts } from './accounts.ts';
 import { buckets } from './buckets.ts';
+import { keys } from './keys.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
 import { serveAgents } from './serve-agents.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
@@ -36,6 +37,7 @@ export function imagingServe(now: Date): GcpProject {
       ...serveStores(place),
       ...serveAgents(place),
       ...buckets('serve', place),
+      ...keys('serve', place),
       ...serviceAccounts('serve', { 'triage-serve': {}, 'letter-assistant': {}, 'small-models': {} }),
     },
   };

@@ -1,6 +1,7 @@
 import type { GcpProject } from '../../gcp/estate.ts';
 import { serviceAccounts } from './accounts.ts';
 import { buckets } from './buckets.ts';
+import { keys } from './keys.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
 import { trainNotebooks } from './notebooks.ts';
 import { trainData } from './train-data.ts';
@@ -38,6 +39,7 @@ export function imagingTrain(now: Date): GcpProject {
       ...trainModels(place),
       ...trainNotebooks(place),
       ...buckets('train', place),
+      ...keys('train', place),
       ...serviceAccounts('train', {
         train: { keys: [{ name: 'laptop', keyType: 'USER_MANAGED', validAfterTime: place.ago(400) }] },
         pipelines: {},
