@@ -21,6 +21,10 @@ export const supportOperations: RestOperations = {
     'cryptoKeys.getIamPolicy': { path: '/v1/{+name}:getIamPolicy', query: { 'options.requestedPolicyVersion': '3' } },
     'keyRings.getIamPolicy': { path: '/v1/{+name}:getIamPolicy', query: { 'options.requestedPolicyVersion': '3' } },
   },
+  artifactregistry: {
+    'repositories.get': { path: '/v1/{+name}' },
+    'repositories.getIamPolicy': { path: '/v1/{+name}:getIamPolicy', query: { 'options.requestedPolicyVersion': '3' } },
+  },
   orgpolicy: {
     'policies.getEffectivePolicy': { path: '/v2/projects/{account}/policies/{constraint}:getEffectivePolicy' },
   },

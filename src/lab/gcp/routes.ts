@@ -2,6 +2,7 @@ import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { kmsRoutes } from './kms-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
+import { registryRoutes } from './registry-routes.ts';
 import type { Route } from './resources.ts';
 import { storageRoutes } from './storage-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
@@ -19,4 +20,5 @@ export const gcpRoutes: readonly Route[] = [
   ...iamRoutes,
   ...storageRoutes,
   ...kmsRoutes,
+  ...registryRoutes,
 ];

@@ -4,6 +4,7 @@ import { buckets } from './buckets.ts';
 import { keys } from './keys.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
 import { trainNotebooks } from './notebooks.ts';
+import { repositories } from './repositories.ts';
 import { trainData } from './train-data.ts';
 import { trainJobs } from './train-jobs.ts';
 import { trainModels } from './train-models.ts';
@@ -40,6 +41,7 @@ export function imagingTrain(now: Date): GcpProject {
       ...trainNotebooks(place),
       ...buckets('train', place),
       ...keys('train', place),
+      ...repositories(place),
       ...serviceAccounts('train', {
         train: { keys: [{ name: 'laptop', keyType: 'USER_MANAGED', validAfterTime: place.ago(400) }] },
         pipelines: {},
