@@ -41,7 +41,12 @@ const given = {
 };
 const bind = (member: string) => [{ role: 'roles/storage.objectViewer', members: [member] }];
 const inherits = '/iamConfiguration/publicAccessPrevention';
-const strange = { publicAccess: 'missing: not-returned', authMethods: 'missing: not-returned' };
+const strange = {
+  sharedWith: 'missing: not-returned',
+  outsiders: 'missing: not-returned',
+  publicAccess: 'missing: not-returned',
+  authMethods: 'missing: not-returned',
+};
 
 contract(buckets, given);
 changesTable(buckets, given, [
@@ -115,16 +120,8 @@ describe('a bucket with rights for everyone that inherits whether they count', (
       true,
       { sharedWith: 'nobody', outsiders: [], publicAccess: 'provider-api', authMethods: ['identity'] },
     ],
-    [
-      'storage.publicAccessPrevention#/spec/rules',
-      [],
-      { sharedWith: 'missing: not-returned', outsiders: 'missing: not-returned', ...strange },
-    ],
-    [
-      `buckets.get#${inherits}`,
-      'new-word',
-      { sharedWith: 'missing: not-returned', outsiders: 'missing: not-returned', ...strange },
-    ],
+    ['storage.publicAccessPrevention#/spec/rules', [], strange],
+    [`buckets.get#${inherits}`, 'new-word', strange],
     ['buckets.get#/ipFilter', { mode: 'Enabled' }, { publicAccess: 'filtered' }],
   ]);
   it('is open', () => {
