@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as shared from '../providers/aws/testing/map.ts';
 import { gcpError } from '../providers/gcp/errors.ts';
+import { repositories } from '../providers/gcp/support/repository.ts';
 import { full, type Table } from '../providers/gcp/testing/map.ts';
 import { batchPredictionJobs } from '../providers/gcp/vertex/batch-prediction-job.ts';
 import { customJobs } from '../providers/gcp/vertex/custom-job.ts';
@@ -273,6 +274,19 @@ describe.skipIf(!there)('recorded answers of Vertex AI', () => {
     expect(map(tensorboards, recorded('aiplatform/tensorboards.get'))).toMatchObject({
       ...provider('metadata'),
       '->buckets': ['//storage.googleapis.com/cloud-ai-platform-00000000-1111-2222-3333-444444444444'],
+    });
+  });
+
+  it('a repository that says next to nothing: what it does not say of scanning is not known', () => {
+    const [item] = items('artifactregistry/repositories.list', 'repositories');
+    const reads = { 'repositories.get': item ?? {}, 'repositories.getIamPolicy': { etag: 'ACAB' } };
+    expect(map(repositories, { name: item?.name ?? '' }, reads)).toMatchObject({
+      ...provider('data'),
+      uid: `//artifactregistry.googleapis.com/${place}/repositories/test`,
+      scanning: 'missing: not-returned',
+      immutableTags: false,
+      processing: 'region',
+      createdAt: '2022-07-18T12:12:41.936064Z',
     });
   });
 

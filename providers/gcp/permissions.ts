@@ -53,11 +53,11 @@ export function assertRead(permission: string): void {
 }
 
 /**
- * Rights on folders, organisations and access policies exist in roles of an organisation only.
+ * Rights on folders, organisations, access policies and organisation policies mean nothing without an organisation.
  *
  * @see https://cloud.google.com/iam/docs/custom-roles-permissions-support
  */
-const above = /^(accesscontextmanager\.|resourcemanager\.(folders|organizations)\.)/;
+const above = /^(accesscontextmanager\.|orgpolicy\.|resourcemanager\.(folders|organizations)\.)/;
 
 function yamlOf(permissions: readonly string[]): string {
   const list = permissions.map((one) => `- ${one}\n`).join('');

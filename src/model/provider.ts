@@ -150,8 +150,8 @@ export interface Collector {
   list?: ListSpec;
   /** A thing that exists once a scope and has no list operation. */
   one?: (scope: Scope) => JsonObject;
-  /** Support: what a linked uid says of its item; null: not ours to read. */
-  refer?: (uid: string, from: Scope) => Referred | MissingValue;
+  /** Support: what a linked uid says of its item; null: not ours to read, maybe another collector's of the kind. */
+  refer?: (uid: string, from: Scope) => Referred | MissingValue | null;
   /**
    * In place of `refer`, for support whose uid names neither account nor region (a bucket): finds out whose it is by
    * asking the accounts of the scan. `calls` is all that it may ask; null: not ours to read.

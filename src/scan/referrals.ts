@@ -1,7 +1,7 @@
 import type { Scope } from '../model/evidence.ts';
-import { isMissingValue } from '../model/facts.ts';
+import { isMissingValue, type MissingValue } from '../model/facts.ts';
 import { toResource } from '../model/mapping/to-resource.ts';
-import type { Collector, Look } from '../model/provider.ts';
+import type { Collector, Look, Referred } from '../model/provider.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ScanStore } from '../store/scan-store.ts';
 import { outOfScope, type Reader } from './reader.ts';
@@ -29,7 +29,8 @@ export interface ReferralOptions {
 /** Reads what resources refer to: each once, whoever refers to it. */
 export class Referrals {
   private readonly options: ReferralOptions;
-  private readonly collectors = new Map<string, Collector>();
+  /** Several may read one kind: a bucket and a dataset are both stores of files. */
+  private readonly collectors = new Map<string, Collector[]>();
   private readonly seen = new Set<string>();
   /** By the scope of the one that refers: one that waits for its rate keeps no other waiting. */
   private readonly slots = new Map<string, Slots>();
@@ -38,7 +39,10 @@ export class Referrals {
   constructor(options: ReferralOptions) {
     this.options = options;
     this.look = options.reader.look;
-    for (const one of options.support) this.collectors.set(`${one.provider}|${one.kind}`, one);
+    for (const one of options.support) {
+      const key = `${one.provider}|${one.kind}`;
+      this.collectors.set(key, [...(this.collectors.get(key) ?? []), one]);
+    }
   }
 
   /** Reads, some time, what a resource links to. */
@@ -46,9 +50,9 @@ export class Referrals {
     const declared = declaredLinks(resource.kind);
     for (const [name, link] of Object.entries(resource.links)) {
       const to = declared[name]?.to;
-      const collector = to === undefined ? undefined : this.collectors.get(`${resource.provider}|${to}`);
-      if (!collector) continue;
-      for (const uid of link.value ?? []) if (!isMissingValue(uid)) this.refer(collector, uid, scope);
+      const collectors = to === undefined ? undefined : this.collectors.get(`${resource.provider}|${to}`);
+      if (!to || !collectors) continue;
+      for (const uid of link.value ?? []) if (!isMissingValue(uid)) this.refer(to, collectors, uid, scope);
     }
   }
 
@@ -57,13 +61,13 @@ export class Referrals {
     return this.slotsOf(scope).room(mostWaiting);
   }
 
-  private refer(collector: Collector, uid: string, from: Scope): void {
-    const key = `${collector.kind}|${uid}`;
-    if (this.seen.has(key) || !(collector.refer || collector.locate)) return;
+  private refer(kind: string, collectors: readonly Collector[], uid: string, from: Scope): void {
+    const key = `${kind}|${uid}`;
+    if (this.seen.has(key)) return;
     this.seen.add(key);
     this.options.track(
       new Promise<void>((resolve, reject) => {
-        void this.slotsOf(from).run(() => this.read(collector, uid, from).then(resolve, reject));
+        void this.slotsOf(from).run(() => this.readFirst(collectors, uid, from).then(resolve, reject));
       }),
     );
   }
@@ -78,12 +82,18 @@ export class Referrals {
     return found;
   }
 
-  private async read(collector: Collector, uid: string, from: Scope): Promise<void> {
+  /** Reads it by the first collector that says the name is one of its own. */
+  private async readFirst(collectors: readonly Collector[], uid: string, from: Scope): Promise<void> {
+    for (const collector of collectors) {
+      const found = collector.refer
+        ? collector.refer(uid, from)
+        : ((await collector.locate?.find(uid, from, this.look)) ?? null);
+      if (found !== null) return this.read(collector, found, uid, from);
+    }
+  }
+
+  private async read(collector: Collector, found: Referred | MissingValue, uid: string, from: Scope): Promise<void> {
     const { store, reader, recorder, emit } = this.options;
-    const found = collector.refer
-      ? collector.refer(uid, from)
-      : ((await collector.locate?.find(uid, from, this.look)) ?? null);
-    if (found === null) return;
     if (isMissingValue(found)) {
       store.addUnresolved(collector.kind, uid, found.$missing, from);
       recorder.gap(from, found.$missing);

@@ -37,23 +37,39 @@ interface Told {
   standing: Standing;
 }
 
-const members = deriveSome(levels, (project, ancestry, folders, organization, domains, answers) => {
-  const all = [project, ...valuesOf(folders), ...valuesOf(organization)];
-  const bindings = all.flatMap((one) => (isMissingValue(one) ? [] : ((one ?? []) as Binding[]))); // as declared
-  const around = surroundings(answers as Answers, valuesOf(domains)); // the scope is never missing
-  const told: Told[] = [...new Set(bindings.flatMap((one) => one.members ?? []))].map((member) => ({
-    member,
-    standing: standingOf(member, around),
-  }));
-  return { told, lacking: [...all, ancestry, ...valuesOf(domains)].find(isMissingValue) };
-});
+const noPolicy: Spec<Binding[] | undefined> = fromScope<Binding[]>(() => []);
+const notBlocked: Spec<boolean> = fromScope<boolean>(() => false);
+
+/** Who has rights, and what hides more of them. */
+function membersOf(own: Spec<Binding[] | undefined>, blocked: Spec<boolean>) {
+  return deriveSome(
+    [...levels, own, blocked] as const,
+    (project, ancestry, folders, organization, domains, answers, ofItself, withheld) => {
+      const all = [ofItself, project, ...valuesOf(folders), ...valuesOf(organization)];
+      const bindings = all.flatMap((one) => (isMissingValue(one) ? [] : ((one ?? []) as Binding[]))); // as declared
+      const around = surroundings(answers as Answers, valuesOf(domains)); // the scope is never missing
+      const named = [...new Set(bindings.flatMap((one) => one.members ?? []))].map((member) => ({
+        member,
+        standing: standingOf(member, around),
+      }));
+      // Rights of everyone count only where it is sure that nothing takes them away.
+      const told: Told[] = named.filter(({ standing }) => standing !== 'everyone' || withheld === false);
+      const hidden = told.length < named.length ? [withheld] : [];
+      return { told, lacking: [...all, ancestry, ...valuesOf(domains), ...hidden].find(isMissingValue) };
+    },
+  );
+}
 
 /**
- * Trait sharing of a resource that has no policy of its own: who has any right in its project, by the policies of the
- * project and of all that it lies in. Everyone settles it; "nobody" needs every level.
+ * Trait sharing: who has any right on a resource, by its own policy and by those of the project and of all that it
+ * lies in. Everyone settles it; "nobody" needs every level.
+ *
+ * @param own Bindings of the resource's own policy; left out where it has none.
+ * @param blocked Whether something takes away the rights of everyone, as public access prevention does.
  */
-export const sharing: { sharedWith: Spec<Circle>; outsiders: Spec<string[]> } = {
-  sharedWith: deriveSome([members], (found) => {
+export function sharingOf(own = noPolicy, blocked = notBlocked) {
+  const members = membersOf(own, blocked);
+  const sharedWith: Spec<Circle> = deriveSome([members], (found) => {
     if (isMissingValue(found)) return found;
     const { told, lacking } = found;
     const widest = told.reduce((most, { standing }) => (standing ? Math.max(most, order.indexOf(standing)) : most), 0);
@@ -62,8 +78,8 @@ export const sharing: { sharedWith: Spec<Circle>; outsiders: Spec<string[]> } = 
     if (widest < 2 && unsure) return strange(unsure.member);
     // Everyone cannot be outdone; outside can, by a policy that was not read.
     return widest === 2 && lacking ? lacking : (order[widest] ?? 'everyone');
-  }),
-  outsiders: deriveSome([members], (found) => {
+  });
+  const outsiders: Spec<string[]> = deriveSome([members], (found) => {
     if (isMissingValue(found)) return found;
     const unsure = found.told.find(({ standing }) => standing === undefined);
     if (found.lacking) return found.lacking;
@@ -71,8 +87,17 @@ export const sharing: { sharedWith: Spec<Circle>; outsiders: Spec<string[]> } = 
     return found.told.flatMap(({ member, standing }) =>
       standing === 'outside' || standing === 'everyone' ? member : [],
     );
-  }),
-};
+  });
+  /** Whether everyone has a right; beside the facts, for those that hang on it. */
+  const open: Spec<boolean> = deriveSome([members], (found): boolean | MissingValue => {
+    if (isMissingValue(found)) return found;
+    return found.told.some(({ standing }) => standing === 'everyone') || (found.lacking ?? false);
+  });
+  return { facts: { sharedWith, outsiders }, open };
+}
+
+/** Trait sharing of a resource that has no policy of its own. */
+export const sharing = sharingOf().facts;
 
 function strange(member: string): MissingValue {
   return missing(

@@ -11,4 +11,21 @@ export const supportOperations: RestOperations = {
     'serviceAccounts.keys.list': { path: '/v1/projects/{account}/serviceAccounts/{email}/keys' },
     'roles.get': { path: '/v1/{+role}' },
   },
+  // https://cloud.google.com/storage/docs/json_api/v1/buckets: without access lists, which the policy also tells.
+  storage: {
+    'buckets.get': { path: '/storage/v1/b/{bucket}' },
+    'buckets.getIamPolicy': { path: '/storage/v1/b/{bucket}/iam', query: { optionsRequestedPolicyVersion: '3' } },
+  },
+  cloudkms: {
+    'cryptoKeys.get': { path: '/v1/{+name}' },
+    'cryptoKeys.getIamPolicy': { path: '/v1/{+name}:getIamPolicy', query: { 'options.requestedPolicyVersion': '3' } },
+    'keyRings.getIamPolicy': { path: '/v1/{+name}:getIamPolicy', query: { 'options.requestedPolicyVersion': '3' } },
+  },
+  artifactregistry: {
+    'repositories.get': { path: '/v1/{+name}' },
+    'repositories.getIamPolicy': { path: '/v1/{+name}:getIamPolicy', query: { 'options.requestedPolicyVersion': '3' } },
+  },
+  orgpolicy: {
+    'policies.getEffectivePolicy': { path: '/v2/projects/{account}/policies/{constraint}:getEffectivePolicy' },
+  },
 };

@@ -12,6 +12,8 @@ export interface GcpProject {
   above: readonly string[];
   /** Its IAM policy, with audit configs. */
   policy: JsonObject;
+  /** Constraints of the organisation that are on here: `storage.publicAccessPrevention`. */
+  enforced?: readonly string[];
   /** Services that are switched off: `notebooks`. */
   disabled?: readonly string[];
   /**

@@ -107,6 +107,19 @@ export const organisationRoutes: readonly Route[] = [
     },
   },
   {
+    service: 'orgpolicy',
+    operation: 'policies.getEffectivePolicy',
+    path: '/orgpolicy/v2/projects/{project}/policies/{constraint}:getEffectivePolicy',
+    handle: (call) => {
+      const { number, enforced = [] } = projectOf(call);
+      const constraint = call.params.constraint ?? '';
+      return {
+        name: `projects/${number}/policies/${constraint}`,
+        spec: { rules: [{ enforce: enforced.includes(constraint) }] },
+      };
+    },
+  },
+  {
     service: 'accesscontextmanager',
     operation: 'accessPolicies.list',
     path: '/accesscontextmanager/v1/accessPolicies',

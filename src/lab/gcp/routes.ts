@@ -1,8 +1,11 @@
 import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
+import { kmsRoutes } from './kms-routes.ts';
 import { nativeRoutes } from './native-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
+import { registryRoutes } from './registry-routes.ts';
 import type { Route } from './resources.ts';
+import { storageRoutes } from './storage-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { bigQueryRoutes, vertexRoutes } from './vertex-routes.ts';
 import { workbenchRoutes } from './workbench-routes.ts';
@@ -17,4 +20,7 @@ export const gcpRoutes: readonly Route[] = [
   ...workbenchRoutes,
   ...iamRoutes,
   ...nativeRoutes,
+  ...storageRoutes,
+  ...kmsRoutes,
+  ...registryRoutes,
 ];

@@ -129,6 +129,13 @@ export function serveEndpoints(place: GcpPlace, pilot: GcpPlace): GcpProject['re
         id: 'imaging-serve:requests',
         datasetReference: { projectId: 'imaging-serve', datasetId: 'requests' },
         location: 'europe-west4',
+        access: [
+          { role: 'OWNER', specialGroup: 'projectOwners' },
+          { role: 'READER', userByEmail: 'j.mertens@radiology-partners.example' },
+        ],
+        maxTimeTravelHours: '168',
+        creationTime: String(Date.parse(ago(300))),
+        lastModifiedTime: String(Date.parse(ago(20))),
         defaultEncryptionConfiguration: { kmsKeyName: key('serving') },
       },
     ],

@@ -1,5 +1,7 @@
 import type { GcpProject } from '../../gcp/estate.ts';
 import { serviceAccounts } from './accounts.ts';
+import { buckets } from './buckets.ts';
+import { keys } from './keys.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
 import { serveAgents } from './serve-agents.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
@@ -14,6 +16,7 @@ export function imagingServe(now: Date): GcpProject {
     ...projects.serve,
     name: 'imaging-serve',
     above: [folder, organisation],
+    enforced: ['storage.secureHttpTransport'],
     policy: {
       version: 1,
       etag: 'BwYserve0001=',
@@ -33,6 +36,8 @@ export function imagingServe(now: Date): GcpProject {
       ...serveMonitors(place),
       ...serveStores(place),
       ...serveAgents(place),
+      ...buckets('serve', place),
+      ...keys('serve', place),
       ...serviceAccounts('serve', { 'triage-serve': {}, 'letter-assistant': {}, 'small-models': {} }),
     },
   };

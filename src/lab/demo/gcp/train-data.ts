@@ -1,5 +1,5 @@
 import type { GcpProject } from '../../gcp/estate.ts';
-import type { GcpPlace } from './make.ts';
+import { domain, type GcpPlace } from './make.ts';
 
 const schema = (kind: string) => `gs://google-cloud-aiplatform/schema/dataset/metadata/${kind}_1.0.0.yaml`;
 
@@ -68,6 +68,13 @@ export function trainData(place: GcpPlace): GcpProject['resources'] {
         id: 'imaging-train:features',
         datasetReference: { projectId: 'imaging-train', datasetId: 'features' },
         location: 'europe-west4',
+        access: [
+          { role: 'OWNER', specialGroup: 'projectOwners' },
+          { role: 'READER', groupByEmail: `imaging@${domain}` },
+        ],
+        maxTimeTravelHours: '168',
+        creationTime: String(Date.parse(ago(300))),
+        lastModifiedTime: String(Date.parse(ago(20))),
         defaultEncryptionConfiguration: { kmsKeyName: key('features') },
       },
     ],

@@ -1,7 +1,10 @@
 import type { GcpProject } from '../../gcp/estate.ts';
 import { serviceAccounts } from './accounts.ts';
+import { buckets } from './buckets.ts';
+import { keys } from './keys.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
 import { trainNotebooks } from './notebooks.ts';
+import { repositories } from './repositories.ts';
 import { trainData } from './train-data.ts';
 import { trainJobs } from './train-jobs.ts';
 import { trainModels } from './train-models.ts';
@@ -38,6 +41,9 @@ export function imagingTrain(now: Date): GcpProject {
       ...trainPipelines(place),
       ...trainModels(place),
       ...trainNotebooks(place),
+      ...buckets('train', place),
+      ...keys('train', place),
+      ...repositories(place),
       ...serviceAccounts('train', {
         train: { keys: [{ name: 'laptop', keyType: 'USER_MANAGED', validAfterTime: place.ago(400) }] },
         pipelines: {},
