@@ -17,6 +17,7 @@ import { modelVersions } from './ml/model-version.ts';
 import { monitors } from './ml/monitor.ts';
 import { notebooks } from './ml/notebook.ts';
 import { pipelineJobs } from './ml/pipeline-job.ts';
+import { registries } from './ml/registry.ts';
 import { schedules } from './ml/schedule.ts';
 import { workspaces } from './ml/workspace.ts';
 import { nativeReaders } from './native/index.ts';
@@ -41,6 +42,7 @@ const collectors: readonly Collector[] = [
   deployments,
   models,
   modelVersions,
+  registries,
   connections,
   datastores,
   dataContainers,

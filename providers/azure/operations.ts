@@ -24,6 +24,10 @@ export const azureOperations: RestOperations = {
     Workspaces_Get: version('/{+workspace}', ml),
     ManagedNetworkSettingsRule_List: version('/{+workspace}/outboundRules', ml),
     Jobs_List: version('/{+workspace}/jobs', ml),
+    Registries_ListBySubscription: version(
+      '/subscriptions/{account}/providers/Microsoft.MachineLearningServices/registries',
+      ml,
+    ),
     Compute_List: version('/{+workspace}/computes', ml),
     OnlineEndpoints_List: version('/{+workspace}/onlineEndpoints', ml),
     OnlineDeployments_List: version('/{+endpoint}/deployments', ml),

@@ -97,6 +97,7 @@ export const azureRoutes: readonly Route[] = [
     paging,
   },
   listAll('machinelearning', 'Workspaces_ListBySubscription', `${ml}/workspaces`),
+  listAll('machinelearning', 'Registries_ListBySubscription', `${ml}/registries`),
   get('machinelearning', 'Workspaces_Get', `${ml}/workspaces/{workspace}`),
   listBelow('machinelearning', 'ManagedNetworkSettingsRule_List', `${ml}/workspaces/{workspace}`, 'outboundRules'),
   listBelow('machinelearning', 'Jobs_List', `${ml}/workspaces/{workspace}`, 'jobs'),

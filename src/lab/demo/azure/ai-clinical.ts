@@ -208,6 +208,24 @@ export function aiClinical(now: Date): AzureSubscription {
         },
         { sku: { name: 'Default', capacity: 1 }, age: 6, ...owned('clinical-ml') },
       ),
+      make('Microsoft.MachineLearningServices/registries/hv-shared-models', {
+        publicNetworkAccess: 'Disabled',
+        regionDetails: [
+          {
+            location: 'westeurope',
+            storageAccountDetails: [
+              { userCreatedStorageAccount: { armResourceId: { resourceId: `${base}/${storage}` } } },
+            ],
+            acrDetails: [
+              {
+                userCreatedAcrAccount: {
+                  armResourceId: { resourceId: `${base}/Microsoft.ContainerRegistry/registries/hvclinical` },
+                },
+              },
+            ],
+          },
+        ],
+      }),
       make(`${workspace}/outboundRules/records`, {
         type: 'FQDN',
         category: 'UserDefined',
