@@ -4,6 +4,8 @@ import type { Estate } from './estate.ts';
 export interface Rate {
   perSecond: number;
   burst: number;
+  /** Drawn on by all operations together: of the account, or of one service in an account and region. Default: by each alone. */
+  pool?: 'account' | 'service';
 }
 
 /** Request rates per (account, region, `service:Operation`); no rates at all means no throttling. */

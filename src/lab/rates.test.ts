@@ -51,3 +51,16 @@ test('overrides by operation and by service', () => {
   expect(passing(throttle, 10, ['1', 'r', 'sagemaker', 'DescribeModel'])).toBe(1);
   expect(passing(throttle, 200, ['1', 'r', 'kms', 'DescribeKey'])).toBe(100);
 });
+
+test.each<['account' | 'service', [string, string, string, string], boolean]>([
+  ['account', ['1', 'r', 's', 'p'], false],
+  ['account', ['1', 'q', 't', 'o'], false],
+  ['account', ['2', 'r', 's', 'o'], true],
+  ['service', ['1', 'r', 's', 'p'], false],
+  ['service', ['1', 'q', 's', 'o'], true],
+  ['service', ['1', 'r', 't', 'o'], true],
+])('a bucket of the %s is drawn on together: %j passes: %s', (pool, where, passes) => {
+  const throttle = createThrottle({ default: { perSecond: 1, burst: 1, pool } }, () => 0);
+  expect(throttle('1', 'r', 's', 'o')).toBe(true);
+  expect(throttle(...where)).toBe(passes);
+});

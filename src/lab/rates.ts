@@ -19,7 +19,10 @@ export function createThrottle(
   return (account, region, service, operation) => {
     const rate = rateOf(rates, service, operation);
     if (rate === undefined) return true;
-    const key = `${account} ${region} ${service}:${operation}`;
+    const key =
+      rate.pool === 'account'
+        ? account
+        : `${account} ${region} ${service}${rate.pool === 'service' ? '' : `:${operation}`}`;
     const at = now();
     let bucket = buckets.get(key);
     if (bucket === undefined) {

@@ -63,7 +63,7 @@ export async function startLab(size: LabSize, args: readonly string[] = []): Pro
 }
 
 /** As `plumbline` is run: compiled code is kept between runs. */
-function start(script: string, args: readonly string[]): ChildProcess {
+export function start(script: string, args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [join(root, script), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'plumbline-bench-cache') },

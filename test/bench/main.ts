@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { clouds } from './clouds.ts';
 import { cpu } from './cpu.ts';
 import { html } from './html.ts';
 import type { Measure } from './measure.ts';
@@ -16,6 +17,7 @@ import { startup } from './startup.ts';
 const benches: Record<string, { about: string; run: () => Measure[] | Promise<Measure[]> }> = {
   startup: { about: 'how soon the command line answers', run: startup },
   speed: { about: 'a scan against the rates of a cloud', run: speed },
+  clouds: { about: '50 subscriptions and 50 projects against the published rates', run: clouds },
   cpu: { about: 'what recording and translating cost beside the calls', run: cpu },
   html: { about: 'the HTML report of 121,000 findings in a real browser', run: html },
   pdf: { about: 'the PDF report of 10,000 and of 20,000 findings', run: pdf },
