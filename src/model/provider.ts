@@ -220,6 +220,8 @@ export interface Session {
   aliases?: readonly string[];
   /** The caller, as the cloud names it. */
   identity: string;
+  /** Whether what has answered so far says of itself that it is a simulation. */
+  readonly simulated?: boolean;
   /** @throws CallError */
   send(call: {
     service: string;

@@ -196,6 +196,16 @@ describe('a list', () => {
     expect((await read([...pages(500), { Things: [a] }])).end).toMatchObject({ endReached: false });
   });
 
+  it('ends even where each answer has other items and another token', async () => {
+    const changing = Array.from({ length: 20_100 }, (_, n) => ({
+      Things: [{ Name: String(n) }],
+      NextToken: String(n),
+    }));
+    const { end, inputs } = await read(changing);
+    expect(end).toMatchObject({ endReached: false, missing: [{ errorCode: 'EndlessPages' }] });
+    expect(inputs).toHaveLength(20_001);
+  });
+
   it('may leave its array out where the vendor does', async () => {
     expect((await read([{}], { ...list, emptyOmitted: 'https://example.com' })).end).toMatchObject({
       endReached: true,

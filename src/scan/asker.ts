@@ -24,6 +24,8 @@ export interface ListEnd {
 
 /** Empty pages in a row that a filtered list may have; past it, the tokens never end. */
 const mostEmptyPages = 100;
+/** Millions of items: no list of what we read is that long, and one whose items change with each answer has no end. */
+const mostPages = 20_000;
 
 /** Makes the calls of collectors in one account and region: single reads, paged reads, lists. */
 export class Asker {
@@ -131,6 +133,13 @@ export class Asker {
           endReached: false,
           bounded: false,
           missing: [brokenAnswer(spec, 'EndlessPages', 'the server gives the same items on page after page', evidence)],
+        };
+      }
+      if (number > mostPages) {
+        return {
+          endReached: false,
+          bounded: false,
+          missing: [brokenAnswer(spec, 'EndlessPages', `the list has more than ${mostPages} pages`, evidence)],
         };
       }
       pagesSeen.add(page);

@@ -156,7 +156,7 @@ function collectionOf(
 
 /** Sessions whose answers said that they are simulated, whoever started the scan: the report says so on every page. */
 function isSimulated(session: Session): boolean {
-  return 'simulated' in session && session.simulated === true;
+  return session.simulated === true;
 }
 
 /** A scan id that sorts by time. */
