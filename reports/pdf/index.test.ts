@@ -72,6 +72,10 @@ describe('the report of an ordinary scan', () => {
     expect(titles.filter((title) => title !== 'Contents')).toEqual(parts);
   });
 
+  it('says how the regions of an account were chosen', () => {
+    expect(squeezed(pdf.pages)).toContain('Twoof40locationshold<b>resources</b>,andareread');
+  });
+
   it('has a bookmark for every control with failures or unknowns', () => {
     const titles = new Set(pdf.bookmarks.map((one) => one.title));
     for (const { control, title, verdict } of findings) {

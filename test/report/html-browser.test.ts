@@ -446,6 +446,7 @@ test('without script the summary, frameworks, coverage and method can be read', 
     'What to fix first',
     'HIPAA Security Rule',
     'Accounts and regions',
+    'Two of 40 locations hold <b>resources</b>, and are read',
     'What a pass does not prove',
   ]) {
     expect(words.includes(part), part).toBe(true);

@@ -50,12 +50,17 @@ function accountRows(summary: ScanSummary) {
       account: first.account,
       regions: listed([...new Set(scopes.map((scope) => scope.region))].sort()),
       identities: [...new Set(scopes.map((scope) => scope.identity))],
+      notes: notesOf(scopes),
       items: lists.reduce((sum, one) => sum + one.items, 0),
       lists: lists.length,
       open: lists.filter((one) => !one.endReached).length,
       href: findingsAt({ account: placeValue(first.provider, first.account) }),
     };
   });
+}
+
+function notesOf(scopes: ScanSummary['scopes']): string[] {
+  return [...new Set(scopes.flatMap(({ note }) => note ?? []))];
 }
 
 function gapRow(gap: Gap, unread: UnreadCount[], nameOf: (provider: string, account: string) => string) {

@@ -77,6 +77,7 @@ function accountRows({ summary, posture }: Survey) {
       account: first.accountName === first.account ? '' : first.account,
       regions: [...new Set(scopes.map((scope) => scope.region))],
       identity: first.identity,
+      notes: [...new Set(scopes.flatMap(({ note }) => note ?? []))],
       verdicts: counts ? counts.pass + counts.fail + counts.unknown + counts.manual + counts['not-applicable'] : 0,
     };
   });

@@ -27,6 +27,7 @@ export function summaryOf(plan: Plan, tally: FindingTally, evidence: EvidenceTal
         region,
         identity: one.identity,
         services: ['all'],
+        ...(one.provider === 'gcp' ? { note: 'Two of 40 locations hold <b>resources</b>, and are read' } : {}),
       })),
     ),
     services: [
