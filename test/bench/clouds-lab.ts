@@ -12,13 +12,15 @@ export interface CloudsShape {
   subscriptions: number;
   projects: number;
   copies: number;
+  /** Models in the busiest subscription and project, for each of the demo's. */
+  models: { azure: number; gcp: number };
   latencyMs: number;
 }
 
-const { subscriptions, projects, copies, latencyMs } = JSON.parse(process.argv[2] ?? '') as CloudsShape; // written by the benchmark
+const { subscriptions, projects, copies, models, latencyMs } = JSON.parse(process.argv[2] ?? '') as CloudsShape; // written by the benchmark
 const common = { latencyMs, keepRequests: false };
-const azure = generateAzure(subscriptions, copies);
-const gcp = generateGcp(projects, copies);
+const azure = generateAzure(subscriptions, copies, models.azure);
+const gcp = generateGcp(projects, copies, models.gcp);
 const arm = await startAzureLab({
   ...common,
   estate: azure,

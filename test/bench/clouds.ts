@@ -8,9 +8,10 @@ import type { CloudsJob, CloudsMeasure } from './clouds-process.ts';
 import { type Measure, ratioOf, seconds } from './measure.ts';
 
 const latencyMs = 50;
-const large = { subscriptions: 50, projects: 50, copies: 20, latencyMs };
-/** A fifth of it, to see whether memory grows with what is found. */
-const small = { ...large, subscriptions: 10, projects: 10 };
+/** Many that are small, and one that is busy enough for its limit to matter. */
+const large = { subscriptions: 50, projects: 50, copies: 20, models: { azure: 600, gcp: 70 }, latencyMs };
+/** Half of it, to see whether memory grows with what is found. */
+const small = { ...large, subscriptions: 25, projects: 25 };
 
 /** Scans of 50 subscriptions and of 50 projects against the rates that Microsoft and Google publish. */
 export async function clouds(): Promise<Measure[]> {
