@@ -14,7 +14,7 @@ export function baseOf(url: string): string {
   return `${origin}${pathname.replace(/\/+$/, '')}`;
 }
 
-/** Id of a resource: `mlflow://<server>/<kind>/<id>`, each part of the id encoded. */
+/** Id of a resource, whatever its name: `mlflow://<server>/<kind>/<id>`, each part of the id encoded. */
 export function uidOf(server: string, kind: string, ...id: readonly string[]): string {
-  return ['mlflow:/', server, kind, ...id.map((part) => encodeURIComponent(part))].join('/');
+  return ['mlflow:/', server, kind, ...id.map((part) => encodeURIComponent(part.toWellFormed()))].join('/');
 }

@@ -28,6 +28,11 @@ describe('the address of a request', () => {
   });
 });
 
+it('half of a character in a name is sent as the sign for it', () => {
+  const one: RestOperation = { path: '/x/{n}' };
+  expect(toRequest(one, base, scope, { n: 'a\ud83d' }).url.href).toBe(`${base}/x/a%EF%BF%BD`);
+});
+
 describe('a POST whose input goes into the query', () => {
   const post: RestOperation = { path: '/x/{n}', method: 'POST', inQuery: true, query: { 'api-version': '1' } };
   it('has no body, and goes on at the next page as it was given', () => {

@@ -76,7 +76,7 @@ function addQuery(url: URL, name: string, value: JsonObject[string] | undefined)
 /** A name from a cloud's answer must not climb out of its place in the path. */
 function segment(value: string): string {
   if (value === '.' || value === '..') throw new Error('a name in the path is "." or ".."');
-  return encodeURIComponent(value);
+  return encodeURIComponent(value.toWellFormed());
 }
 
 function segments(value: string): string {

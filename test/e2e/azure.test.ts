@@ -7,6 +7,7 @@ import { demoAzure } from '../../src/lab/demo/azure/index.ts';
 import type { Fault } from '../../src/lab/options.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { callsOf } from '../../src/scan/plan.ts';
+import { hostile } from '../support/hostile-estate.ts';
 import { type AzureScan, scanAzure } from '../support/scan-azure.ts';
 
 const catalog = await openCatalog({}, []);
@@ -254,4 +255,43 @@ it('10 % refused, 5 % broken, 2 % reset: the verdicts are those of the quiet sca
     retry: { attempts: 8 },
   });
   expect([...verdictsOf(scan.findings)].sort()).toEqual([...verdictsOf(quiet.findings)].sort());
+});
+
+it('hostile names are names, and go into no address', async () => {
+  const [clinical, ...others] = estate.subscriptions;
+  const workspace = clinical?.resources.find(({ type }) => type === 'Microsoft.MachineLearningServices/workspaces');
+  if (!clinical || !workspace) throw new Error('the demo has no workspace');
+  const names = Object.values(hostile);
+  const endpoint = (text: string, index: number) => ({
+    id: `${workspace.id}/onlineEndpoints/e${index}`,
+    name: text,
+    type: 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints',
+    location: 'westeurope',
+    tags: { owner: text, [text]: text },
+    properties: { authMode: text, description: text, provisioningState: text },
+  });
+  // Names that would climb out of their place in an address.
+  const climbing = {
+    ...endpoint('climbs', names.length),
+    properties: { authMode: 'AADToken', identity: { userAssignedIdentities: { '/../../evil?x=': {} } } },
+  };
+  const resources = [...clinical.resources, ...names.map(endpoint), climbing];
+  const scan = await scanAzure({
+    estate: { ...estate, subscriptions: [{ ...clinical, resources }, ...others] },
+    catalog,
+  });
+  const before = quiet.resources.filter(({ kind }) => kind === 'ml.endpoint').length;
+  const seen = scan.resources.filter(({ kind }) => kind === 'ml.endpoint');
+  expect(seen).toHaveLength(before + names.length + 1);
+  expect(seen.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['html <img src=x onerror="window.pwned=1"><svg/onload=window.pwned=2>']),
+  );
+  expect(scan.lab.requests().filter(({ operation }) => /^(GET|POST) /.test(operation))).toEqual([]);
+  // A sign-in that is no word of ours is no pass and no fail.
+  const keyed = scan.findings.filter(
+    (one) =>
+      one.control === 'AUTH-001' && /\/onlineendpoints\/e\d+$/.test(one.resource.uid) && one.resource.name !== 'climbs',
+  );
+  expect(new Set(keyed.map((one) => one.verdict))).toEqual(new Set(['unknown']));
+  expect(keyed).toHaveLength(names.length);
 });

@@ -5,6 +5,7 @@ import { type Catalog, loadCatalog } from '../../src/catalog/index.ts';
 import { demoMlflow } from '../../src/lab/demo/mlflow/server.ts';
 import type { Fault } from '../../src/lab/options.ts';
 import { callsOf } from '../../src/scan/plan.ts';
+import { hostile } from '../support/hostile-estate.ts';
 import { quick } from '../support/scan-lab.ts';
 import { type MlflowScan, type MlflowScanOptions, scanMlflow } from '../support/scan-mlflow.ts';
 import { compareSweep, lostWithoutTrace } from '../support/sweep.ts';
@@ -206,4 +207,54 @@ it('planted secrets are found nowhere', () => {
   ].join('\n');
   expect(all.length).toBeGreaterThan(10_000);
   for (const secret of planted) expect(all.includes(secret), secret).toBe(false);
+});
+
+it('hostile names are names, and go into no address', async () => {
+  const names = Object.values(hostile);
+  const demo = demoMlflow(now);
+  const listed = <T>(list: { length: number; at(index: number): T | undefined }) =>
+    Array.from({ length: list.length }, (_, index) => list.at(index)).filter((one) => one !== undefined);
+  const tags = (text: string) => [
+    { key: 'owner', value: text },
+    { key: text, value: text },
+  ];
+  const strange = await scan([], {
+    estate: {
+      ...demo,
+      experiments: [
+        ...listed(demo.experiments),
+        ...names.map((name, index) => ({
+          experiment_id: `9${index}`,
+          name,
+          // A place that would climb out of its own in an address.
+          artifact_location: `s3://../../${name}`,
+          lifecycle_stage: 'active',
+          creation_time: now.getTime(),
+          last_update_time: now.getTime(),
+          tags: tags(name),
+        })),
+      ],
+      models: [
+        ...listed(demo.models),
+        ...names.map((name) => ({
+          name,
+          creation_timestamp: now.getTime(),
+          last_updated_timestamp: now.getTime(),
+          description: name,
+          tags: tags(name),
+        })),
+      ],
+    },
+  });
+  try {
+    const count = (of: MlflowScan, kind: string) => [...of.store.resources(kind)].length;
+    for (const kind of ['ml.experiment', 'ml.model'])
+      expect([kind, count(strange, kind)]).toEqual([kind, count(quiet, kind) + names.length]);
+    expect(strange.lab.requests().filter(({ operation }) => /^(GET|POST) /.test(operation))).toEqual([]);
+    const before = new Map(quiet.findings.map((one) => [one.key, one.verdict]));
+    const known = strange.findings.filter((one) => before.has(one.key));
+    expect(known.filter((one) => one.verdict !== before.get(one.key)).map((one) => one.control)).toEqual([]);
+  } finally {
+    await strange.close();
+  }
 });
