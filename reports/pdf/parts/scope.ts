@@ -27,6 +27,7 @@ export function* scopeChunks(survey: Survey): Generator<Chunk> {
     html: render('scope', {
       summary,
       accounts,
+      collectors: collectorGroups(summary.services),
       gaps,
       native: summary.native.map((one) => ({
         ...one,
@@ -42,7 +43,7 @@ export function* scopeChunks(survey: Survey): Generator<Chunk> {
       },
       items: populations.reduce((sum, one) => sum + one.items, 0),
     }),
-    lines: 30 + accounts.length * 2 + gaps.length * 4,
+    lines: 50 + accounts.length * 2 + gaps.length * 4,
   };
   yield* populationTables(survey, 'Not read to the end', 'cut', cut);
   yield* populationTables(survey, 'Cut on purpose, and read to that limit', 'bounded', bounded);
@@ -64,6 +65,12 @@ const sourceStates = { read: 'read', 'not-enabled': 'not enabled', 'not-readable
 function accountAnyCloud({ summary }: Survey, account: string): string {
   const name = summary.scopes.find((scope) => scope.account === account)?.accountName ?? '';
   return name === '' || name === account ? account : `${name} (${account})`;
+}
+
+/** `aws/sagemaker/notebook` under what comes before its last part. */
+function collectorGroups(ids: readonly string[]): { group: string; names: string }[] {
+  const groups = Map.groupBy(ids, (id) => id.split('/').slice(0, -1).join(' ') || 'others');
+  return [...groups].map(([group, all]) => ({ group, names: all.map((id) => id.split('/').at(-1) ?? id).join(', ') }));
 }
 
 function accountRows({ summary, posture }: Survey) {
