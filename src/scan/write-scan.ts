@@ -15,7 +15,7 @@ const compress = promisify<string, Buffer>(gzip);
  * Characters that are compressed as one member of a gzip file: a file is a row of them, so that none has to be held in
  * memory as a whole.
  */
-const memberLength = 1 << 18;
+const memberLength = 1 << 16;
 
 /** Errors of a disk that takes no more: full, over its quota, longer than a file may be. */
 const noSpace = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO']);

@@ -59,7 +59,7 @@ export class Database {
     // of pages is that of a new file's only.
     this.db.exec(
       `PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 10000;
-      PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = ${logPages};`,
+      PRAGMA cache_size = -6000; PRAGMA wal_autocheckpoint = ${logPages};`,
     );
     const version = this.db.prepare('PRAGMA user_version').get()?.user_version;
     if (version !== 0 && version !== storeVersion) {
