@@ -108,6 +108,8 @@ describe('a workspace', () => {
     ['ServiceTag', { serviceTag: 'Internet' }, 'internet'],
     ['ServiceTag', { serviceTag: 'Internet', action: 'Deny' }, 'allow-list'],
     ['ServiceTag', { serviceTag: 'x', addressPrefixes: ['10.0.0.0/8', '0.0.0.0/0'] }, 'internet'],
+    ['ServiceTag', {}, 'missing: not-returned'],
+    ['ServiceTag', { addressPrefixes: [] }, 'missing: not-returned'],
     ['FQDN', { serviceTag: 'x' }, 'missing: not-returned'],
     ['Odd', '*', 'missing: not-returned'],
   ])('that lets out %s %j: %s', (type, destination, egress) => {

@@ -62,5 +62,7 @@ function isOpen(type: unknown, to: NonNullable<OutboundRule['properties']>['dest
   if (word === 'fqdn' && typeof to === 'string') return /^\*(\.(\*|[a-z]+))?$/i.test(to.trim());
   if (word !== 'servicetag' || typeof to !== 'object') return undefined;
   if (to.action?.toLowerCase() === 'deny') return false;
+  // What names no target says nothing of what it lets out.
+  if (!to.serviceTag && (to.addressPrefixes ?? []).length === 0) return undefined;
   return to.serviceTag?.toLowerCase() === 'internet' || (to.addressPrefixes ?? []).some(everybody);
 }
