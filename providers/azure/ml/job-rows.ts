@@ -300,10 +300,16 @@ export const datasetsOf = (data: Spec<{ uri: string }[]>): Spec<(string | Missin
     ...new Set(list.flatMap(({ uri }) => dataVersion(uri, workspace) ?? [])),
   ]);
 
-/** `azureml:NAME:VERSION`, or any address that ends in the name and the version of a data asset. */
+/** An asset by its address in Azure ML; a path below a datastore, or elsewhere, may be called the same and is a mere folder. */
+const assetAddress = /^(?:azureml:|\/subscriptions\/)(?!.*\/paths\/).*\/data\/([^/]+)\/versions\/([^/]+)$/i;
+const assetName = /^azureml:([^:/]+):([^:/]+)$/i;
+
+/** Whether an address names a version of a data asset, of a workspace or of a registry. */
+export const isVersioned = (uri: string): boolean => assetAddress.test(uri) || assetName.test(uri);
+
+/** `azureml:NAME:VERSION`, or an address that ends in the name and the version of a data asset. */
 export function dataVersion(uri: string, workspace: string): string | undefined {
   if (/^azureml:\/\/registries\//i.test(uri)) return undefined;
-  const [, name, version] =
-    /\/data\/([^/]+)\/versions\/([^/]+)$/i.exec(uri) ?? /^azureml:([^:/]+):([^:/]+)$/i.exec(uri) ?? [];
+  const [, name, version] = assetAddress.exec(uri) ?? assetName.exec(uri) ?? [];
   return name && version ? `${workspace}/data/${name}/versions/${version}`.toLowerCase() : undefined;
 }

@@ -9,6 +9,7 @@ import {
   commitOf,
   datasetsOf,
   endOf,
+  isVersioned,
   type Job,
   type JobData,
   type JobProperties,
@@ -53,7 +54,7 @@ function dataOf(one: JobProperties): JobData[] {
 const inputs: Spec<{ uri: string; versioned: boolean }[]> = derive([job], (one) =>
   dataOf(one).map(({ uri = '' }) => ({
     uri: uri ?? '',
-    versioned: /\/versions\/[^/]+$/i.test(uri ?? '') || /^azureml:[^:/]+:[^:/]+$/i.test(uri ?? ''),
+    versioned: isVersioned(uri ?? ''),
   })),
 );
 

@@ -132,6 +132,16 @@ describe('a command job', () => {
       { a: { jobInputType: 'uri_folder', uri: 'azureml://datastores/d/paths/p' } },
       { inputs: [{ uri: 'azureml://datastores/d/paths/p', versioned: false }] },
     ],
+    [
+      '/properties/inputs',
+      { a: { jobInputType: 'uri_folder', uri: 'https://x.blob.core.windows.net/c/data/v/versions/latest' } },
+      { inputs: [{ uri: 'https://x.blob.core.windows.net/c/data/v/versions/latest', versioned: false }] },
+    ],
+    [
+      '/properties/inputs',
+      { a: { jobInputType: 'uri_folder', uri: 'azureml://datastores/d/paths/data/v/versions/1' } },
+      { inputs: [{ uri: 'azureml://datastores/d/paths/data/v/versions/1', versioned: false }] },
+    ],
     ['/properties/outputs', { a: { uri: 'azureml://datastores/workspaceblobstore/paths/p' } }, {}],
     [
       '/properties/outputs',
