@@ -7,6 +7,7 @@ import { type AwsService, isAwsService, loadSdk, type SdkClient, type SdkModule 
 import { classify, withoutCode } from './errors.ts';
 import { overlay, plain } from './overlay.ts';
 import { redactAws } from './redact.ts';
+import { Sha256 } from './sha256.ts';
 import { isXmlAnswer } from './xml-answer.ts';
 
 /** Resolves to keys; the SDK's providers and plain keys both fit. */
@@ -113,6 +114,7 @@ export class AwsSession implements Session {
       maxAttempts: 1,
       retryStrategy: once,
       logger: silent,
+      sha256: Sha256,
       requestHandler,
       ...(endpoint === undefined ? {} : { endpoint }),
       // Buckets, too, would come before the host.
