@@ -23,8 +23,9 @@ type Options = Parameters<NodeHttpHandler['handle']>[1] & { captured?: Captured 
  */
 export class CapturingHandler extends NodeHttpHandler {
   override async handle(request: Request, options: Options = {}): ReturnType<NodeHttpHandler['handle']> {
-    const result = await super.handle(request, options);
+    // The options serve the next call of the operation, too.
     const { captured } = options;
+    const result = await super.handle(request, options);
     if (!captured) return result;
     const { response } = result;
     captured.status = response.statusCode;
@@ -51,9 +52,15 @@ function readAll(body: Readable | Uint8Array | undefined): Promise<Uint8Array> {
       if (length > maxBytes) body.destroy(new Error(`the answer is longer than ${maxBytes} bytes`));
       else chunks.push(chunk);
     });
+    let ended = false;
     body.once('error', reject);
-    body.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    // After its end, this comes too late to matter.
-    body.once('close', () => reject(Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' })));
+    body.once('end', () => {
+      ended = true;
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    });
+    body.once('close', () => {
+      // It comes after every end as well, where an error would be made for nothing.
+      if (!ended) reject(Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' }));
+    });
   });
 }

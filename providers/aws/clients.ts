@@ -58,11 +58,24 @@ export interface SdkClient {
   /** Options go to the request handler as they are. */
   send(command: object, options?: { abortSignal?: AbortSignal; captured?: Captured }): Promise<object>;
   destroy(): void;
+  readonly middlewareStack: object;
+  readonly config: object;
 }
+
+/** A command of an SDK client, of which every one can make the chain of middleware that sends it. */
+export type CommandClass = new (
+  input: object,
+) => {
+  resolveMiddleware(
+    stack: object,
+    config: object,
+    options: object,
+  ): (args: { input: object }) => Promise<{ output: object }>;
+};
 
 export interface SdkModule {
   Client: new (config: object) => SdkClient;
-  command(operation: string): new (input: object) => object;
+  command(operation: string): CommandClass;
 }
 
 /** @returns the client class and the commands of a service; the package is imported on first use. */

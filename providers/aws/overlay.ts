@@ -15,12 +15,16 @@ function timed(body: Json, parsed: unknown): Json {
   if (body === null || typeof body !== 'object' || parsed === null || typeof parsed !== 'object') return body;
   if (Array.isArray(body)) {
     if (!Array.isArray(parsed)) return body;
-    for (const [index, item] of body.entries())
+    let index = 0;
+    for (const item of body) {
       if (mayHoldTimes(parsed[index])) body[index] = timed(item, parsed[index]);
+      index += 1;
+    }
     return body;
   }
   // What the SDK did not name holds no times that it knows of; and names in a body are untrusted text.
-  for (const [key, item] of Object.entries(parsed)) {
+  for (const key of Object.keys(parsed)) {
+    const item = (parsed as Record<string, unknown>)[key];
     const own = Object.hasOwn(body, key) ? body[key] : undefined;
     if (own !== undefined && mayHoldTimes(item)) body[key] = timed(own, item);
   }

@@ -85,10 +85,12 @@ function walk(value: Json, hide: Hide, operation: string): Json {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) {
     let list: Json[] | undefined;
-    for (const [index, item] of value.entries()) {
+    let index = 0;
+    for (const item of value) {
       const clean = walk(item, hide, operation);
       if (clean !== item) list ??= value.slice(0, index);
       list?.push(clean);
+      index += 1;
     }
     return list ?? value;
   }

@@ -7,6 +7,7 @@ import { type AwsService, isAwsService, loadSdk, type SdkClient, type SdkModule 
 import { classify, withoutCode } from './errors.ts';
 import { overlay, plain } from './overlay.ts';
 import { redactAws } from './redact.ts';
+import { Sender } from './sender.ts';
 import { Sha256 } from './sha256.ts';
 import { isXmlAnswer } from './xml-answer.ts';
 
@@ -28,8 +29,14 @@ export interface AwsSessionOptions {
   requestHandler: CapturingHandler;
 }
 
+interface Clients {
+  sdk: SdkModule;
+  client: SdkClient;
+  sender: Sender;
+}
+
 /** The gate retries. A strategy that knows no tokens spares each call an error made in advance, with its stack. */
-const once = { mode: 'once', retry: (next: (args: object) => Promise<object>, args: object) => next(args) };
+const once = { retry: (next: (args: object) => Promise<object>, args: object) => next(args) };
 /** Without methods: for one that has any, the SDK copies each answer to take out what is sensitive. */
 const silent = {};
 
@@ -41,7 +48,7 @@ export class AwsSession implements Session {
   /** Whether what answers says of itself that it is a simulation. */
   simulated = false;
   private readonly options: AwsSessionOptions;
-  private readonly clients = new Map<string, Promise<{ client: SdkClient; sdk: SdkModule }>>();
+  private readonly clients = new Map<string, Promise<Clients>>();
 
   constructor(options: AwsSessionOptions) {
     this.options = options;
@@ -57,11 +64,14 @@ export class AwsSession implements Session {
     signal: AbortSignal;
   }): Promise<RawAnswer> {
     if (!isAwsService(call.service)) throw new Error(`no SDK client for ${call.service}`);
-    const { client, sdk } = await this.client(call.service, call.region);
-    const command = new (sdk.command(call.operation))(call.input);
+    const { client, sender, sdk } = await this.client(call.service, call.region);
+    const command = sdk.command(call.operation);
     const captured: Captured = { status: 0, headers: {}, bytes: undefined, error: undefined };
     try {
-      const output = await client.send(command, { abortSignal: call.signal, captured });
+      const options = { abortSignal: call.signal, captured };
+      const output = await (ofHostNames[call.service] === undefined
+        ? sender.send(command, call.input, options)
+        : client.send(new command(call.input), options));
       return toAnswer(call.service, call.operation, output, captured);
     } catch (error) {
       throw toCallError(error, captured);
@@ -95,11 +105,14 @@ export class AwsSession implements Session {
     this.clients.clear();
   }
 
-  private client(service: AwsService, region: string): Promise<{ client: SdkClient; sdk: SdkModule }> {
+  private client(service: AwsService, region: string): Promise<Clients> {
     const key = `${service}|${region}`;
     let found = this.clients.get(key);
     if (!found) {
-      found = loadSdk(service).then((sdk) => ({ sdk, client: new sdk.Client(this.config(service, region)) }));
+      found = loadSdk(service).then((sdk) => {
+        const client = new sdk.Client(this.config(service, region));
+        return { sdk, client, sender: new Sender(client) };
+      });
       this.clients.set(key, found);
     }
     return found;
@@ -140,7 +153,10 @@ function endpointOfEnvironment(service: AwsService): string | undefined {
   return process.env[own] ? undefined : all;
 }
 
-/** Services whose clients put names before the host, and the variable of an endpoint for each alone. */
+/**
+ * Services whose clients put names before the host, and the variable of an endpoint for each alone. Their calls go the
+ * SDK's own way: where a request goes to depends on the call.
+ */
 const ofHostNames: Partial<Record<AwsService, string>> = {
   s3: 'AWS_ENDPOINT_URL_S3',
   s3control: 'AWS_ENDPOINT_URL_S3_CONTROL',

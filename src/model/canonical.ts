@@ -11,13 +11,28 @@ export function canonical(value: Json): string {
     if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('not a JSON number');
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const keys = Object.keys(value).sort();
   let out = '';
+  if (Array.isArray(value)) {
+    for (const item of value) out += out === '' ? canonical(item) : `,${canonical(item)}`;
+    return `[${out}]`;
+  }
+  const keys = sorted(Object.keys(value));
   for (const key of keys) {
     const item = value[key];
     if (item === undefined) continue;
     out += `${out === '' ? '' : ','}${JSON.stringify(key)}:${canonical(item)}`;
   }
   return `{${out}}`;
+}
+
+/** Sorts in place. Answers are full of small objects, and the engine's own sort copies each list first. */
+function sorted(keys: string[]): string[] {
+  if (keys.length > 20) return keys.sort();
+  for (let index = 1; index < keys.length; index += 1) {
+    const key = keys[index] as string; // within the list
+    let before = index - 1;
+    for (; before >= 0 && (keys[before] as string) > key; before -= 1) keys[before + 1] = keys[before] as string;
+    keys[before + 1] = key;
+  }
+  return keys;
 }

@@ -202,5 +202,13 @@ export function toFact(mapped: Mapped<unknown>): Fact {
 /** Two inputs of one fact may stand at the same place. */
 function distinct(sources: Source[]): Source[] {
   if (sources.length < 2) return sources;
-  return [...new Map(sources.map((one) => [`${one.evidence}|${one.pointer}|${one.operation}`, one])).values()];
+  // There are few: comparing each with each makes nothing that must be cleared up.
+  return sources.filter((one, index) => sources.findIndex((other) => isSame(one, other)) === index);
+}
+
+function isSame(one: Source, other: Source): boolean {
+  return (
+    one === other ||
+    (one.evidence === other.evidence && one.pointer === other.pointer && one.operation === other.operation)
+  );
 }
