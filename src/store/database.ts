@@ -2,10 +2,12 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { PlumblineError } from '../model/errors.ts';
-import { schema, storeVersion } from './schema.ts';
+import { outboxSchema, schema, storeVersion } from './schema.ts';
 
 /** Rows a transaction takes before it is committed. */
 const batch = 4000;
+/** Milliseconds that a transaction is held open for more rows: other processes wait for its end. */
+const held = 500;
 /** Pages that the write-ahead log takes (32 MB) before they are written back. */
 const logPages = 4000;
 
@@ -14,6 +16,11 @@ export class Database {
   private readonly db: DatabaseSync;
   private readonly statements = new Map<string, StatementSync>();
   private pending = 0;
+  private timer: NodeJS.Timeout | undefined;
+  /** Within `transaction`: its rows are committed together, or not at all. */
+  private together = false;
+  /** What a commit that nobody waited for ran into; told to the next who writes. */
+  private failed: unknown;
 
   private constructor(db: DatabaseSync) {
     this.db = db;
@@ -72,25 +79,59 @@ export class Database {
       );
     }
     this.db.exec(schema);
+    this.db.exec(outboxSchema);
     this.db.exec(`PRAGMA user_version = ${storeVersion}`);
   }
 
   /** Writes a row; committed with its batch or by `flush`. */
   write(sql: string, ...values: (string | number | null | Uint8Array)[]): void {
+    if (this.failed !== undefined) throw this.failed;
     this.guard(() => {
-      if (this.pending === 0) this.db.exec('BEGIN');
+      if (this.pending === 0) this.begin();
       this.pending += 1;
       this.statement(sql).run(...values);
-      if (this.pending >= batch) this.flush();
+      if (this.pending >= batch && !this.together) this.flush();
     });
   }
 
   flush(): void {
-    if (this.pending === 0) return;
+    if (this.pending === 0 || this.together) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
     this.guard(() => {
       this.pending = 0;
       this.db.exec('COMMIT');
     });
+  }
+
+  /** Rows that stand or fall together, committed when it returns. What it throws undoes them. */
+  transaction(work: () => void): void {
+    this.flush();
+    if (this.failed !== undefined) throw this.failed;
+    this.guard(() => this.db.exec('BEGIN IMMEDIATE'));
+    this.pending = 1;
+    this.together = true;
+    try {
+      work();
+    } catch (error) {
+      this.together = false;
+      this.pending = 0;
+      this.db.exec('ROLLBACK');
+      throw error;
+    }
+    this.together = false;
+    this.flush();
+  }
+
+  private begin(): void {
+    this.db.exec('BEGIN');
+    this.timer = setTimeout(() => {
+      try {
+        this.flush();
+      } catch (error) {
+        this.failed = error;
+      }
+    }, held).unref();
   }
 
   get(sql: string, ...values: (string | number)[]): Record<string, unknown> | undefined {

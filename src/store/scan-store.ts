@@ -10,6 +10,7 @@ import type { ScanSummary } from '../model/scan-summary.ts';
 import { severities, verdicts } from '../model/verdict.ts';
 import { pack } from './codec.ts';
 import { Database } from './database.ts';
+import { Outbox } from './outbox.ts';
 import type { NativeRow } from './rows.ts';
 import { StoredScan } from './stored-scan.ts';
 
@@ -39,15 +40,28 @@ export class ScanStore extends StoredScan {
     this.db.flush();
   }
 
-  end(state: 'complete' | 'failed' | 'aborted', endedAt: string, summary: ScanSummary | null): void {
-    this.db.write(
-      'UPDATE scans SET state = ?, ended_at = ?, summary = ? WHERE id = ?',
-      state,
-      endedAt,
-      summary === null ? null : JSON.stringify(summary),
-      this.scan,
-    );
-    this.db.flush();
+  /** @param also writes rows that are there exactly when the scan is over: what its end sends out. */
+  end(
+    state: 'complete' | 'failed' | 'aborted',
+    endedAt: string,
+    summary: ScanSummary | null,
+    also: () => void = () => undefined,
+  ): void {
+    this.db.transaction(() => {
+      this.db.write(
+        'UPDATE scans SET state = ?, ended_at = ?, summary = ? WHERE id = ?',
+        state,
+        endedAt,
+        summary === null ? null : JSON.stringify(summary),
+        this.scan,
+      );
+      also();
+    });
+  }
+
+  /** What waits for the sinks of this store. */
+  get outbox(): Outbox {
+    return new Outbox(this.db);
   }
 
   /** The key of the organisation's store: secrets become digests under it. It never goes into an output. */

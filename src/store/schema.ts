@@ -44,3 +44,16 @@ CREATE TABLE IF NOT EXISTS seen (
   key TEXT NOT NULL UNIQUE, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, verdict TEXT NOT NULL, since TEXT NOT NULL
 );
 `;
+
+/** Tables of delivery: what goes to each sink, in which order, and what became of it. */
+export const outboxSchema = `
+CREATE TABLE IF NOT EXISTS outbox (
+  sink TEXT NOT NULL, place TEXT NOT NULL, scan TEXT NOT NULL, sha256 TEXT NOT NULL, gzip INTEGER NOT NULL, lane TEXT NOT NULL,
+  scan_time TEXT NOT NULL, items INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER NOT NULL,
+  delivered INTEGER NOT NULL, dead INTEGER NOT NULL, ended_at TEXT NOT NULL, note TEXT NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS outbox_place ON outbox (sink, place);
+CREATE INDEX IF NOT EXISTS outbox_next ON outbox (sink, state, place);
+CREATE INDEX IF NOT EXISTS outbox_sha ON outbox (sha256, state);
+CREATE TABLE IF NOT EXISTS sink_owners (sink TEXT NOT NULL UNIQUE, owner TEXT NOT NULL);
+`;

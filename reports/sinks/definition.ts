@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import type { Limits, Sink } from '../../src/model/sink.ts';
+
+/** One sort of receiver: how it is configured, what it is sent, and how it is made. */
+export interface SinkDefinition<Schema extends z.ZodType = z.ZodType> {
+  readonly type: string;
+  readonly about: string;
+  /** Of its entry under `export:`, without what all entries have. */
+  readonly schema: Schema;
+  /** Format of its events, by name; a config may choose another among `formats`. */
+  readonly format: string;
+  readonly formats?: readonly string[];
+  /** @param name of the entry. @throws PlumblineError CONFIG_INVALID for a secret that is missing. */
+  make(name: string, config: z.infer<Schema>): Sink;
+}
+
+/** Keeps the type of the schema for `make`. */
+export function defineSink<Schema extends z.ZodType>(definition: SinkDefinition<Schema>): SinkDefinition<Schema> {
+  return definition;
+}
+
+const kB = 1000;
+
+/** Limits with a little room below what is documented: a header or a field more must not break them. */
+export function limitsOf(documented: { bytes: number; items: number; itemBytes?: number }): Limits {
+  const bytes = Math.floor(documented.bytes * 0.95) - kB;
+  return { bytes, items: documented.items, itemBytes: Math.min(documented.itemBytes ?? bytes, bytes) };
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Framing } from '../model/sink.ts';
+
+/** A run that died may have left files; a younger one may belong to a run that has not told of it yet. */
+const orphanMs = 6 * 3600e3;
+
+/** Frozen batches of one sink as files, named by what is in them: the same bytes are there once, and a retry sends exactly those. */
+export class Spool {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+
+  /** Writes a batch and waits until it is on the disk. @returns the SHA-256 of its bytes, hex. */
+  async write(body: Uint8Array, gzip: boolean): Promise<string> {
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    const path = this.path(sha256, gzip);
+    const partial = `${path}.${process.pid}.part`;
+    const file = await open(partial, 'w', 0o600);
+    try {
+      // Of level 1: four times as fast as the default, and a tenth larger.
+      await file.writeFile(gzip ? gzipSync(body, { level: 1 }) : body);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+    return sha256;
+  }
+
+  /** @throws Error when it is not there. */
+  read(sha256: string, gzip: boolean): Uint8Array {
+    return readFileSync(this.path(sha256, gzip));
+  }
+
+  /** Removes a batch, unless it was frozen anew since `readAt`, epoch ms: somebody is about to queue it again. */
+  remove(sha256: string, gzip: boolean, readAt: number): void {
+    const path = this.path(sha256, gzip);
+    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) <= readAt) rmSync(path, { force: true });
+  }
+
+  /** Removes what no sink waits for, of runs that died. */
+  sweep(isWanted: (sha256: string) => boolean, now: number): void {
+    for (const name of readdirSync(this.folder)) {
+      const sha256 = /^([0-9a-f]{64})(\.gz)?(\.\d+\.part)?$/.exec(name)?.[1];
+      if (sha256 === undefined || isWanted(sha256)) continue;
+      const path = join(this.folder, name);
+      if (now - statSync(path).mtimeMs > orphanMs) rmSync(path, { force: true });
+    }
+  }
+
+  private path(sha256: string, gzip: boolean): string {
+    return join(this.folder, gzip ? `${sha256}.gz` : sha256);
+  }
+}
+
+/** @returns the bytes of a batch of these events. */
+export function frame(items: readonly string[], { open: before, between, close }: Framing): Buffer {
+  return Buffer.from(`${before}${items.join(between)}${close}`);
+}
+
+/** The other way round. Events hold no line ends, so what stands between them is never within one. */
+export function unframe(body: Uint8Array, gzip: boolean, { open: before, between, close }: Framing): string[] {
+  const text = (gzip ? gunzipSync(body) : Buffer.from(body)).toString('utf8');
+  return text.slice(before.length, text.length - close.length).split(between);
+}

@@ -1,0 +1,185 @@
+import type { Database } from './database.ts';
+
+/** A frozen batch that waits for its sink. */
+export interface Queued {
+  readonly scan: string;
+  readonly sha256: string;
+  readonly gzip: boolean;
+  readonly lane: string;
+  /** RFC 3339. */
+  readonly scanTime: string;
+  readonly items: number;
+}
+
+/** A batch in the order of its sink. */
+export interface Waiting extends Queued {
+  readonly sink: string;
+  /** Sorts as text; what a batch is cut into stands in its place. */
+  readonly place: string;
+  readonly attempts: number;
+  /** Epoch ms before which it is not sent. */
+  readonly due: number;
+}
+
+/** What one sink has, waits for and lost, in events. */
+export interface SinkCounts {
+  readonly sink: string;
+  readonly delivered: number;
+  readonly waiting: number;
+  readonly dead: number;
+  readonly batches: number;
+  /** RFC 3339; '' where nothing was delivered. */
+  readonly lastDelivered: string;
+  /** Why the first in line waits; '' where nothing does, or it was not tried. */
+  readonly note: string;
+  readonly attempts: number;
+  readonly due: number;
+}
+
+/**
+ * What goes to each sink, in order: a state that is told before the one that came first would stand. Rows are added in
+ * the transaction that ends the scan, so there is no finished scan of which nobody is told, and no message of an
+ * unfinished one.
+ */
+export class Outbox {
+  private readonly db: Database;
+
+  constructor(db: Database) {
+    this.db = db;
+  }
+
+  /** Adds batches behind all others of the sink. Part of the transaction that is open. */
+  add(sink: string, batches: readonly Queued[]): void {
+    const last = String(this.db.get('SELECT max(place) AS place FROM outbox WHERE sink = ?', sink)?.place ?? '0');
+    let number = Number(last.split('.')[0]);
+    for (const batch of batches) {
+      number += 1;
+      this.insert(sink, String(number).padStart(12, '0'), batch);
+    }
+  }
+
+  /** The batch whose turn it is, due or not. */
+  first(sink: string): Waiting | undefined {
+    const row = this.db.get(`SELECT * FROM outbox WHERE sink = ? AND state = 'waiting' ORDER BY place LIMIT 1`, sink);
+    if (!row) return undefined;
+    return {
+      sink,
+      place: String(row.place),
+      scan: String(row.scan),
+      sha256: String(row.sha256),
+      gzip: row.gzip === 1,
+      lane: String(row.lane),
+      scanTime: String(row.scan_time),
+      items: Number(row.items),
+      attempts: Number(row.attempts),
+      due: Number(row.due),
+    };
+  }
+
+  /** The receiver has it. `rest` are the parts that it did not take, to be sent in its place. */
+  settle(batch: Waiting, what: { delivered: number; dead: number; at: string; rest: readonly Queued[] }): void {
+    this.db.transaction(() => {
+      this.db.write(
+        `UPDATE outbox SET state = 'done', delivered = ?, dead = ?, ended_at = ?, note = '' WHERE sink = ? AND place = ?`,
+        what.delivered,
+        what.dead,
+        what.at,
+        batch.sink,
+        batch.place,
+      );
+      for (const [index, part] of what.rest.entries()) this.insert(batch.sink, `${batch.place}.${index}`, part);
+    });
+  }
+
+  /** It did not get through, and is tried again at `due`. */
+  postpone(batch: Waiting, due: number, note: string): void {
+    this.db.transaction(() =>
+      this.db.write(
+        'UPDATE outbox SET attempts = attempts + 1, due = ?, note = ? WHERE sink = ? AND place = ?',
+        due,
+        note,
+        batch.sink,
+        batch.place,
+      ),
+    );
+  }
+
+  /** Everything that waits is due. @returns how many batches. */
+  retry(sink: string): number {
+    const waiting = Number(
+      this.db.get(`SELECT count(*) AS n FROM outbox WHERE sink = ? AND state = 'waiting'`, sink)?.n ?? 0,
+    );
+    this.db.transaction(() =>
+      this.db.write(`UPDATE outbox SET due = 0, attempts = 0 WHERE sink = ? AND state = 'waiting'`, sink),
+    );
+    return waiting;
+  }
+
+  /** Whether the sink still waits for these bytes. */
+  isWanted(sink: string, sha256: string): boolean {
+    const sql = `SELECT 1 AS one FROM outbox WHERE sha256 = ? AND state = 'waiting' AND sink = ? LIMIT 1`;
+    return this.db.get(sql, sha256, sink) !== undefined;
+  }
+
+  counts(): SinkCounts[] {
+    const sums = this.db.all(
+      `SELECT sink, sum(delivered) AS delivered, sum(dead) AS dead, max(CASE WHEN delivered > 0 THEN ended_at ELSE '' END) AS last,
+        sum(CASE WHEN state = 'waiting' THEN items ELSE 0 END) AS waiting, sum(state = 'waiting') AS batches
+      FROM outbox GROUP BY sink ORDER BY sink`,
+    );
+    return sums.map((row) => {
+      const sink = String(row.sink);
+      const first = this.db.get(
+        `SELECT note, attempts, due FROM outbox WHERE sink = ? AND state = 'waiting' ORDER BY place LIMIT 1`,
+        sink,
+      );
+      return {
+        sink,
+        delivered: Number(row.delivered),
+        waiting: Number(row.waiting),
+        dead: Number(row.dead),
+        batches: Number(row.batches),
+        lastDelivered: String(row.last),
+        note: String(first?.note ?? ''),
+        attempts: Number(first?.attempts ?? 0),
+        due: Number(first?.due ?? 0),
+      };
+    });
+  }
+
+  /**
+   * Takes a sink for one worker: two would send out of order.
+   *
+   * @param isAlive tells whether an owner that is noted still works.
+   * @returns the owner that has it, when it is another one.
+   */
+  claim(sink: string, owner: string, isAlive: (owner: string) => boolean): string | undefined {
+    let other: string | undefined;
+    this.db.transaction(() => {
+      const row = this.db.get('SELECT owner FROM sink_owners WHERE sink = ?', sink);
+      const before = row ? String(row.owner) : owner;
+      if (before !== owner && isAlive(before)) other = before;
+      else this.db.write('INSERT OR REPLACE INTO sink_owners (sink, owner) VALUES (?, ?)', sink, owner);
+    });
+    return other;
+  }
+
+  release(sink: string, owner: string): void {
+    this.db.transaction(() => this.db.write('DELETE FROM sink_owners WHERE sink = ? AND owner = ?', sink, owner));
+  }
+
+  private insert(sink: string, place: string, batch: Queued): void {
+    this.db.write(
+      `INSERT INTO outbox (sink, place, scan, sha256, gzip, lane, scan_time, items, state, attempts, due, delivered, dead, ended_at, note)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, 0, 0, 0, '', '')`,
+      sink,
+      place,
+      batch.scan,
+      batch.sha256,
+      batch.gzip ? 1 : 0,
+      batch.lane,
+      batch.scanTime,
+      batch.items,
+    );
+  }
+}
