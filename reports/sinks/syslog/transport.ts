@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import tls from 'node:tls';
 
 export interface Receiver {
@@ -45,6 +46,9 @@ export function sendStream(to: Receiver, bytes: Uint8Array, signal: AbortSignal)
   });
 }
 
+/** Datagrams in a row, and the pause after them, ms: what the receiver's buffer cannot hold is dropped without a word. */
+const [burst, burstMs] = [10, 5];
+
 /** One datagram a message. That they left is all that is known. */
 export async function sendDatagrams(to: Receiver, messages: readonly Buffer[], signal: AbortSignal): Promise<void> {
   const socket = createSocket({ type: net.isIPv6(to.host) ? 'udp6' : 'udp4', signal });
@@ -53,10 +57,12 @@ export async function sendDatagrams(to: Receiver, messages: readonly Buffer[], s
       socket.once('error', reject);
       socket.connect(to.port, to.host, () => resolve());
     });
-    for (const message of messages)
+    for (const [index, message] of messages.entries()) {
       await new Promise<void>((resolve, reject) => {
         socket.send(message, (error) => (error ? reject(error) : resolve()));
       });
+      if (index % burst === burst - 1) await sleep(burstMs, undefined, { signal });
+    }
   } finally {
     socket.close();
   }
