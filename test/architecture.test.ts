@@ -14,6 +14,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/scan': ['src/model', 'src/limits', 'src/catalog', 'src/store'],
   'src/lab': ['src/model'],
   'src/config': ['src/model', 'src/catalog'],
+  'src/formats': ['src/model'],
   'src/tools': ['src/catalog', 'src/model'],
   'src/cli': [
     'src/model',
@@ -23,6 +24,7 @@ const allowed: Record<string, readonly string[]> = {
     'src/scan',
     'src/lab',
     'src/config',
+    'src/formats',
     'providers',
     'reports',
   ],

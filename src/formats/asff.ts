@@ -1,10 +1,11 @@
-import type { Change, Notice } from '../model/change.ts';
+import type { Change, Notice } from '../model/event.ts';
 import type { Json } from '../model/json.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { asffType } from './asff-types.ts';
 import type { FormatContext } from './context.ts';
 import { type EventFacts, factsOf, gapKey, noticeSeverity, noticeText } from './facts.ts';
 import { eventWriter, type Format } from './format.ts';
+import { formatVersions } from './names.ts';
 import { remediationOf } from './remediation.ts';
 import { requirementIds } from './requirements.ts';
 import { clip } from './text.ts';
@@ -18,7 +19,7 @@ import { clip } from './text.ts';
 export const asff: Format = {
   name: 'asff',
   about: 'AWS Security Finding Format, one finding a line, for BatchImportFindings',
-  versions: ['2018-10-08'],
+  versions: formatVersions.asff,
   extension: 'asff.ndjson',
   mediaType: 'application/x-ndjson',
   kind: 'events',

@@ -1,9 +1,10 @@
-import type { Change, Notice } from '../model/change.ts';
+import type { Change, Notice } from '../model/event.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { FormatContext } from './context.ts';
 import { epochMs, factsOf, gapKey, noticeSeverity, noticeText, noticeUid } from './facts.ts';
 import { eventWriter, type Format } from './format.ts';
 import { uuidOf } from './ids.ts';
+import { formatVersions } from './names.ts';
 import { remediationOf } from './remediation.ts';
 import { requirementIds } from './requirements.ts';
 import { cefSeverity } from './severity.ts';
@@ -17,7 +18,7 @@ import { clip, oneLine } from './text.ts';
 export const cef: Format = {
   name: 'cef',
   about: 'ArcSight Common Event Format, one event a line',
-  versions: ['0'],
+  versions: formatVersions.cef,
   extension: 'cef',
   mediaType: 'text/plain',
   kind: 'events',

@@ -1,7 +1,8 @@
-import type { Change, Notice } from '../model/change.ts';
+import type { Change, Notice } from '../model/event.ts';
 import type { FormatContext } from './context.ts';
 import { factsOf, gapKey, noticeText, noticeUid } from './facts.ts';
 import type { Format } from './format.ts';
+import { formatVersions } from './names.ts';
 import { requirementIds } from './requirements.ts';
 import { bounded, clip } from './text.ts';
 
@@ -9,7 +10,7 @@ import { bounded, clip } from './text.ts';
 export const csv: Format = {
   name: 'csv',
   about: 'a table for spreadsheets, one row a finding',
-  versions: ['1'],
+  versions: formatVersions.csv,
   extension: 'csv',
   mediaType: 'text/csv',
   kind: 'document',

@@ -1,11 +1,12 @@
-import type { Change, Notice } from '../model/change.ts';
+import type { Change, Notice } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Json } from '../model/json.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { FormatContext } from './context.ts';
-import { factsOf, gapKey, noticeSeverity, noticeText, noticeUid } from './facts.ts';
+import { eventText, factsOf, gapKey, noticeSeverity, noticeText, noticeUid } from './facts.ts';
 import { eventWriter, type Format } from './format.ts';
 import { uuidOf } from './ids.ts';
+import { formatVersions } from './names.ts';
 import { remediationOf } from './remediation.ts';
 import { requirementIds } from './requirements.ts';
 import { ecsSeverity } from './severity.ts';
@@ -20,7 +21,7 @@ import { bounded, clip } from './text.ts';
 export const ecs: Format = {
   name: 'ecs',
   about: 'Elastic Common Schema, one document a line',
-  versions: ['9.4.0'],
+  versions: formatVersions.ecs,
   extension: 'ecs.ndjson',
   mediaType: 'application/x-ndjson',
   kind: 'events',
@@ -54,7 +55,7 @@ function findingDocument(change: Change, context: FormatContext): Json {
   const control = context.controls.get(finding.control);
   const reference = remediationOf(control, resource.provider)?.references[0] ?? control?.sources[0];
   return {
-    ...base(context, context.scanTime, finding.title),
+    ...base(context, context.scanTime, eventText(change, facts)),
     event: {
       kind: 'state',
       category: ['configuration'],

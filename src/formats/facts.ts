@@ -1,4 +1,5 @@
-import type { Change, ChangeStatus, Notice, Waiver } from '../model/change.ts';
+import type { Change, EventStatus, Notice, Waiver } from '../model/event.ts';
+import type { Finding } from '../model/finding.ts';
 import { findingUid, sha256 } from '../model/identity.ts';
 import type { Severity, Verdict } from '../model/verdict.ts';
 import type { FormatContext } from './context.ts';
@@ -11,7 +12,7 @@ export interface EventFacts {
   severity: Severity;
   verdict: Verdict;
   reason: string;
-  status: ChangeStatus;
+  status: EventStatus;
   /** Nothing is left to do: it passes, does not apply, or its resource is gone. */
   closed: boolean;
   waiver: Waiver | undefined;
@@ -25,23 +26,54 @@ export interface EventFacts {
  * - A pass weighs nothing; what is unknown weighs as much as its control.
  * - A finding of an earlier scan gets a uid of this one, or receivers would take it for the event that they have.
  */
-export function factsOf({ finding, status, waiver }: Change, context: FormatContext): EventFacts {
+export function factsOf(change: Change, context: FormatContext): EventFacts {
+  const { finding, status, previous, waiver } = change;
   const verdict = status === 'blind' ? 'unknown' : finding.verdict;
-  const settled = verdict === 'pass' || verdict === 'not-applicable';
+  const settled = isSettled(verdict);
   return {
     uid: finding.scan === context.scan ? finding.uid : findingUid(finding.key, context.scan),
     severity: settled ? 'info' : finding.severity,
     verdict,
-    reason: verdict === finding.verdict ? finding.reason : `not judged any more; before: ${finding.reason}`,
+    reason: verdict === finding.verdict ? finding.reason : `${blindBecause(change)}; before: ${finding.reason}`,
     status: status === 'resolved' && !settled ? 'changed' : status,
-    closed: status === 'gone' || (status === 'resolved' && settled),
+    closed: status === 'gone' || (settled && (status === 'resolved' || wasOpen(status, previous))),
     waiver: waiver && isActive(waiver, context.scanTime) ? waiver : undefined,
   };
+}
+
+function isSettled(verdict: Verdict): boolean {
+  return verdict === 'pass' || verdict === 'not-applicable';
+}
+
+/** What failed and does not apply any more, or was unknown and passes, is no `resolved`, and is done all the same. */
+function wasOpen(status: EventStatus, previous: Finding | null | undefined): boolean {
+  return status === 'changed' && previous != null && !isSettled(previous.verdict);
+}
+
+function blindBecause({ absence }: Change): string {
+  switch (absence) {
+    case 'not-asked':
+      return 'not judged any more: this scan did not ask for it';
+    case 'cut-off':
+      return 'not judged any more: only the newest of its list were read';
+    case 'not-judged':
+      return 'not judged any more: the catalog of this scan does not have the control for it';
+    case 'not-read':
+      return 'not judged any more: what would have shown it was not read';
+    default:
+      return 'not judged any more';
+  }
 }
 
 /** A waiver counts before its day only; one without a readable day never does. */
 function isActive({ until }: Waiver, now: string): boolean {
   return Date.parse(until) > Date.parse(now);
+}
+
+/** One sentence that says the verdict first: the title of a control states what would be good. */
+export function eventText({ finding }: Change, { verdict, status, reason }: EventFacts): string {
+  const told = status === 'gone' ? `gone, was ${verdict}` : verdict;
+  return `${told}: ${finding.title}: ${finding.resource.name}: ${reason}`;
 }
 
 /** Stable over scans: the same gap in the next scan has the same key. */

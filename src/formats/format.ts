@@ -1,4 +1,4 @@
-import type { Change, Notice } from '../model/change.ts';
+import type { Change, Notice } from '../model/event.ts';
 import type { FormatContext } from './context.ts';
 
 /** One way to write findings down. Pure: no file, no clock, the same input gives the same text. */

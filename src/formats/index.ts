@@ -15,11 +15,10 @@ import { udm } from './udm.ts';
 
 export { contextOf, type FormatContext, type FormatSettings } from './context.ts';
 export type { Format, FormatWriter } from './format.ts';
+export { formatNames } from './names.ts';
 
 /** Every format, in the order of `plumbline export --list-formats`. */
 export const formats: readonly Format[] = [ocsf, asff, ecs, splunk, udm, cef, leef, rfc5424, sarif, junit, csv, ndjson];
-
-export const formatNames: readonly string[] = formats.map(({ name }) => name);
 
 /**
  * Finds `ocsf` or `ocsf@1.6.0`.

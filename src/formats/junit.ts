@@ -1,7 +1,8 @@
-import type { Change, Notice } from '../model/change.ts';
+import type { Change, Notice } from '../model/event.ts';
 import type { FormatContext } from './context.ts';
 import { factsOf, noticeText } from './facts.ts';
 import type { Format } from './format.ts';
+import { formatVersions } from './names.ts';
 import { clip } from './text.ts';
 
 /**
@@ -11,7 +12,7 @@ import { clip } from './text.ts';
 export const junit: Format = {
   name: 'junit',
   about: 'JUnit XML, for pages of test results',
-  versions: ['10'],
+  versions: formatVersions.junit,
   extension: 'xml',
   mediaType: 'application/xml',
   kind: 'document',

@@ -1,7 +1,8 @@
-import type { Change, Notice } from '../model/change.ts';
+import type { Change, Notice } from '../model/event.ts';
 import type { FormatContext } from './context.ts';
 import { factsOf, gapKey, noticeSeverity, noticeText, noticeUid } from './facts.ts';
 import { eventWriter, type Format } from './format.ts';
+import { formatVersions } from './names.ts';
 import { remediationOf } from './remediation.ts';
 import { requirementIds } from './requirements.ts';
 import { leefSeverity } from './severity.ts';
@@ -16,7 +17,7 @@ import { clip, oneLine } from './text.ts';
 export const leef: Format = {
   name: 'leef',
   about: 'IBM QRadar Log Event Extended Format, one event a line',
-  versions: ['2.0'],
+  versions: formatVersions.leef,
   extension: 'leef',
   mediaType: 'text/plain',
   kind: 'events',

@@ -1,12 +1,13 @@
 import { factsOf, gapKey, noticeSeverity, noticeText, noticeUid } from './facts.ts';
 import { eventWriter, type Format } from './format.ts';
+import { formatVersions } from './names.ts';
 import { bounded, quoted } from './text.ts';
 
 /** Our own findings, each with what became of it: nothing is left out, nothing translated. */
 export const ndjson: Format = {
   name: 'ndjson',
   about: 'findings as Plumbline has them, one JSON object a line',
-  versions: ['1'],
+  versions: formatVersions.ndjson,
   extension: 'ndjson',
   mediaType: 'application/x-ndjson',
   kind: 'events',

@@ -1,4 +1,4 @@
-import type { Notice } from '../model/change.ts';
+import type { Notice } from '../model/event.ts';
 import type { FormatContext } from './context.ts';
 import { epochMs, gapKey, noticeSeverity, noticeText, noticeUid } from './facts.ts';
 import { labels, productOf } from './ocsf-product.ts';

@@ -1,9 +1,10 @@
-import type { Change } from '../model/change.ts';
+import type { Change } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Provider, Verdict } from '../model/verdict.ts';
 import type { FormatContext } from './context.ts';
-import { type EventFacts, epochMs, factsOf } from './facts.ts';
+import { type EventFacts, epochMs, eventText, factsOf } from './facts.ts';
 import { eventWriter, type Format } from './format.ts';
+import { formatVersions } from './names.ts';
 import { evidencesOf } from './ocsf-evidence.ts';
 import { noticeEvent } from './ocsf-notice.ts';
 import { labels, productOf } from './ocsf-product.ts';
@@ -20,7 +21,7 @@ import { quoted } from './text.ts';
 export const ocsf: Format = {
   name: 'ocsf',
   about: 'OCSF Compliance Finding (class 2003), one JSON object a line',
-  versions: ['1.8.0', '1.6.0', '1.5.0'],
+  versions: formatVersions.ocsf,
   extension: 'ocsf.ndjson',
   mediaType: 'application/x-ndjson',
   kind: 'events',
@@ -91,7 +92,7 @@ function findingWriter(context: FormatContext, version: string): (change: Change
       if (places.size < 20_000) places.set(place, cloud);
     }
     const { evidences, cut } = evidencesOf(finding, context);
-    return `{${activity},"category_uid":2,"category_name":"Findings","class_uid":2003,"class_name":"Compliance Finding","time":${time},"severity_id":${severityId},"severity":"${severity}",${statusOf(facts)},"message":${title},"metadata":{"version":"${version}","uid":${quoted(facts.uid, 128)},"correlation_uid":${quoted(context.scan)},"event_code":${quoted(finding.control)},${cloud === '' ? '' : '"profiles":["cloud"],'}${labels(context)}${product}},${cloud}"finding_info":{"uid":${quoted(finding.key, 64)},"title":${title},"desc":${quoted(facts.reason)},"created_time":${first},"first_seen_time":${first},"last_seen_time":${last},"modified_time":${time},${parts.info}},"compliance":{${complianceStatus[facts.verdict]},"status_details":[${quoted(facts.reason)}],${parts.compliance}},"resources":[{"uid":${uid},"name":${quoted(resource.name, 1024)},"type":${quoted(resource.nativeType, 256)},"region":${quoted(resource.region, 128)},"labels":[${quoted(`kind:${resource.kind}`, 256)}]${role}}],${evidences}${parts.remediation}"observables":[{"name":"resources[0].uid","type_id":10,"type":"Resource UID","value":${uid}}],${facts.waiver ? `"comment":${quoted(`waived by ${facts.waiver.owner} until ${facts.waiver.until}: ${facts.waiver.reason}`)},` : ''}"unmapped":{"plumbline":{"verdict":"${facts.verdict}","control_severity":"${finding.severity}","change":"${facts.status}","state_hash":${quoted(finding.stateHash, 128)},"provider":${quoted(resource.provider, 16)},"account":${quoted(resource.account, 512)},"account_name":${quoted(resource.accountName, 512)},"organisation":${quoted(context.organisation, 512)},"simulated":${context.simulated}${more(change, cut)}}}}`;
+    return `{${activity},"category_uid":2,"category_name":"Findings","class_uid":2003,"class_name":"Compliance Finding","time":${time},"severity_id":${severityId},"severity":"${severity}",${statusOf(facts)},"message":${quoted(eventText(change, facts))},"metadata":{"version":"${version}","uid":${quoted(facts.uid, 128)},"correlation_uid":${quoted(context.scan)},"event_code":${quoted(finding.control)},${cloud === '' ? '' : '"profiles":["cloud"],'}${labels(context)}${product}},${cloud}"finding_info":{"uid":${quoted(finding.key, 64)},"title":${title},"desc":${quoted(facts.reason)},"created_time":${first},"first_seen_time":${first},"last_seen_time":${last},"modified_time":${time},${parts.info}},"compliance":{${complianceStatus[facts.verdict]},"status_details":[${quoted(facts.reason)}],${parts.compliance}},"resources":[{"uid":${uid},"name":${quoted(resource.name, 1024)},"type":${quoted(resource.nativeType, 256)},"region":${quoted(resource.region, 128)},"labels":[${quoted(`kind:${resource.kind}`, 256)}]${role}}],${evidences}${parts.remediation}"observables":[{"name":"resources[0].uid","type_id":10,"type":"Resource UID","value":${uid}}],${facts.waiver ? `"comment":${quoted(`waived by ${facts.waiver.owner} until ${facts.waiver.until}: ${facts.waiver.reason}`)},` : ''}"unmapped":{"plumbline":{"verdict":"${facts.verdict}","control_severity":"${finding.severity}","change":"${facts.status}","state_hash":${quoted(finding.stateHash, 128)},"provider":${quoted(resource.provider, 16)},"account":${quoted(resource.account, 512)},"account_name":${quoted(resource.accountName, 512)},"organisation":${quoted(context.organisation, 512)},"simulated":${context.simulated}${more(change, cut)}}}}`;
   };
 }
 

@@ -1,8 +1,9 @@
-import type { Change, Notice } from '../model/change.ts';
+import type { Change, Notice } from '../model/event.ts';
 import type { Severity } from '../model/verdict.ts';
 import type { FormatContext } from './context.ts';
-import { factsOf, gapKey, noticeSeverity, noticeText, noticeUid } from './facts.ts';
+import { eventText, factsOf, gapKey, noticeSeverity, noticeText, noticeUid } from './facts.ts';
 import { eventWriter, type Format } from './format.ts';
+import { formatVersions } from './names.ts';
 import { requirementIds } from './requirements.ts';
 import { syslogSeverity } from './severity.ts';
 import { clipBytes, oneLine } from './text.ts';
@@ -16,7 +17,7 @@ import { clipBytes, oneLine } from './text.ts';
 export const rfc5424: Format = {
   name: 'rfc5424',
   about: 'syslog messages of RFC 5424, one a line',
-  versions: ['1'],
+  versions: formatVersions.rfc5424,
   extension: 'log',
   mediaType: 'text/plain',
   kind: 'events',
@@ -43,7 +44,7 @@ function findingMessage(change: Change, context: FormatContext): string {
     'finding',
     facts.severity,
     context.scanTime,
-    `${facts.verdict}: ${finding.control} ${finding.title}: ${resource.name}: ${facts.reason}`,
+    eventText(change, facts),
     {
       key: finding.key,
       event: facts.uid,

@@ -1,4 +1,4 @@
-import type { Change, ChangeStatus, Notice } from '../model/change.ts';
+import type { Change, EventStatus, Notice } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Json } from '../model/json.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -6,6 +6,7 @@ import type { FormatContext } from './context.ts';
 import { factsOf, noticeText } from './facts.ts';
 import type { Format } from './format.ts';
 import { uuidOf } from './ids.ts';
+import { formatVersions } from './names.ts';
 import { message, sarifTaxonomies, sarifTool } from './sarif-tool.ts';
 import { sarifLevel } from './severity.ts';
 import { bounded, clip } from './text.ts';
@@ -19,7 +20,7 @@ import { bounded, clip } from './text.ts';
 export const sarif: Format = {
   name: 'sarif',
   about: 'SARIF 2.1.0, for code scanning pages and IDEs',
-  versions: ['2.1.0'],
+  versions: formatVersions.sarif,
   extension: 'sarif',
   mediaType: 'application/sarif+json',
   kind: 'document',
@@ -56,7 +57,7 @@ const kinds: Record<Verdict, string> = {
   'not-applicable': 'notApplicable',
 };
 
-const baselines: Partial<Record<ChangeStatus, string>> = {
+const baselines: Partial<Record<EventStatus, string>> = {
   new: 'new',
   changed: 'updated',
   resolved: 'updated',

@@ -1,8 +1,9 @@
-import type { Change, Notice } from '../model/change.ts';
+import type { Change, Notice } from '../model/event.ts';
 import type { Json } from '../model/json.ts';
 import type { FormatContext } from './context.ts';
 import { epochMs, factsOf, gapKey, noticeSeverity, noticeText, noticeUid } from './facts.ts';
 import { eventWriter, type Format } from './format.ts';
+import { formatVersions } from './names.ts';
 import { remediationOf } from './remediation.ts';
 import { requirementIds } from './requirements.ts';
 import { cimSeverity } from './severity.ts';
@@ -16,7 +17,7 @@ import { bounded, clip } from './text.ts';
 export const splunk: Format = {
   name: 'splunk',
   about: 'Splunk HTTP Event Collector events with CIM fields, one a line',
-  versions: ['cim-6'],
+  versions: formatVersions.splunk,
   extension: 'splunk.ndjson',
   mediaType: 'application/x-ndjson',
   kind: 'events',

@@ -1,9 +1,10 @@
-import type { Change, Notice } from '../model/change.ts';
+import type { Change, Notice } from '../model/event.ts';
 import type { Json } from '../model/json.ts';
 import type { Provider, Severity } from '../model/verdict.ts';
 import type { FormatContext } from './context.ts';
-import { factsOf, gapKey, noticeSeverity, noticeText, noticeUid } from './facts.ts';
+import { eventText, factsOf, gapKey, noticeSeverity, noticeText, noticeUid } from './facts.ts';
 import { eventWriter, type Format } from './format.ts';
+import { formatVersions } from './names.ts';
 import { requirementIds } from './requirements.ts';
 import { bounded, clip } from './text.ts';
 
@@ -16,7 +17,7 @@ import { bounded, clip } from './text.ts';
 export const udm: Format = {
   name: 'udm',
   about: 'Google SecOps Unified Data Model events, one a line',
-  versions: ['v2'],
+  versions: formatVersions.udm,
   extension: 'udm.ndjson',
   mediaType: 'application/x-ndjson',
   kind: 'events',
@@ -59,7 +60,7 @@ function findingEvent(change: Change, context: FormatContext): Json {
     ...(facts.waiver ? { waiver: `${facts.waiver.owner} until ${facts.waiver.until}: ${facts.waiver.reason}` } : {}),
   };
   return {
-    ...head(context, context.scanTime, 'finding', facts.uid, finding.title),
+    ...head(context, context.scanTime, 'finding', facts.uid, eventText(change, facts)),
     target: targetOf(resource, resource),
     securityResult: [
       {

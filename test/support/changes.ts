@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openScanFolder } from '../../reports/view/folder.ts';
 import { contextOf, type FormatContext, type FormatSettings } from '../../src/formats/index.ts';
-import { type Change, changeStatuses, type Notice, type Waiver } from '../../src/model/change.ts';
+import { type Change, eventStatuses, type Notice, type Waiver } from '../../src/model/event.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { ScanSummary } from '../../src/model/scan-summary.ts';
 import { writeSampleScan } from './sample-scan.ts';
@@ -66,7 +66,7 @@ export async function samples(
 }
 
 function changeOf(finding: Finding, index: number): Change {
-  const status = changeStatuses[index % changeStatuses.length] ?? 'seen';
+  const status = eventStatuses[index % eventStatuses.length] ?? 'seen';
   const previous: Finding = { ...finding, scan: 'scan-before', verdict: 'pass', reason: 'it was so' };
   return {
     finding: status === 'gone' ? { ...finding, scan: 'scan-before' } : finding,

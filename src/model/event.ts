@@ -3,11 +3,11 @@ import type { Finding } from './finding.ts';
 
 /**
  * What became of a finding since the scan before: `new`, `changed` (verdict, severity or observed facts), `resolved`
- * (it passes or does not apply any more), `still` (as it was), `gone` (its resource is no longer in a list that was
- * read to its end), `blind` (it was judged before and cannot be judged now); `seen` where nothing was compared.
+ * (it failed and passes), `still` (as it was), `gone` (what it was about is no more, and all that would have shown it
+ * was read), `blind` (it was known before and is not now); `seen` where nothing was compared.
  */
-export const changeStatuses = ['new', 'changed', 'resolved', 'still', 'gone', 'blind', 'seen'] as const;
-export type ChangeStatus = (typeof changeStatuses)[number];
+export const eventStatuses = ['new', 'changed', 'resolved', 'still', 'gone', 'blind', 'seen'] as const;
+export type EventStatus = (typeof eventStatuses)[number];
 
 /** Someone answers for a failure until a day. It never rewrites a verdict. */
 export interface Waiver {
@@ -20,11 +20,13 @@ export interface Waiver {
 /** One finding as receivers hear of it. */
 export interface Change {
   /** As it is now; for `gone`, and for `blind` where its list could not be read, as it was last. */
-  finding: Finding;
-  status: ChangeStatus;
+  readonly finding: Finding;
+  readonly status: EventStatus;
   /** As the scan before had it. */
-  previous?: Finding | null;
-  waiver?: Waiver;
+  readonly previous?: Finding | null;
+  /** Of `blind`: why the scan does not have it, where it does not. */
+  readonly absence?: 'not-asked' | 'not-read' | 'cut-off' | 'not-judged' | undefined;
+  readonly waiver?: Waiver | undefined;
 }
 
 /** What receivers hear beside findings: that the scanner ran, and what it could not see. */
