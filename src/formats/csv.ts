@@ -16,9 +16,8 @@ export const csv: Format = {
   kind: 'document',
   writer: (context) => ({
     open: () => `\ufeff${row(columns)}`,
-    event: (change) => row(columns.map((name) => findingCells(change, context)[name])),
-    notice: (notice) =>
-      notice.type === 'gap' ? row(columns.map((name) => gapCells(notice, context)[name] ?? '')) : undefined,
+    event: (change) => rowOf(findingCells(change, context)),
+    notice: (notice) => (notice.type === 'gap' ? rowOf(gapCells(notice, context)) : undefined),
     close: () => '',
   }),
 };
@@ -109,6 +108,10 @@ function gapCells(notice: Extract<Notice, { type: 'gap' }>, context: FormatConte
     organisation: context.organisation,
     simulated: String(context.simulated),
   };
+}
+
+function rowOf(cells: Partial<Cells>): string {
+  return row(columns.map((name) => cells[name] ?? ''));
 }
 
 function row(cells: readonly string[]): string {

@@ -28,9 +28,9 @@ export function requirementIds(finding: Finding): string[] {
   return Object.entries(finding.frameworks).flatMap(([framework, ids]) => ids.map((id) => `${framework}:${id}`));
 }
 
-/** Remembers what was made of a control's requirements: a million findings share them. */
+/** Remembers what was made of a control, its title and its requirements: a million findings share them. */
 export class PerControl<T> {
-  private readonly kept = new Map<string, { frameworks: Finding['frameworks']; made: T }>();
+  private readonly kept = new Map<string, { of: Finding; made: T }>();
   private readonly make: (finding: Finding) => T;
 
   constructor(make: (finding: Finding) => T) {
@@ -41,11 +41,11 @@ export class PerControl<T> {
   of(finding: Finding, apart: string): T {
     const name = `${finding.control}\n${apart}`;
     const found = this.kept.get(name);
-    if (found && isSame(found.frameworks, finding.frameworks)) return found.made;
+    if (found && found.of.title === finding.title && isSame(found.of.frameworks, finding.frameworks)) return found.made;
     const made = this.make(finding);
     // Controls are few; what a damaged scan makes up must not fill the memory.
     if (this.kept.size > 20_000) this.kept.clear();
-    this.kept.set(name, { frameworks: finding.frameworks, made });
+    this.kept.set(name, { of: finding, made });
     return made;
   }
 }

@@ -39,31 +39,24 @@ function findingMessage(change: Change, context: FormatContext): string {
   const { finding, previous } = change;
   const { resource } = finding;
   const facts = factsOf(change, context);
-  return message(
-    context,
-    'finding',
-    facts.severity,
-    context.scanTime,
-    eventText(change, facts),
-    {
-      key: finding.key,
-      event: facts.uid,
-      control: finding.control,
-      verdict: facts.verdict,
-      previous: previous?.verdict ?? '',
-      severity: finding.severity,
-      change: facts.status,
-      closed: String(facts.closed),
-      resource: resource.uid,
-      kind: resource.kind,
-      cloud: resource.provider,
-      account: resource.account,
-      region: resource.region,
-      firstSeen: finding.firstSeen,
-      requirements: requirementIds(finding).join(','),
-      waiver: facts.waiver ? `${facts.waiver.owner} until ${facts.waiver.until}: ${facts.waiver.reason}` : '',
-    },
-  );
+  return message(context, 'finding', facts.severity, context.scanTime, eventText(change, facts), {
+    key: finding.key,
+    event: facts.uid,
+    control: finding.control,
+    verdict: facts.verdict,
+    previous: previous?.verdict ?? '',
+    severity: finding.severity,
+    change: facts.status,
+    closed: String(facts.closed),
+    resource: resource.uid,
+    kind: resource.kind,
+    cloud: resource.provider,
+    account: resource.account,
+    region: resource.region,
+    firstSeen: finding.firstSeen,
+    requirements: requirementIds(finding).join(','),
+    waiver: facts.waiver ? `${facts.waiver.owner} until ${facts.waiver.until}: ${facts.waiver.reason}` : '',
+  });
 }
 
 function noticeMessage(notice: Notice, context: FormatContext): string {
