@@ -8,7 +8,7 @@ import { eventWriter, type Format } from './format.ts';
 import { formatVersions } from './names.ts';
 import { remediationOf } from './remediation.ts';
 import { requirementIds } from './requirements.ts';
-import { clip } from './text.ts';
+import { clip, jsonOf } from './text.ts';
 
 /**
  * AWS Security Finding Format. A finding goes to the Security Hub of its own account and region; those of other clouds
@@ -214,5 +214,5 @@ function said(text: string, max: number): string {
 }
 
 function line(value: Json | undefined): string | undefined {
-  return value === undefined ? undefined : JSON.stringify(value);
+  return value === undefined ? undefined : jsonOf(value);
 }

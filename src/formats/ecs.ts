@@ -10,7 +10,7 @@ import { formatVersions } from './names.ts';
 import { remediationOf } from './remediation.ts';
 import { requirementIds } from './requirements.ts';
 import { ecsSeverity } from './severity.ts';
-import { bounded, clip } from './text.ts';
+import { bounded, clip, jsonOf } from './text.ts';
 
 /**
  * Elastic Common Schema. What the schema has no field for: `resource.*` and `result.*` as Elastic's own pages of
@@ -27,8 +27,8 @@ export const ecs: Format = {
   kind: 'events',
   writer: (context) =>
     eventWriter(
-      (change) => JSON.stringify(findingDocument(change, context)),
-      (notice) => JSON.stringify(noticeDocument(notice, context)),
+      (change) => jsonOf(findingDocument(change, context)),
+      (notice) => jsonOf(noticeDocument(notice, context)),
     ),
 };
 

@@ -9,7 +9,7 @@ import { uuidOf } from './ids.ts';
 import { formatVersions } from './names.ts';
 import { message, sarifTaxonomies, sarifTool } from './sarif-tool.ts';
 import { sarifLevel } from './severity.ts';
-import { bounded, clip } from './text.ts';
+import { bounded, clip, jsonOf } from './text.ts';
 
 /**
  * Static Analysis Results Interchange Format. The rules come first, from the catalog of the scan; results are written
@@ -32,18 +32,18 @@ export const sarif: Format = {
     let failed = context.outcome.state !== 'complete';
     return {
       open: () =>
-        `{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify(sarifTool(context, rules))},"taxonomies":${JSON.stringify(sarifTaxonomies(context))},"automationDetails":${JSON.stringify(automation(context))},"originalUriBaseIds":{"CLOUDROOT":{"description":{"text":"Virtual root: resources of a cloud have no file"}}},"columnKind":"utf16CodeUnits","results":[`,
+        `{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"tool":${jsonOf(sarifTool(context, rules))},"taxonomies":${jsonOf(sarifTaxonomies(context))},"automationDetails":${jsonOf(automation(context))},"originalUriBaseIds":{"CLOUDROOT":{"description":{"text":"Virtual root: resources of a cloud have no file"}}},"columnKind":"utf16CodeUnits","results":[`,
       event(change) {
         const separator = isFirst ? '\n' : ',\n';
         isFirst = false;
-        return separator + JSON.stringify(resultOf(change, context, indexOf));
+        return separator + jsonOf(resultOf(change, context, indexOf));
       },
       notice(notice) {
         if (notice.type === 'scan' && notice.state === 'failed') failed = true;
         notifications.push(notificationOf(notice, context));
         return '';
       },
-      close: () => `\n],"invocations":[${JSON.stringify(invocation(context, failed, notifications))}]}]}\n`,
+      close: () => `\n],"invocations":[${jsonOf(invocation(context, failed, notifications))}]}]}\n`,
     };
   },
 };

@@ -7,7 +7,7 @@ import { formatVersions } from './names.ts';
 import { remediationOf } from './remediation.ts';
 import { requirementIds } from './requirements.ts';
 import { cimSeverity } from './severity.ts';
-import { bounded, clip } from './text.ts';
+import { bounded, clip, jsonOf } from './text.ts';
 
 /**
  * Event of Splunk's HTTP Event Collector, with the fields of the Common Information Model's Alerts.
@@ -23,8 +23,8 @@ export const splunk: Format = {
   kind: 'events',
   writer: (context) =>
     eventWriter(
-      (change) => JSON.stringify(findingEvent(change, context)),
-      (notice) => JSON.stringify(noticeEvent(notice, context)),
+      (change) => jsonOf(findingEvent(change, context)),
+      (notice) => jsonOf(noticeEvent(notice, context)),
     ),
 };
 

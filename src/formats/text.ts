@@ -49,9 +49,14 @@ export function quoted(text: string, max = 8192): string {
 /** Halves of surrogate pairs as JSON.stringify writes them; a backslash of the text itself stands doubled before them. */
 const halves = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
 
-/** JSON of untrusted values, well-formed; what is longer is left out, and its length said. */
-export function bounded(value: unknown, max = 8192): string {
+/** JSON of untrusted values, well-formed when it is parsed, too: parsers differ in what they make of half a character. */
+export function jsonOf(value: unknown): string {
   const text = JSON.stringify(value);
-  if (text.length > max) return `{"cut":true,"characters":${text.length}}`;
   return text.includes('\\ud') ? text.replace(halves, '$1\\ufffd') : text;
+}
+
+/** As `jsonOf`; what is longer is left out, and its length said. */
+export function bounded(value: unknown, max = 8192): string {
+  const text = jsonOf(value);
+  return text.length > max ? `{"cut":true,"characters":${text.length}}` : text;
 }

@@ -6,7 +6,7 @@ import { eventText, factsOf, gapKey, noticeSeverity, noticeText, noticeUid } fro
 import { eventWriter, type Format } from './format.ts';
 import { formatVersions } from './names.ts';
 import { requirementIds } from './requirements.ts';
-import { bounded, clip } from './text.ts';
+import { bounded, clip, jsonOf } from './text.ts';
 
 /**
  * Event of Google SecOps' Unified Data Model, as proto JSON. A generic event: the types for scans want a machine that
@@ -23,8 +23,8 @@ export const udm: Format = {
   kind: 'events',
   writer: (context) =>
     eventWriter(
-      (change) => JSON.stringify(findingEvent(change, context)),
-      (notice) => JSON.stringify(noticeEvent(notice, context)),
+      (change) => jsonOf(findingEvent(change, context)),
+      (notice) => jsonOf(noticeEvent(notice, context)),
     ),
 };
 
