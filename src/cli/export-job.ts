@@ -8,6 +8,7 @@ import type { ScanSummary } from '../model/scan-summary.ts';
 import type { Severity, Verdict } from '../model/verdict.ts';
 import { FinishedScan } from '../store/finished-scan.ts';
 import { writeOut } from './export-out.ts';
+import { boundMemory } from './memory.ts';
 import { storePath } from './places.ts';
 import { count, note, plainLine } from './terminal.ts';
 import { assertKnown } from './words.ts';
@@ -39,6 +40,7 @@ interface Source {
  * STORE_CORRUPT when the scan is cut off or damaged.
  */
 export async function exportScan(flags: ExportFlags): Promise<void> {
+  boundMemory();
   if (!flags.scan)
     throw new PlumblineError('CONFIG_INVALID', 'No scan is named.', {
       hint: 'Give --scan with the folder that a scan wrote, the id of a scan in the store, or latest.',
