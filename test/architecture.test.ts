@@ -15,6 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/scan': ['src/model', 'src/limits', 'src/catalog', 'src/store'],
   'src/lab': ['src/model'],
   'src/config': ['src/model', 'src/catalog'],
+  'src/formats': ['src/model'],
   'src/tools': ['src/catalog', 'src/model'],
   'src/cli': [
     'src/model',
@@ -25,6 +26,7 @@ const allowed: Record<string, readonly string[]> = {
     'src/delivery',
     'src/lab',
     'src/config',
+    'src/formats',
     'providers',
     'reports',
   ],

@@ -4,6 +4,7 @@ import { addControls } from './commands/controls.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
+import { addExport } from './commands/export.ts';
 import { addLab } from './commands/lab.ts';
 import { addPermissions } from './commands/permissions.ts';
 import { addReport } from './commands/report.ts';
@@ -14,6 +15,7 @@ import type { Exit } from './exit.ts';
 export function addCommands(program: Command, exit: Exit): void {
   addScan(program, exit);
   addReport(program);
+  addExport(program);
   addExplain(program);
   addControls(program, exit);
   addPermissions(program);

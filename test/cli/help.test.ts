@@ -19,6 +19,7 @@ describe('--help', () => {
       '',
       'scan',
       'report',
+      'export',
       'explain',
       'controls',
       'controls list',
