@@ -1,9 +1,10 @@
+import { PlumblineError } from '../model/errors.ts';
 import type { Gap, Population } from '../model/evidence.ts';
 import type { Missing } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
-import type { Provider } from '../model/verdict.ts';
+import { type Provider, type Severity, severities, type Verdict, verdicts } from '../model/verdict.ts';
 import { unpack } from './codec.ts';
 import type { Database } from './database.ts';
 import type { NativeRow, OpenLink, OpenLinkCause } from './rows.ts';
@@ -163,6 +164,37 @@ export class StoredScan {
       this.scan,
     );
     for (const row of rows) yield String(row.body);
+  }
+
+  /** Findings by key. Read page by page, as resources are: others may write meanwhile. */
+  *findingRows(): IterableIterator<{ key: string; verdict: Verdict; severity: Severity; line: string }> {
+    this.db.flush();
+    const sql = `SELECT key, verdict, severity, body FROM findings WHERE scan = ? AND key > ? ORDER BY key LIMIT ${pageSize}`;
+    for (let after = ''; ; ) {
+      const rows = this.db.all(sql, this.scan, after);
+      for (const row of rows) {
+        const [verdict, severity] = [verdicts[Number(row.verdict)], severities[Number(row.severity)]];
+        if (!verdict || !severity) throw new PlumblineError('STORE_CORRUPT', 'A finding of the store has no verdict.');
+        yield { key: String(row.key), verdict, severity, line: String(row.body) };
+      }
+      const last = rows.at(-1);
+      if (!last || rows.length < pageSize) return;
+      after = String(last.key);
+    }
+  }
+
+  /** Findings about lists and references that were not read to their end, as JSON lines. */
+  unreadLines(): string[] {
+    this.db.flush();
+    const sql = `SELECT body FROM findings WHERE scan = ? AND verdict = ? AND uid >= 'scope:' AND uid < 'scope;'`;
+    return this.db.all(sql, this.scan, verdicts.indexOf('unknown')).map((row) => String(row.body));
+  }
+
+  /** What the scan came to; undefined when it did not finish. */
+  summary(): ScanSummary | undefined {
+    this.db.flush();
+    const row = this.db.get('SELECT summary FROM scans WHERE id = ?', this.scan);
+    return typeof row?.summary === 'string' ? (JSON.parse(row.summary) as ScanSummary) : undefined; // written by end
   }
 
   finding(prefix: string): Finding | undefined {
