@@ -20,14 +20,14 @@ export interface ScanSide {
   unreadLines(): Iterable<string>;
 }
 
-/**
- * A scan of the store.
- *
- * @param summary Where it is not in the store yet: the scan is just ending.
- * @returns undefined when the scan did not finish: it has no verdicts to compare.
- */
-export function storedSide(scan: StoredScan, summary = scan.summary()): ScanSide | undefined {
-  if (summary === undefined) return undefined;
+/** A scan of the store. @returns undefined when it did not finish: it has no verdicts to compare. */
+export function storedSide(scan: StoredScan): ScanSide | undefined {
+  const summary = scan.summary();
+  return summary && sideOf(scan, summary);
+}
+
+/** A scan of the store whose summary is at hand: it may be just ending, and not have it in the store yet. */
+export function sideOf(scan: StoredScan, summary: ScanSummary): ScanSide {
   return {
     summary,
     rows: () => scan.findingRows(),
