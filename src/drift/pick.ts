@@ -131,5 +131,6 @@ function unfinished(id: string): PlumblineError {
 }
 
 function isFolder(word: string): boolean {
+  if (scanWords.some((one) => one === word)) return false;
   return existsSync(word) && statSync(word).isDirectory();
 }

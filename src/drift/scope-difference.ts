@@ -46,6 +46,7 @@ function only(one: Asked, other: Asked): string[] {
     if (there === undefined || isShut(there)) continue;
     const services = new Set<string>();
     for (const [region, mine] of regions) {
+      if (mine.size === 0) continue;
       const theirs = there.regions.get(region);
       if (theirs === undefined) out.push(`${name} ${region}`);
       else for (const service of mine) if (!theirs.has(service)) services.add(service);
