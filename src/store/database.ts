@@ -6,6 +6,11 @@ import { schema, storeVersion } from './schema.ts';
 
 /** Rows a transaction takes before it is committed. */
 const batch = 4000;
+/** The longest that a transaction is left open: meanwhile no other process can write. */
+const longestMs = 250;
+/** Time that others get between two transactions, where there are others. */
+const pauseMs = 20;
+const pauseOn = new Int32Array(new SharedArrayBuffer(4));
 /** Pages that the write-ahead log takes (32 MB) before they are written back. */
 const logPages = 4000;
 
@@ -14,6 +19,10 @@ export class Database {
   private readonly db: DatabaseSync;
   private readonly statements = new Map<string, StatementSync>();
   private pending = 0;
+  private begun = 0;
+  private idle: NodeJS.Timeout | undefined;
+  /** Others write into the same file: they get their turn. */
+  shared = false;
 
   private constructor(db: DatabaseSync) {
     this.db = db;
@@ -78,11 +87,32 @@ export class Database {
   /** Writes a row; committed with its batch or by `flush`. */
   write(sql: string, ...values: (string | number | null | Uint8Array)[]): void {
     this.guard(() => {
-      if (this.pending === 0) this.db.exec('BEGIN');
+      if (this.pending === 0) this.begin();
       this.pending += 1;
       this.statement(sql).run(...values);
       if (this.pending >= batch) this.flush();
+      else if (performance.now() - this.begun > longestMs) this.giveWay();
     });
+  }
+
+  private begin(): void {
+    this.db.exec('BEGIN');
+    this.begun = performance.now();
+    // Nobody else can write meanwhile: what waits for more is committed without.
+    this.idle ??= setTimeout(() => {
+      this.idle = undefined;
+      try {
+        this.flush();
+      } catch {
+        // The next write meets the same, and is heard.
+      }
+    }, longestMs).unref();
+  }
+
+  /** Commits, and lets another process in where one is waiting: it asks again and again, and may not be quick. */
+  private giveWay(): void {
+    this.flush();
+    if (this.shared) Atomics.wait(pauseOn, 0, 0, pauseMs);
   }
 
   flush(): void {
@@ -108,6 +138,7 @@ export class Database {
   }
 
   close(): void {
+    clearTimeout(this.idle);
     this.flush();
     this.statements.clear();
     this.db.close();

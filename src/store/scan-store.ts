@@ -213,6 +213,11 @@ export class ScanStore extends StoredScan {
     return { since: verdict === 'fail' ? String(hidden.since) : at, previous: 'fail' };
   }
 
+  /** Others write into the same store: they get their turn. */
+  share(withOthers: boolean): void {
+    this.db.shared = withOthers;
+  }
+
   flush(): void {
     this.db.flush();
   }
