@@ -1,3 +1,4 @@
+import { canonical } from '../model/canonical.ts';
 import { PlumblineError } from '../model/errors.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
 import { OutFolder } from '../scan/folder.ts';
@@ -6,6 +7,7 @@ import { type Estimate, estimate } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
 import { boundMemory } from './memory.ts';
+import { type NewFailures, newFailures } from './new-failures.ts';
 import { storePath } from './places.ts';
 import { type LogMode, ProgressLines, sayStep } from './progress.ts';
 import { type Wanted, type Wired, wire } from './wiring.ts';
@@ -15,6 +17,8 @@ export interface ScanJob extends Wanted {
   formats: readonly ('html' | 'pdf')[];
   log: LogMode;
   simulated?: boolean;
+  /** Counts the failures that are new since the baseline, or else the scan before. */
+  countNew?: boolean;
   signal?: AbortSignal;
   /** Called when everything is ready and nothing but credentials was asked. */
   announce?: (what: Announcement) => void;
@@ -32,6 +36,7 @@ export interface ScanDone {
   manifest: Manifest;
   folder: string;
   files: string[];
+  fresh?: NewFailures;
 }
 
 /**
@@ -48,12 +53,13 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
     store = await ScanStore.open(storePath(job.config.store), newScanId(new Date()));
     const summary = await collect(job, wired, store);
     stopIfAsked(job.signal);
+    const fresh = job.countNew ? await newFailures(store, summary, job.signal) : undefined;
     const manifest = await folder.writeScan(store, summary, job.signal);
     const { files, failed } = await render(folder.working, job);
     await folder.writeManifest(manifest.files, job.signal);
     folder.finish();
     if (failed) throw withoutReport(folder.final, failed);
-    return { summary, manifest, folder: folder.final, files };
+    return { summary, manifest, folder: folder.final, files, ...(fresh ? { fresh } : {}) };
   } catch (error) {
     folder.discard();
     throw error;
@@ -68,7 +74,7 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
     stopIfAsked(job.signal);
     const targets = parts.flatMap((one) => one.targets);
     const organisation = job.config.organisation ?? connected[0]?.name ?? '';
-    const expected = estimate(targets, lastScan(store, organisation));
+    const expected = estimate(targets, lastScan(store, organisation, selectionOf(job)));
     job.announce?.({
       identities: connected.map(({ account, name, session }) => ({ account, name, identity: session.identity })),
       estimate: expected,
@@ -82,6 +88,7 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
         parts,
         store,
         organisation,
+        selection: selectionOf(job),
         simulated: job.simulated ?? false,
         onCall: progress.called,
         progress: progress.on,
@@ -93,6 +100,15 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
   } finally {
     close();
   }
+}
+
+/** What was asked for, in canonical form: the same words in any order are the same selection. */
+function selectionOf({ providers, accounts, regions, services }: Wanted): string {
+  const asked = { providers, accounts, regions, services };
+  const named = Object.entries(asked).filter(([, words]) => words.length > 0);
+  return named.length === 0
+    ? ''
+    : canonical(Object.fromEntries(named.map(([name, words]) => [name, [...new Set(words)].sort()])));
 }
 
 /** Renders the reports. One that fails does not cost the evidence: that is complete, and the other may be, too. */
@@ -125,8 +141,12 @@ function stopIfAsked(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new PlumblineError('ABORTED', 'The scan was stopped.', { cause: signal.reason });
 }
 
-function lastScan(store: ScanStore, organisation: string): { calls: number; minutes: number } | undefined {
-  const last = store.previous(organisation)?.summary;
+function lastScan(
+  store: ScanStore,
+  organisation: string,
+  selection: string,
+): { calls: number; minutes: number } | undefined {
+  const last = store.previous(organisation, selection)?.summary;
   return last && { calls: last.calls.total, minutes: (Date.parse(last.endedAt) - Date.parse(last.startedAt)) / 60_000 };
 }
 

@@ -11,6 +11,7 @@ import type { ScanSummary } from '../model/scan-summary.ts';
 import type { ScanStore } from '../store/scan-store.ts';
 import { Collection, type Progress, type Target } from './collect.ts';
 import { FindingCounts } from './counts.ts';
+import { tellDrift } from './drift.ts';
 import { evaluate, type Judges } from './evaluate.ts';
 import { callsOf } from './plan.ts';
 import { Reader } from './reader.ts';
@@ -38,6 +39,8 @@ export interface ScanOptions {
   store: ScanStore;
   version: string;
   organisation: string;
+  /** What was asked for, in canonical form: scans of one selection are compared with each other. */
+  selection?: string;
   simulated: boolean;
   catalog: Judges & { version: string; digest: string; controls: readonly Control[]; frameworks: readonly Framework[] };
   /** One a cloud: each has a gate of its own, so that a slow cloud keeps no other waiting. */
@@ -60,7 +63,7 @@ export interface ScanOptions {
 export async function runScan(options: ScanOptions): Promise<ScanSummary> {
   const { store, catalog, parts } = options;
   const started = new Date();
-  store.begin(options.organisation, started.toISOString());
+  store.begin(options.organisation, started.toISOString(), options.selection);
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal;
   const recorder = new Recorder(store);
@@ -91,6 +94,7 @@ export async function runScan(options: ScanOptions): Promise<ScanSummary> {
       counts,
       native: collections.flatMap((one) => one.nativeSources),
     });
+    await tellDrift(store, summary, signal);
     store.end('complete', summary.endedAt, summary);
     return summary;
   } catch (error) {
@@ -192,7 +196,7 @@ function summarise(options: ScanOptions, { started, scanTime, recorder, counts, 
   const { store, catalog, parts } = options;
   const targets = parts.flatMap((one) => one.targets);
   const sessions = new Map(parts.flatMap((one) => [...one.sessions]));
-  const previous = store.previous(options.organisation);
+  const previous = store.previous(options.organisation, options.selection);
   const identity = (account: string) => sessions.get(account)?.identity ?? '';
   const gaps = counts.settle(recorder.allGaps());
   return {
