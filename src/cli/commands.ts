@@ -18,7 +18,7 @@ import type { Exit } from './exit.ts';
 export function addCommands(program: Command, exit: Exit): void {
   addScan(program, exit);
   addReport(program);
-  addExport(program);
+  addExport(program, exit);
   addExplain(program);
   addScans(program);
   addDiff(program);

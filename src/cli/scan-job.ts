@@ -1,3 +1,4 @@
+import type { Config } from '../config/schema.ts';
 import { canonical } from '../model/canonical.ts';
 import { PlumblineError } from '../model/errors.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
@@ -6,6 +7,9 @@ import type { Manifest } from '../scan/manifest.ts';
 import { type Estimate, estimate } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
+import type { Exports } from './delivery/exports.ts';
+import type { Queued } from './delivery/queue.ts';
+import type { Sent } from './delivery/send.ts';
 import { boundMemory } from './memory.ts';
 import { type NewFailures, newFailures } from './new-failures.ts';
 import { storePath } from './places.ts';
@@ -36,6 +40,7 @@ export interface ScanDone {
   manifest: Manifest;
   folder: string;
   files: string[];
+  delivery: { queued: readonly Queued[]; sent: readonly Sent[] };
   fresh?: NewFailures;
 }
 
@@ -47,19 +52,26 @@ export interface ScanDone {
 export async function performScan(job: ScanJob): Promise<ScanDone> {
   boundMemory();
   const wired = await wire(job);
+  const exports = await exportsOf(job.config);
   const folder = OutFolder.prepare(job.out);
   let store: ScanStore | undefined;
   try {
     store = await ScanStore.open(storePath(job.config.store), newScanId(new Date()));
-    const summary = await collect(job, wired, store);
+    const summary = await collect(job, wired, store, exports).catch(async (error: unknown) => {
+      // Who waits for the scan is told that it failed; what failed counts more than whether they could be told.
+      if (store) await exports?.send(store).catch(() => undefined);
+      throw error;
+    });
     stopIfAsked(job.signal);
     const fresh = job.countNew ? await newFailures(store, summary, job.signal) : undefined;
     const manifest = await folder.writeScan(store, summary, job.signal);
     const { files, failed } = await render(folder.working, job);
     await folder.writeManifest(manifest.files, job.signal);
     folder.finish();
+    const sent = exports ? await exports.send(store, job.signal) : [];
     if (failed) throw withoutReport(folder.final, failed);
-    return { summary, manifest, folder: folder.final, files, ...(fresh ? { fresh } : {}) };
+    const delivery = { queued: exports?.queued ?? [], sent };
+    return { summary, manifest, folder: folder.final, files, delivery, ...(fresh ? { fresh } : {}) };
   } catch (error) {
     folder.discard();
     throw error;
@@ -68,7 +80,7 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
   }
 }
 
-async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<ScanSummary> {
+async function collect(job: ScanJob, wired: Wired, store: ScanStore, exports?: Exports): Promise<ScanSummary> {
   const { connected, parts, close } = await wired.connect();
   try {
     stopIfAsked(job.signal);
@@ -82,6 +94,8 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
       scan: store.scan,
     });
     const progress = new ProgressLines(job.log, targets);
+    const simulated = job.simulated ?? false;
+    const heralds = exports?.heralds(store, { organisation, version: wired.options.version, simulated });
     try {
       return await runScan({
         ...wired.options,
@@ -89,7 +103,8 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
         store,
         organisation,
         selection: selectionOf(job),
-        simulated: job.simulated ?? false,
+        simulated,
+        ...(heralds ? { heralds } : {}),
         onCall: progress.called,
         progress: progress.on,
         ...(job.signal ? { signal: job.signal } : {}),
@@ -100,6 +115,13 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
   } finally {
     close();
   }
+}
+
+/** Loaded where the config has sinks: formats and receivers are much code. */
+async function exportsOf(config: Config): Promise<Exports | undefined> {
+  if (config.export === undefined) return undefined;
+  const { Exports } = await import('./delivery/exports.ts');
+  return new Exports(config);
 }
 
 /** What was asked for, in canonical form: the same words in any order are the same selection. */

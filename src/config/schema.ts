@@ -57,6 +57,8 @@ export const configSchema = z.strictObject({
   azure: azureSchema.optional(),
   gcp: gcpSchema.optional(),
   mlflow: mlflowSchema.optional(),
+  /** Sinks by name. Who makes them knows what each may have. */
+  export: z.unknown().optional(),
 });
 
 export type Config = z.infer<typeof configSchema>;

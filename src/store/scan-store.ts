@@ -30,16 +30,19 @@ export class ScanStore extends StoredScan {
   }
 
   /** @param selection What was asked for, in canonical form: scans of one selection are compared with each other. */
-  begin(organisation: string, startedAt: string, selection = ''): void {
-    this.db.write(
-      'INSERT INTO scans (id, organisation, started_at, state) VALUES (?, ?, ?, ?)',
-      this.scan,
-      organisation,
-      startedAt,
-      'running',
-    );
-    this.db.write('INSERT INTO selections (scan, selection) VALUES (?, ?)', this.scan, selection);
-    this.db.flush();
+  /** @param also writes rows that are there exactly when the scan is. */
+  begin(organisation: string, startedAt: string, selection = '', also: () => void = () => undefined): void {
+    this.db.transaction(() => {
+      this.db.write(
+        'INSERT INTO scans (id, organisation, started_at, state) VALUES (?, ?, ?, ?)',
+        this.scan,
+        organisation,
+        startedAt,
+        'running',
+      );
+      this.db.write('INSERT INTO selections (scan, selection) VALUES (?, ?)', this.scan, selection);
+      also();
+    });
   }
 
   /** @param also writes rows that are there exactly when the scan is over: what its end sends out. */
@@ -59,6 +62,11 @@ export class ScanStore extends StoredScan {
       );
       also();
     });
+  }
+
+  /** Rows that are there together, or not at all. */
+  also(write: () => void): void {
+    this.db.transaction(write);
   }
 
   /** What waits for the sinks of this store. */

@@ -3,9 +3,11 @@ import { didYouMean } from '../../catalog/nearest.ts';
 import type { Format } from '../../formats/index.ts';
 import { formatNames, formatVersions, isFormatName } from '../../formats/names.ts';
 import { severities, verdicts } from '../../model/verdict.ts';
+import type { Exit } from '../exit.ts';
 import type { ExportFlags } from '../export-job.ts';
 import { choice, list } from '../options.ts';
 import { columns, jsonText, out } from '../terminal.ts';
+import { addExportSinks } from './export-sinks.ts';
 
 const help = `
 Examples:
@@ -18,10 +20,12 @@ What could not be read is written, too: unknown verdicts, and (in formats that h
 failed and how the scan ended. Leave them out only with --verdict. A file is there when it is whole, or not at all.`;
 
 /** `plumbline export`. */
-export function addExport(program: Command): void {
-  program
+export function addExport(program: Command, exit: Exit): void {
+  const command = program
     .command('export')
-    .description('write the findings of a finished scan in the format of a receiver')
+    .description(
+      'write the findings of a finished scan in the format of a receiver; test and tend the sinks of a config',
+    )
     .option('--scan <dir>', 'folder that a scan wrote, or id of a scan in the store, or latest')
     .addOption(exportFormatOption())
     .option('--out <file>', 'file to write, compressed where it ends in .gz; - is stdout', '-')
@@ -42,6 +46,7 @@ export function addExport(program: Command): void {
       const { exportScan } = await import('../export-job.ts');
       await exportScan(flags);
     });
+  addExportSinks(command, exit);
 }
 
 function listFormats(formats: readonly Format[], json: boolean): void {

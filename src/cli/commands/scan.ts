@@ -59,7 +59,7 @@ export function addScan(program: Command, exit: Exit): void {
     .option('--json', 'print scan.json on stdout instead of the summary')
     .addHelpText('after', help)
     .action(async (flags: Flags) => {
-      const config = flags.config ? (await import('../../config/load.ts')).loadConfig(flags.config) : {};
+      const config = flags.config ? (await import('../delivery/config.ts')).loadFullConfig(flags.config) : {};
       const [{ performScan }, { announce, announceJson, printResult, gateCode }] = await Promise.all([
         import('../scan-job.ts'),
         import('../scan-text.ts'),
@@ -86,6 +86,8 @@ export function addScan(program: Command, exit: Exit): void {
           announce: flags.log === 'json' ? announceJson : announce,
         });
         printResult(done, flags.json === true);
+        if (done.delivery.sent.length > 0 && !flags.json)
+          (await import('../delivery/text.ts')).sayDelivery(done.delivery.queued, done.delivery.sent);
         exit.code = gateCode(done.summary, failOn, flags.failOnGaps === true, done.fresh);
       } finally {
         process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
