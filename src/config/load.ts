@@ -65,6 +65,11 @@ function sentence(message: string): string {
 
 function problemsOf(issue: z.core.$ZodIssue, document: Document, schema: z.ZodType): Problem[] {
   const name = issue.path.join('.') || 'the file';
+  if (issue.code === 'invalid_key')
+    return issue.issues.map(({ message }) => ({
+      offset: keyOffset(document, issue.path.slice(0, -1), String(issue.path.at(-1))),
+      message: `${name}: ${message}`,
+    }));
   if (issue.code !== 'unrecognized_keys')
     return [{ offset: offsetOf(document, issue.path), message: `${name}: ${issue.message}` }];
   const known = knownKeys(schema, issue.path);
