@@ -163,6 +163,27 @@ describe.each(formatNames)('%s', (name) => {
   });
 });
 
+describe.each(formats.filter(({ kind }) => kind === 'events').map(({ name }) => [name]))('%s', (name) => {
+  it('writes each event on one line, of less than 256 KB, whatever it is told', () => {
+    if (name === 'ndjson') return; // it leaves nothing out
+    const first = findings[0] as Finding;
+    const big = 'long '.repeat(20_000);
+    const observed = Array.from({ length: 200 }, (_, index) => ({
+      fact: `fact${index}`,
+      value: big,
+      from: Array.from({ length: 100 }, () => ({ operation: 's3:Get', pointer: '/x', evidence: 1 })),
+    }));
+    const missing = observed.map(({ fact }) => ({ fact, reason: 'network' as const, detail: big, operation: big }));
+    const frameworks = { own: Array.from({ length: 3000 }, (_, index) => `R-${index}`) };
+    const heavy: Change = { finding: { ...first, observed, missing, frameworks }, status: 'new' };
+    for (const one of [...changes, ...notices, heavy]) {
+      const text = alone(name, one) ?? '';
+      expect(text).not.toContain('\n');
+      expect(Buffer.byteLength(text)).toBeLessThan(256 * 1024);
+    }
+  });
+});
+
 describe('what is closed', () => {
   const old = { ...of('fail'), scan: 'scan-before', uid: findingUid(of('fail').key, 'scan-before') };
   const gone: Change = { finding: old, status: 'gone' };

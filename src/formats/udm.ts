@@ -56,7 +56,7 @@ function findingEvent(change: Change, context: FormatContext): Json {
     kind: resource.kind,
     state_hash: finding.stateHash,
     first_seen: finding.firstSeen,
-    requirements: requirementIds(finding).slice(0, 200).join(','),
+    requirements: requirementIds(finding).slice(0, 500).join(','),
     ...(facts.waiver ? { waiver: `${facts.waiver.owner} until ${facts.waiver.until}: ${facts.waiver.reason}` } : {}),
   };
   return {

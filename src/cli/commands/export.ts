@@ -11,7 +11,7 @@ const help = `
 Examples:
   plumbline export --scan plumbline-out/demo --format ocsf --out findings.ocsf.ndjson.gz
   plumbline export --scan latest --format ocsf@1.6.0 --verdict fail,unknown --severity critical,high --out -
-  plumbline export --scan plumbline-out/demo --format sarif --framework soc2 --out plumbline.sarif
+  plumbline export --scan plumbline-out/demo --format sarif --verdict fail,unknown --out plumbline.sarif
   plumbline export --list-formats
 
 What could not be read is written, too: unknown verdicts, and (in formats that have a place for them) the reads that
