@@ -67,12 +67,10 @@ function findingEvent(change: Change, context: FormatContext): Json {
       last_seen: finding.lastSeen,
       requirements: requirementIds(finding).slice(0, 500),
       ...(fix ? { remediation: clip(fix.text, 1024), ...(fix.references[0] ? { url: fix.references[0] } : {}) } : {}),
-      observed: finding.observed
-        .slice(0, 20)
-        .map((one) => ({
-          fact: clip(one.fact, 256),
-          value: one.value === undefined ? null : clip(bounded(one.value), 1024),
-        })),
+      observed: finding.observed.slice(0, 20).map((one) => ({
+        fact: clip(one.fact, 256),
+        value: one.value === undefined ? null : clip(bounded(one.value), 1024),
+      })),
       missing: finding.missing.slice(0, 20).map(({ fact, reason, operation, errorCode, permission }) => ({
         fact: clip(fact, 256),
         reason,

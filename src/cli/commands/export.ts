@@ -15,7 +15,8 @@ Examples:
   plumbline export --list-formats
 
 What could not be read is written, too: unknown verdicts, and (in formats that have a place for them) the reads that
-failed and how the scan ended. Leave them out only with --verdict. A file is there when it is whole, or not at all.`;
+failed and how the scan ended. Leave them out only with --verdict. A file is there when it is whole, or not at all.
+Pages that do not read the kinds of SARIF may take a pass for an alert: for them, add --verdict fail,unknown.`;
 
 /** `plumbline export`. */
 export function addExport(program: Command): void {
