@@ -220,7 +220,11 @@ describe('what is closed', () => {
     expect(event('asff', doubtful)).toMatchObject({ RecordState: 'ACTIVE', Compliance: { Status: 'NOT_AVAILABLE' } });
     for (const change of changes)
       expect(Object.keys(event('asff', change))).not.toEqual(
-        expect.arrayContaining([expect.stringMatching(/^(Note|Workflow|UserDefinedFields|VerificationState)$/)]),
+        expect.arrayContaining([
+          expect.stringMatching(
+            /^(Note|Workflow|UserDefinedFields|VerificationState|Severity|Types|Confidence|Criticality)$/,
+          ),
+        ]),
       );
   });
 
@@ -250,6 +254,13 @@ describe('what is closed', () => {
 });
 
 describe('severity', () => {
+  it('of ASFF is where a provider gives its own', () => {
+    const told = json(alone('asff', { finding: { ...of('fail'), severity: 'medium' }, status: 'seen' }) ?? '');
+    expect(told.FindingProviderFields.Severity).toEqual({ Label: 'MEDIUM', Original: 'medium' });
+    const passed = json(alone('asff', { finding: { ...of('pass'), severity: 'medium' }, status: 'seen' }) ?? '');
+    expect(passed.FindingProviderFields.Severity).toEqual({ Label: 'INFORMATIONAL', Original: 'medium' });
+  });
+
   it('of a pass is none; of what is unknown it is that of its control', () => {
     const severityOf = (verdict: Verdict) =>
       json(alone('ocsf', { finding: { ...of(verdict), severity: 'critical' }, status: 'seen' }) ?? '').severity_id;
