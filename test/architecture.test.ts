@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Which rooms a room may import from; itself always. `design` of the layout, one line each. */
 const allowed: Record<string, readonly string[]> = {
+  'src/formats': ['src/model'],
   'src/model': [],
   'src/limits': ['src/model'],
   'src/catalog': ['src/model'],
@@ -17,7 +18,6 @@ const allowed: Record<string, readonly string[]> = {
   'src/schedule': ['src/model', 'src/store'],
   'src/lab': ['src/model'],
   'src/config': ['src/model', 'src/catalog'],
-  'src/formats': ['src/model'],
   'src/tools': ['src/catalog', 'src/model'],
   'src/cli': [
     'src/model',
@@ -30,9 +30,9 @@ const allowed: Record<string, readonly string[]> = {
     'src/schedule',
     'src/lab',
     'src/config',
-    'src/formats',
     'providers',
     'reports',
+    'src/formats',
   ],
   providers: ['src/model', 'src/limits'],
   reports: ['src/model', 'templates'],

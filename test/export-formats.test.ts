@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
 import { contextOf, formatNames, formatOf, formats } from '../src/formats/index.ts';
@@ -8,19 +7,11 @@ import { findingUid } from '../src/model/identity.ts';
 import { type Verdict, verdicts } from '../src/model/verdict.ts';
 import { samples, waiver } from './support/changes.ts';
 import { parseCef, parseLeef, parseSyslog } from './support/strict-parsers.ts';
+import { json, rows, written } from './support/written.ts';
 
 const { changes, notices, context, findings, summary } = await samples();
 
-/** One change, or one notice, as a whole file would hold it. */
-function alone(name: string, one: Change | Notice): string | undefined {
-  const writer = formatOf(name).format.writer(context);
-  const open = writer.open();
-  const text = 'finding' in one ? writer.event(one) : writer.notice(one);
-  return text === undefined ? undefined : open + text + writer.close();
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: JSON that tests look into
-const json = (text: string): any => JSON.parse(text);
+const alone = (name: string, one: Change | Notice) => written(name, one, context);
 
 /** What a receiver of the format takes for the verdict. */
 const readers: Record<string, (text: string) => string> = {
@@ -43,10 +34,6 @@ const readers: Record<string, (text: string) => string> = {
   csv: (text) => rows(text)[0]?.verdict ?? '',
   ndjson: (text) => json(text).finding.verdict,
 };
-
-function rows(text: string): Record<string, string>[] {
-  return parse(text, { columns: true, bom: true, record_delimiter: '\r\n' });
-}
 
 const expected: Record<string, Record<Verdict, string>> = {
   ocsf: { pass: 'Pass', fail: 'Fail', unknown: 'Warning', manual: 'Manual', 'not-applicable': 'Not Applicable' },
@@ -163,6 +150,40 @@ describe.each(formatNames)('%s', (name) => {
   });
 });
 
+describe.each(formats.filter(({ kind }) => kind === 'events').map(({ name }) => [name]))('%s', (name) => {
+  it('writes each event on one line, of less than 256 KB, whatever it is told', () => {
+    if (name === 'ndjson') return; // it leaves nothing out
+    const first = findings[0] as Finding;
+    const big = 'long '.repeat(20_000);
+    const observed = Array.from({ length: 200 }, (_, index) => ({
+      fact: `fact${index}`,
+      value: big,
+      from: Array.from({ length: 100 }, () => ({ operation: 's3:Get', pointer: '/x', evidence: 1 })),
+    }));
+    const missing = observed.map(({ fact }) => ({ fact, reason: 'network' as const, detail: big, operation: big }));
+    const frameworks = { own: Array.from({ length: 3000 }, (_, index) => `R-${index}`) };
+    const heavy: Change = { finding: { ...first, observed, missing, frameworks }, status: 'new' };
+    for (const one of [...changes, ...notices, heavy]) {
+      const text = alone(name, one) ?? '';
+      expect(text).not.toContain('\n');
+      expect(Buffer.byteLength(text)).toBeLessThan(256 * 1024);
+    }
+  });
+});
+
+it.each([...formatNames, 'ocsf@1.5.0'].filter((one) => one !== 'sarif' && one !== 'junit'))(
+  '%s remembers what repeats, and nobody can tell',
+  (word) => {
+    const [name = '', version] = word.split('@');
+    const { format, version: chosen } = formatOf(name, version);
+    const shared = format.writer(context, chosen);
+    // The same control under another title and for other requirements, as in a scan that was put together by hand.
+    const other = { ...(findings[0] as Finding), title: 'Another', frameworks: { soc2: ['CC6.1'], own: ['1', '2'] } };
+    const all: Change[] = [...changes, { finding: other, status: 'new' }, ...changes.slice(0, 50)];
+    for (const one of all) expect(shared.event(one)).toBe(format.writer(context, chosen).event(one));
+  },
+);
+
 describe('what is closed', () => {
   const old = { ...of('fail'), scan: 'scan-before', uid: findingUid(of('fail').key, 'scan-before') };
   const gone: Change = { finding: old, status: 'gone' };
@@ -199,7 +220,11 @@ describe('what is closed', () => {
     expect(event('asff', doubtful)).toMatchObject({ RecordState: 'ACTIVE', Compliance: { Status: 'NOT_AVAILABLE' } });
     for (const change of changes)
       expect(Object.keys(event('asff', change))).not.toEqual(
-        expect.arrayContaining([expect.stringMatching(/^(Note|Workflow|UserDefinedFields|VerificationState)$/)]),
+        expect.arrayContaining([
+          expect.stringMatching(
+            /^(Note|Workflow|UserDefinedFields|VerificationState|Severity|Types|Confidence|Criticality)$/,
+          ),
+        ]),
       );
   });
 
@@ -229,6 +254,13 @@ describe('what is closed', () => {
 });
 
 describe('severity', () => {
+  it('of ASFF is where a provider gives its own', () => {
+    const told = json(alone('asff', { finding: { ...of('fail'), severity: 'medium' }, status: 'seen' }) ?? '');
+    expect(told.FindingProviderFields.Severity).toEqual({ Label: 'MEDIUM', Original: 'medium' });
+    const passed = json(alone('asff', { finding: { ...of('pass'), severity: 'medium' }, status: 'seen' }) ?? '');
+    expect(passed.FindingProviderFields.Severity).toEqual({ Label: 'INFORMATIONAL', Original: 'medium' });
+  });
+
   it('of a pass is none; of what is unknown it is that of its control', () => {
     const severityOf = (verdict: Verdict) =>
       json(alone('ocsf', { finding: { ...of(verdict), severity: 'critical' }, status: 'seen' }) ?? '').severity_id;
@@ -239,131 +271,6 @@ describe('severity', () => {
       ['pass', 1],
       ['not-applicable', 1],
     ]);
-  });
-});
-
-describe('read back by a parser that knows only the specification', () => {
-  /** As `oneLine` leaves it, without a limit. */
-  const flat = (text: string) =>
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-    text.toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
-  const isCut = (text: string) => /characters cut\]$|\[cut\]$/.test(text);
-
-  it('CEF', () => {
-    for (const change of changes) {
-      const { header, extension } = parseCef(alone('cef', change) ?? '');
-      expect(header.slice(0, 3)).toEqual(['CEF:0', 'Plumbline', 'Plumbline']);
-      expect(header[6]).toMatch(/^(10|[0-9])$/);
-      if (!isCut(header[5] ?? '')) expect(header[5]).toBe(flat(change.finding.title));
-      expect(extension.cs2).toBe(change.finding.key);
-      expect(extension.externalId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-      expect(extension.flexString2).toBe('true');
-      for (const [key, value] of Object.entries(extension)) {
-        expect(value.length).toBeLessThanOrEqual(/^cs\d$/.test(key) ? 4000 : 1023);
-        // A value has its label, and a label its value.
-        if (/^(cs|flexString)\d$/.test(key)) expect(extension).toHaveProperty(`${key}Label`);
-        if (key.endsWith('Label')) expect(extension).toHaveProperty(key.slice(0, -5));
-      }
-    }
-    for (const notice of notices) expect(parseCef(alone('cef', notice) ?? '').extension.outcome).toBeTruthy();
-  });
-
-  it('LEEF', () => {
-    for (const change of changes) {
-      const { header, attributes } = parseLeef(alone('leef', change) ?? '');
-      expect(header[4]).toBe(change.finding.control);
-      expect(attributes.findingKey).toBe(change.finding.key);
-      expect(Number(attributes.sev)).toBeGreaterThanOrEqual(1);
-      expect(Number(attributes.sev)).toBeLessThanOrEqual(10);
-      expect(attributes.devTime).toMatch(/^[A-Z][a-z]{2} \d\d \d{4} \d\d:\d\d:\d\d\.\d{3} GMT$/);
-      const name = flat(change.finding.resource.name).trim();
-      if (name !== '' && !isCut(attributes.resourceName ?? '')) expect(attributes.resourceName).toBe(name);
-    }
-    for (const notice of notices) expect(parseLeef(alone('leef', notice) ?? '').attributes.reason).toBeTruthy();
-  });
-
-  it('RFC 5424, within 8,192 octets', () => {
-    for (const one of [...changes, ...notices]) {
-      const text = alone('rfc5424', one) ?? '';
-      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(8192);
-      const message = parseSyslog(text);
-      expect(message).toMatchObject({ facility: 13, hostname: '-', app: 'plumbline' });
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left
-      expect(text).not.toMatch(/[\u0000-\u001f\u007f]/);
-      if ('finding' in one) {
-        expect(message.data.key).toBe(one.finding.key);
-        const uid = flat(one.finding.resource.uid);
-        if (!isCut(message.data.resource ?? '')) expect(message.data.resource ?? '').toBe(uid);
-      }
-    }
-  });
-
-  it('RFC 5424 with a host name, a facility and an enterprise of the settings', () => {
-    const writer = formatOf('rfc5424').format.writer({
-      ...context,
-      settings: { syslog: { hostname: 'scan host.é', facility: 16, enterprise: 4711 } },
-    });
-    const text = writer.event({ finding: of('fail'), status: 'new' }) ?? '';
-    expect(parseSyslog(text)).toMatchObject({ facility: 16, hostname: 'scanhost.' });
-    expect(text).toContain('[plumbline@4711 ');
-  });
-
-  it('CSV: as many rows and columns as were written, and no formula', () => {
-    const writer = formatOf('csv').format.writer(context);
-    const text = writer.open() + changes.map((one) => writer.event(one)).join('') + writer.close();
-    const read = rows(text);
-    expect(read).toHaveLength(changes.length);
-    for (const [index, row] of read.entries()) {
-      expect(row.finding_key).toBe(changes[index]?.finding.key);
-      for (const cell of Object.values(row)) {
-        expect(cell.trimStart()).not.toMatch(/^[=+\-@|%\t\r]/);
-        expect(cell.length).toBeLessThanOrEqual(32_767);
-      }
-    }
-  });
-
-  it('JUnit: a case for each, in suites that count them', () => {
-    const writer = formatOf('junit').format.writer(context);
-    const here = changes.filter(({ status }) => status !== 'gone');
-    const text = writer.open() + here.map((one) => writer.event(one)).join('') + writer.close();
-    const document = XmlDocument.fromString(text);
-    expect(document.find('//testcase')).toHaveLength(here.length);
-    const suites = document.find('//testsuite');
-    expect(suites.length).toBeGreaterThan(1);
-    for (const name of ['failure', 'error', 'skipped'] as const) {
-      const attribute = { failure: 'failures', error: 'errors', skipped: 'skipped' }[name];
-      const counted = document.find(`//testsuite/@${attribute}`).reduce((sum, one) => sum + Number(one.content), 0);
-      expect(counted).toBe(document.find(`//testcase/${name}`).length);
-      expect(counted).toBeGreaterThan(0);
-    }
-    document.dispose();
-  });
-
-  it('SARIF: no placeholder, no link, no path out of its root', () => {
-    for (const one of changes) {
-      const [result] = json(alone('sarif', one) ?? '').runs[0].results;
-      expect(result.message.text.replaceAll(/\{\{|\}\}/g, '')).not.toMatch(/[{}]/);
-      expect(result.message.text).not.toMatch(/\[[^\]]*\]\([^)]+\)/);
-      const { uri } = result.locations[0].physicalLocation.artifactLocation;
-      const resolved = new URL(uri, 'https://root.example/cloud/').href;
-      expect(resolved.startsWith('https://root.example/cloud/')).toBe(true);
-      expect(resolved).toBe(`https://root.example/cloud/${uri}`);
-    }
-  });
-
-  it('NDJSON: the finding as it is stored', () => {
-    for (const { finding } of changes.filter(({ status }) => status === 'still').slice(0, 100)) {
-      const text = alone('ndjson', { finding, status: 'still' }) ?? '';
-      if (JSON.stringify(finding).includes('\\ud')) continue;
-      expect(json(text).finding).toEqual(finding);
-    }
-  });
-
-  it('Splunk: epoch seconds, and what tells events apart in indexed fields', () => {
-    const event = json(alone('splunk', { finding: of('fail'), status: 'new' }) ?? '');
-    expect(event.time * 1000).toBe(Date.parse(context.scanTime));
-    expect(event.fields).toMatchObject({ finding_key: of('fail').key, event_uid: of('fail').uid, verdict: 'fail' });
-    for (const value of Object.values(event.fields)) expect(typeof value).toBe('string');
   });
 });
 

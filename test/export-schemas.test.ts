@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
+import { maxAsffBytes } from '../src/formats/asff.ts';
 import { formatOf } from '../src/formats/index.ts';
 import { verdicts } from '../src/model/verdict.ts';
 import { samples } from './support/changes.ts';
@@ -99,7 +100,7 @@ describe('against the schemas beside the checkout', () => {
     expect(told.length).toBeGreaterThan(0);
     expect(problemsOf(validate, [...events, ...told])).toEqual([]);
     // What the schema cannot say.
-    expect(Math.max(...events.map((one) => Buffer.byteLength(one)))).toBeLessThan(240 * 1024);
+    expect(Math.max(...events.map((one) => Buffer.byteLength(one)))).toBeLessThan(maxAsffBytes);
     for (const event of events) {
       const { ProductFields } = JSON.parse(event);
       expect(Object.keys(ProductFields).length).toBeLessThanOrEqual(50);

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { PlumblineError } from '../model/errors.ts';
 import { diskFull } from '../scan/write-scan.ts';
+import { plainText } from './terminal.ts';
 
 /** Characters that are written at a time. */
 const chunkLength = 1 << 16;
@@ -17,7 +18,9 @@ const chunkLength = 1 << 16;
 export async function writeOut(path: string, texts: AsyncIterable<string>): Promise<void> {
   if (path === '-') {
     try {
-      await pipeline(Readable.from(chunks(texts)), process.stdout, { end: false });
+      // On a terminal it is for eyes: what a terminal would obey is not written.
+      const shown = process.stdout.isTTY ? plain(texts) : texts;
+      await pipeline(Readable.from(chunks(shown)), process.stdout, { end: false });
     } catch (error) {
       if (!isClosedPipe(error)) throw error;
     }
@@ -36,6 +39,10 @@ export async function writeOut(path: string, texts: AsyncIterable<string>): Prom
     rmSync(working, { force: true });
     throw writeProblem(path, error);
   }
+}
+
+async function* plain(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const text of texts) yield plainText(text);
 }
 
 /** Lines are short and calls are dear: many become one. */

@@ -140,17 +140,14 @@ function head(place: Place, key: string, generator: string, context: FormatConte
     Region: region,
     GeneratorId: said(`plumbline/${generator}`, 512),
     AwsAccountId: account,
-    Types: types,
     ...(context.simulated ? { Sample: true } : {}),
   };
 }
 
+/** Severity and types at the top are the customer's to change: a provider gives its own here alone. */
 function severityOf(severity: EventFacts['severity'], original: string): { [key: string]: Json } {
   const Label = severity === 'info' ? 'INFORMATIONAL' : severity.toUpperCase();
-  return {
-    Severity: { Label, Original: original },
-    FindingProviderFields: { Severity: { Label, Original: original }, Types: types },
-  };
+  return { FindingProviderFields: { Severity: { Label, Original: original }, Types: types } };
 }
 
 /** At most 50 pairs of 128 and 2,048 characters. */

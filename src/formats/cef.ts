@@ -13,7 +13,7 @@ import { clip, oneLine } from './text.ts';
 /**
  * ArcSight Common Event Format, version 0: every parser takes it. Lengths are those of its columns.
  *
- * @see https://www.microfocus.com/documentation/arcsight/arcsight-smartconnectors/pdfdoc/common-event-format-v25/common-event-format-v25.pdf
+ * @see https://www.microfocus.com/documentation/arcsight/arcsight-smartconnectors-25.1/pdfdoc/cef-implementation-standard/cef-implementation-standard.pdf
  */
 export const cef: Format = {
   name: 'cef',

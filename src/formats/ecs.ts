@@ -122,7 +122,7 @@ function evidenceOf({ observed, missing }: Finding): { [key: string]: Json } {
     observed: observed.slice(0, 40).map((one) => ({
       fact: clip(one.fact, 256),
       ...(one.value === undefined ? {} : { value: clip(bounded(one.value), 8192) }),
-      operations: [...new Set(one.from.map((source) => source.operation))].slice(0, 40),
+      operations: [...new Set(one.from.map((source) => clip(source.operation, 256)))].slice(0, 40),
     })),
     missing: missing.slice(0, 40).map((one) => ({
       fact: clip(one.fact, 256),

@@ -14,6 +14,7 @@ import { splunk } from './splunk.ts';
 import { udm } from './udm.ts';
 
 export { contextOf, type FormatContext, type FormatSettings } from './context.ts';
+export { type EventFacts, factsOf, gapKey, noticeUid } from './facts.ts';
 export type { Format, FormatWriter } from './format.ts';
 export { formatNames } from './names.ts';
 

@@ -97,7 +97,7 @@ function testcase(classname: string, name: string, outcome: Case['outcome'], inn
 }
 
 function body(element: 'error' | 'failure', text: string, type: string, details: string): string {
-  return `<${element} message="${xmlText(text, 2048)}" type="${xmlText(type, 256)}">${xmlText(details, 8192)}</${element}>`;
+  return `<${element} message="${xmlText(text, 2048)}" type="${xmlText(type, 256)}">${xmlText(details, 8192).replaceAll('&#10;', '\n')}</${element}>`;
 }
 
 function skipped(text: string): string {

@@ -92,7 +92,7 @@ function noticeLine(notice: Notice, context: FormatContext): string {
 function line(context: FormatContext, id: string, at: string, pairs: Pairs): string {
   const all: Pairs = {
     devTime: deviceTime(at, context),
-    devTimeFormat: 'MMM dd yyyy HH:mm:ss.SSS z',
+    devTimeFormat: "yyyy-MM-dd'T'HH:mm:ss.SSSZ",
     ...pairs,
     scan: context.scan,
     organisation: context.organisation,
@@ -108,10 +108,8 @@ function header(text: string): string {
   return clip(oneLine(text).replaceAll('|', '/'), 255);
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `Nov 28 2026 09:20:00.000 GMT`. */
+/** As the vendor writes it: `2026-11-28T09:20:00.000+0000`. */
 function deviceTime(at: string, context: FormatContext): string {
   const iso = new Date(Number.isNaN(Date.parse(at)) ? context.scanTime : at).toISOString();
-  return `${months[Number(iso.slice(5, 7)) - 1]} ${iso.slice(8, 10)} ${iso.slice(0, 4)} ${iso.slice(11, 23)} GMT`;
+  return `${iso.slice(0, -1)}+0000`;
 }

@@ -2,8 +2,9 @@ import type { Finding, MissingFact, Observed } from '../model/finding.ts';
 import type { FormatContext } from './context.ts';
 import { bounded, quoted } from './text.ts';
 
-/** Evidence artifacts of one event; the scan's folder holds all. */
+/** Evidence artifacts of one event, and characters of all of them; the scan's folder holds all. */
 const most = 40;
+const longest = 64 * 1024;
 
 /**
  * What was observed, and what could not be: one artifact a fact, with the calls that told it.
@@ -14,17 +15,17 @@ export function evidencesOf(finding: Finding, context: FormatContext): { evidenc
   const { observed, missing } = finding;
   if (observed.length + missing.length === 0) return { evidences: '', cut: 0 };
   let out = '';
-  let count = 0;
+  let written = 0;
   // What could not be seen comes first: it must not be what is cut.
-  for (const one of missing) {
-    if (count++ >= most) break;
-    out += `${out === '' ? '' : ','}${ofMissing(one, context)}`;
+  for (const one of [
+    ...missing.map((each) => () => ofMissing(each, context)),
+    ...observed.map((each) => () => ofObserved(each, context)),
+  ]) {
+    if (written === most || out.length > longest) break;
+    out += `${out === '' ? '' : ','}${one()}`;
+    written += 1;
   }
-  for (const one of observed) {
-    if (count++ >= most) break;
-    out += `${out === '' ? '' : ','}${ofObserved(one, context)}`;
-  }
-  return { evidences: `"evidences":[${out}],`, cut: Math.max(0, observed.length + missing.length - most) };
+  return { evidences: `"evidences":[${out}],`, cut: observed.length + missing.length - written };
 }
 
 function ofObserved(one: Observed, context: FormatContext): string {

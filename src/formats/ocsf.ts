@@ -11,7 +11,7 @@ import { labels, productOf } from './ocsf-product.ts';
 import { remediationOf } from './remediation.ts';
 import { PerControl, requirementsOf } from './requirements.ts';
 import { ocsfSeverity } from './severity.ts';
-import { quoted } from './text.ts';
+import { bounded, quoted } from './text.ts';
 
 /**
  * Compliance Finding of the Open Cybersecurity Schema Framework, class 2003.
@@ -122,7 +122,7 @@ function statusOf({ closed, waiver, verdict }: EventFacts): string {
 
 function sharedOf(finding: Finding, verdict: Verdict, context: FormatContext): Shared {
   const control = context.controls.get(finding.control);
-  const requirements = requirementsOf(finding, context);
+  const requirements = requirementsOf(finding, context).slice(0, 500);
   const standards = [...new Set(requirements.map((one) => one.standard))];
   const checks = requirements.map(
     ({ id, title, standard }) =>
@@ -167,10 +167,10 @@ function commentOf({ waiver }: EventFacts): string {
 }
 
 function more({ finding, previous }: Change, cut: number): string {
-  const { population } = finding;
+  const { population, native } = finding;
   return `${previous ? `,"previous_verdict":${quoted(previous.verdict, 16)}` : ''}${
     population
       ? `,"population":{"operation":${quoted(population.operation, 256)},"collector":${quoted(population.collector, 256)}}`
       : ''
-  }${cut > 0 ? `,"evidences_left_out":${cut}` : ''}`;
+  }${native.length > 0 ? `,"native":${bounded(native)}` : ''}${cut > 0 ? `,"evidences_left_out":${cut}` : ''}`;
 }

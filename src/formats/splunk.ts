@@ -55,7 +55,9 @@ function findingEvent(change: Change, context: FormatContext): Json {
       ...(previous ? { previous_verdict: previous.verdict } : {}),
       change: facts.status,
       closed: facts.closed,
-      ...(facts.waiver ? { waiver: { ...facts.waiver, reason: clip(facts.waiver.reason, 1024) } } : {}),
+      ...(facts.waiver
+        ? { waiver: { ...facts.waiver, owner: clip(facts.waiver.owner, 256), reason: clip(facts.waiver.reason, 1024) } }
+        : {}),
       finding_key: finding.key,
       state_hash: finding.stateHash,
       kind: resource.kind,
@@ -63,19 +65,20 @@ function findingEvent(change: Change, context: FormatContext): Json {
       account_name: clip(resource.accountName, 512),
       first_seen: finding.firstSeen,
       last_seen: finding.lastSeen,
-      requirements: requirementIds(finding).slice(0, 200),
+      requirements: requirementIds(finding).slice(0, 500),
       ...(fix ? { remediation: clip(fix.text, 1024), ...(fix.references[0] ? { url: fix.references[0] } : {}) } : {}),
-      observed: finding.observed
-        .slice(0, 20)
-        .map((one) => ({ fact: one.fact, value: one.value === undefined ? null : clip(bounded(one.value), 1024) })),
-      missing: finding.missing.slice(0, 20).map(({ fact, reason, operation, errorCode, permission }) => ({
-        fact,
-        reason,
-        ...(operation ? { operation } : {}),
-        ...(errorCode ? { error_code: clip(errorCode, 256) } : {}),
-        ...(permission ? { permission } : {}),
+      observed: finding.observed.slice(0, 20).map((one) => ({
+        fact: clip(one.fact, 256),
+        value: one.value === undefined ? null : clip(bounded(one.value), 1024),
       })),
-      ...(finding.population ? { population: finding.population.operation } : {}),
+      missing: finding.missing.slice(0, 20).map(({ fact, reason, operation, errorCode, permission }) => ({
+        fact: clip(fact, 256),
+        reason,
+        ...(operation ? { operation: clip(operation, 256) } : {}),
+        ...(errorCode ? { error_code: clip(errorCode, 256) } : {}),
+        ...(permission ? { permission: clip(permission, 256) } : {}),
+      })),
+      ...(finding.population ? { population: clip(finding.population.operation, 256) } : {}),
     },
     fields: {
       finding_key: finding.key,

@@ -6,7 +6,7 @@ import { eventText, factsOf, gapKey, noticeSeverity, noticeText, noticeUid } fro
 import { eventWriter, type Format } from './format.ts';
 import { formatVersions } from './names.ts';
 import { requirementIds } from './requirements.ts';
-import { bounded, clip, jsonOf } from './text.ts';
+import { bounded, clip, clipBytes, jsonOf } from './text.ts';
 
 /**
  * Event of Google SecOps' Unified Data Model, as proto JSON. A generic event: the types for scans want a machine that
@@ -53,10 +53,11 @@ function findingEvent(change: Change, context: FormatContext): Json {
     ...(previous ? { previous_verdict: previous.verdict } : {}),
     change: facts.status,
     closed: String(facts.closed),
+    resource_name: resource.name,
     kind: resource.kind,
     state_hash: finding.stateHash,
     first_seen: finding.firstSeen,
-    requirements: requirementIds(finding).slice(0, 200).join(','),
+    requirements: requirementIds(finding).slice(0, 500).join(','),
     ...(facts.waiver ? { waiver: `${facts.waiver.owner} until ${facts.waiver.until}: ${facts.waiver.reason}` } : {}),
   };
   return {
@@ -101,7 +102,6 @@ function noticeEvent(notice: Notice, context: FormatContext): Json {
       ? {
           target: targetOf(notice.gap, {
             uid: `${notice.gap.provider}:${notice.gap.account}:${notice.gap.region}`,
-            name: notice.gap.account,
             nativeType: 'scope',
             accountName: notice.gap.account,
           }),
@@ -129,6 +129,7 @@ function noticeEvent(notice: Notice, context: FormatContext): Json {
   };
 }
 
+/** Lengths as the guide to the model has them, in bytes. */
 function head(context: FormatContext, at: string, type: string, uid: string, text: string): { [key: string]: Json } {
   return {
     metadata: {
@@ -136,17 +137,18 @@ function head(context: FormatContext, at: string, type: string, uid: string, tex
       eventType: 'GENERIC_EVENT',
       vendorName: 'Plumbline',
       productName: 'Plumbline',
-      productVersion: context.version,
+      productVersion: clipBytes(context.version, 32),
       productEventType: type,
       productLogId: uid,
-      description: clip(text, 8192),
+      description: clipBytes(text, 1024),
     },
   };
 }
 
+/** The account is what the resource lies in; a cloud's project of its own field is out of use. */
 function targetOf(
   { provider, account, region }: { provider: Provider; account: string; region: string },
-  { uid, name, nativeType, accountName }: { uid: string; name: string; nativeType: string; accountName: string },
+  { uid, nativeType, accountName }: { uid: string; nativeType: string; accountName: string },
 ): Json {
   const environment = environments[provider];
   return {
@@ -156,18 +158,15 @@ function targetOf(
       name: clip(uid, 4096),
       productObjectId: clip(uid, 4096),
       resourceSubtype: clip(nativeType, 256),
-      attribute: {
-        ...(environment
-          ? {
-              cloud: {
-                environment,
-                project: { name: clip(accountName, 512), productObjectId: clip(account, 512) },
-              },
-            }
-          : {}),
-        labels: [{ key: 'name', value: clip(name, 1024) }],
-      },
+      ...(environment ? { attribute: { cloud: { environment } } } : {}),
     },
+    resourceAncestors: [
+      {
+        name: clip(accountName, 512),
+        productObjectId: clip(account, 512),
+        ...(environment ? { resourceType: 'CLOUD_PROJECT' } : {}),
+      },
+    ],
   };
 }
 

@@ -13,11 +13,12 @@ const help = `
 Examples:
   plumbline export --scan plumbline-out/demo --format ocsf --out findings.ocsf.ndjson.gz
   plumbline export --scan latest --format ocsf@1.6.0 --verdict fail,unknown --severity critical,high --out -
-  plumbline export --scan plumbline-out/demo --format sarif --framework soc2 --out plumbline.sarif
+  plumbline export --scan plumbline-out/demo --format sarif --verdict fail,unknown --out plumbline.sarif
   plumbline export --list-formats
 
 What could not be read is written, too: unknown verdicts, and (in formats that have a place for them) the reads that
-failed and how the scan ended. Leave them out only with --verdict. A file is there when it is whole, or not at all.`;
+failed and how the scan ended. Leave them out only with --verdict. A file is there when it is whole, or not at all.
+Pages that do not read the kinds of SARIF may take a pass for an alert: for them, add --verdict fail,unknown.`;
 
 /** `plumbline export`. */
 export function addExport(program: Command, exit: Exit): void {
