@@ -4,6 +4,7 @@ import { failOnWords } from './fail-on.ts';
 import { gcpSchema } from './gcp.ts';
 import { mlflowSchema } from './mlflow.ts';
 import { rate } from './rate.ts';
+import { scheduleSchema } from './schedule.ts';
 
 const awsAccount = z.strictObject({
   id: z
@@ -57,6 +58,7 @@ export const configSchema = z.strictObject({
   azure: azureSchema.optional(),
   gcp: gcpSchema.optional(),
   mlflow: mlflowSchema.optional(),
+  schedule: scheduleSchema.optional(),
 });
 
 export type Config = z.infer<typeof configSchema>;
