@@ -107,8 +107,11 @@ describe('plumbline watch', () => {
     const lab = await labFor(slow);
     const folder = await overdue();
     const env = environmentOf(lab);
-    const scan = (...more: string[]) =>
-      plumbline(['scan', '--config', 'c.yaml', '--format=', '--out', 'out', ...more], { cwd: folder, env });
+    const scan = (more: string[] = [], onStderr?: (text: string) => void) =>
+      plumbline(['scan', '--config', 'c.yaml', '--format=', '--out', 'out', ...more], {
+        ...{ cwd: folder, env },
+        ...(onStderr ? { onStderr } : {}),
+      });
     let beside: Promise<unknown> | undefined;
     const watching = plumbline(['watch', '--config', 'c.yaml', '--log', 'json'], {
       cwd: folder,
@@ -126,10 +129,11 @@ describe('plumbline watch', () => {
           const { watcher, scans } = await status(folder);
           expect(watcher?.pid).toBe(child.pid);
           expect(scans).toHaveLength(1);
-          const waiting = scan('--wait');
-          lab.setFaults([]);
-          setTimeout(() => child.kill('SIGTERM'), 3000);
-          const waited = await waiting;
+          const waited = await scan(['--wait'], (text) => {
+            if (!text.includes('waiting for watch: nightly')) return;
+            lab.setFaults([]);
+            child.kill('SIGTERM');
+          });
           expect(waited.stderr).toContain('waiting for watch: nightly');
           expect(waited.code).toBe(0);
         })().finally(() => child.kill('SIGTERM'));
