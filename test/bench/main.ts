@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { clouds } from './clouds.ts';
 import { cpu } from './cpu.ts';
+import { diff } from './diff.ts';
 import { html } from './html.ts';
 import type { Measure } from './measure.ts';
 import { table } from './measure.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, { about: string; run: () => Measure[] | Promise<Me
   cpu: { about: 'what recording and translating cost beside the calls', run: cpu },
   html: { about: 'the HTML report of 121,000 findings in a real browser', run: html },
   pdf: { about: 'the PDF report of 10,000 and of 20,000 findings', run: pdf },
+  diff: { about: 'two scans of a million findings side by side', run: diff },
   memory: { about: 'peak memory of scans of 50,000 and 100,000 resources', run: memory },
 };
 
