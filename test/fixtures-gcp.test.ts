@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as shared from '../providers/aws/testing/map.ts';
 import { gcpError } from '../providers/gcp/errors.ts';
+import { templates } from '../providers/gcp/model-armor/template.ts';
 import { repositories } from '../providers/gcp/support/repository.ts';
 import { full, type Table } from '../providers/gcp/testing/map.ts';
 import { batchPredictionJobs } from '../providers/gcp/vertex/batch-prediction-job.ts';
@@ -274,6 +275,22 @@ describe.skipIf(!there)('recorded answers of Vertex AI', () => {
     expect(map(tensorboards, recorded('aiplatform/tensorboards.get'))).toMatchObject({
       ...provider('metadata'),
       '->buckets': ['//storage.googleapis.com/cloud-ai-platform-00000000-1111-2222-3333-444444444444'],
+    });
+  });
+
+  it('a guardrail that only looks at links', () => {
+    expect(map(templates, recorded('modelarmor/templates.get_minimal'))).toMatchObject({
+      filters: ['input', 'output'].map((direction) => ({
+        hazard: 'malicious-url',
+        direction,
+        action: 'block',
+        strictness: 3,
+      })),
+      mode: 'inline',
+      multilingual: false,
+      accessLogged: false,
+      tags: {},
+      createdAt: '2024-04-01T12:34:56.123456Z',
     });
   });
 

@@ -1,5 +1,6 @@
 import type { RestOperation, RestOperations } from '../rest/operation.ts';
 import { inventoryOperations } from './inventory.ts';
+import { modelArmorOperations } from './model-armor/operations.ts';
 import { nativeOperations } from './native/security-command-center.ts';
 import { organisationOperations } from './organisation-operations.ts';
 import { supportOperations } from './support/operations.ts';
@@ -26,6 +27,7 @@ export const gcpOperations: RestOperations = joinOperations([
   organisationOperations,
   vertexOperations,
   workbenchOperations,
+  modelArmorOperations,
   supportOperations,
   nativeOperations,
 ]);

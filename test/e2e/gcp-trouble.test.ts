@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { gcp } from '../../providers/gcp/index.ts';
-import { vertexLocations } from '../../providers/gcp/locations.ts';
+import { allLocations } from '../../providers/gcp/locations.ts';
 import { type Catalog, loadCatalog } from '../../src/catalog/index.ts';
 import { demoGcp } from '../../src/lab/demo/gcp/index.ts';
 import { folder, organisation, projects } from '../../src/lab/demo/gcp/make.ts';
@@ -97,13 +97,13 @@ describe('locations', () => {
     'are all of them where the inventory does not tell: %s',
     async (kind) => {
       const found = await regions(await lab(demo, { faults: [{ kind, service: 'cloudasset' }] }));
-      expect(found.map(({ list }) => list)).toEqual([vertexLocations, vertexLocations]);
+      expect(found.map(({ list }) => list)).toEqual([allLocations, allLocations]);
       expect(found[0]?.note).toMatch(/^All 38 locations of Vertex AI are read/);
     },
   );
   it('where the inventory is switched off are all of them, too', async () => {
     const found = await regions(await lab(changed('imaging-train', { disabled: ['cloudasset'] })));
-    expect(found.map(({ list }) => list.length).sort()).toEqual([2, 38]);
+    expect(found.map(({ list }) => list.length).sort()).toEqual([4, 40]);
     expect(found.map(({ note }) => note).join()).toContain('SERVICE_DISABLED');
   });
 });
@@ -118,22 +118,38 @@ describe('when things go wrong', () => {
     expect(new Set(found.resources.map(({ account }) => account))).toEqual(new Set(['imaging-train']));
   });
 
-  it('a service that is switched off is a gap with its reason, and no pass', async () => {
-    const found = await scan({ estate: changed('imaging-serve', { disabled: ['aiplatform'] }) });
-    const ours = found.findings.filter(({ resource }) => resource.account === 'imaging-serve');
-    expect(new Set(ours.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']));
-    expect(ours[0]?.missing[0]).toMatchObject({ reason: 'api-disabled', errorCode: 'SERVICE_DISABLED' });
-  });
+  it.each([...new Set(gcp.collectors.map(({ service }) => service))])(
+    'a service that is switched off is a gap with its reason, and no pass: %s',
+    async (service) => {
+      const estate = { ...demo, projects: demo.projects.map((one) => ({ ...one, disabled: [service] })) };
+      const found = await scan({ estate });
+      const lists = new Set(gcp.collectors.flatMap((one) => (one.service === service ? one.id : [])));
+      const populations = found.summary.populations.filter(({ collector }) => lists.has(collector));
+      expect(populations.length).toBeGreaterThan(0);
+      expect(populations.filter(({ endReached }) => endReached)).toEqual([]);
+      for (const { missing } of populations)
+        expect(missing[0]).toMatchObject({ reason: 'api-disabled', errorCode: 'SERVICE_DISABLED' });
+      const native = new Set(gcp.collectors.flatMap((one) => (lists.has(one.id) ? one.nativeType : [])));
+      const judged = found.findings.filter(
+        ({ resource, verdict }) => native.has(resource.nativeType) && (verdict === 'pass' || verdict === 'fail'),
+      );
+      expect(judged).toEqual([]);
+    },
+  );
 
-  it('a location that is down leaves the others read', async () => {
-    const found = await scan({ estate: { ...demo, down: [{ service: 'aiplatform', region: 'us-central1' }] } });
-    const down = found.summary.gaps.filter(({ region }) => region === 'us-central1');
-    expect(down.length).toBeGreaterThan(10);
-    expect(new Set(down.map(({ reason, errorCode }) => `${reason} ${errorCode}`))).toEqual(
-      new Set(['server-error UNAVAILABLE']),
-    );
-    expect(found.resources.some(({ region }) => region === 'europe-west4')).toBe(true);
-  });
+  it.each([...new Set(gcp.collectors.flatMap((one) => (one.at === 'region' ? one.service : [])))])(
+    'a location that is down leaves the others read: %s',
+    async (service) => {
+      const found = await scan({ estate: { ...demo, down: [{ service, region: 'us-central1' }] } });
+      const down = found.summary.gaps.filter(({ region }) => region === 'us-central1');
+      expect(down.length).toBeGreaterThan(0);
+      expect(new Set(down.map(({ reason, errorCode }) => `${reason} ${errorCode}`))).toEqual(
+        new Set(['server-error UNAVAILABLE']),
+      );
+      const elsewhere = found.summary.populations.filter(({ region }) => region === 'europe-west4');
+      expect(elsewhere.every(({ endReached }) => endReached)).toBe(true);
+    },
+  );
 
   it('tokens that live for a moment are renewed', async () => {
     const found = await scan({ estate: { ...demo, tokenSeconds: 1 } });

@@ -51,6 +51,14 @@ describe('the demo projects', () => {
     ['ENC-004', 'derm-try-7', 'fail'],
     ['ENC-005', 'pilot-gpu', 'not-applicable'],
     ['ENC-006', 'triage-chest', 'pass'],
+    ['GEN-001', 'patient-letters', 'pass'],
+    ['GEN-001', 'small-models-trial', 'fail'],
+    ['GEN-001', 'floor setting', 'fail'],
+    ['GEN-002', 'patient-letters', 'pass'],
+    ['GEN-002', 'floor setting', 'fail'],
+    ['GEN-003', 'patient-letters', 'pass'],
+    ['GEN-006', 'floor setting', 'pass'],
+    ['GEN-006', 'small-models-trial', 'fail'],
     ['GOV-001', 'triage-chest 12', 'pass'],
     ['GOV-001', 'derm-screening 3', 'fail'],
     ['GOV-001', 'triage-chest 11', 'not-applicable'],
@@ -102,8 +110,8 @@ describe('the demo projects', () => {
   it('are read where they hold something, and the scopes say how that was found out', () => {
     const regions = (account: string) => quiet.connected.find((one) => one.account === account)?.regions;
     expect([regions('imaging-train'), regions('imaging-serve')]).toEqual([
-      ['europe-west4'],
-      ['europe-west4', 'us-central1'],
+      ['europe-west4', 'eu', 'us'],
+      ['europe-west4', 'us-central1', 'eu', 'us'],
     ]);
     expect(quiet.connected[0]?.note).toContain('cloudasset:searchAllResources');
     expect(quiet.connected[0]?.session.identity).toBe('plumbline@imaging-serve.iam.gserviceaccount.com');

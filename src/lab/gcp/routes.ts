@@ -1,6 +1,7 @@
 import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { kmsRoutes } from './kms-routes.ts';
+import { modelArmorRoutes } from './model-armor-routes.ts';
 import { nativeRoutes } from './native-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { registryRoutes } from './registry-routes.ts';
@@ -18,6 +19,7 @@ export const gcpRoutes: readonly Route[] = [
   ...vertexRoutes,
   ...bigQueryRoutes,
   ...workbenchRoutes,
+  ...modelArmorRoutes,
   ...iamRoutes,
   ...nativeRoutes,
   ...storageRoutes,

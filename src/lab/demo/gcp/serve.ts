@@ -5,6 +5,7 @@ import { keys } from './keys.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
 import { serveAgents } from './serve-agents.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
+import { serveGuardrails } from './serve-guardrails.ts';
 import { serveMonitors } from './serve-monitors.ts';
 import { serveStores } from './serve-stores.ts';
 
@@ -36,6 +37,7 @@ export function imagingServe(now: Date): GcpProject {
       ...serveMonitors(place),
       ...serveStores(place),
       ...serveAgents(place),
+      ...serveGuardrails(place),
       ...buckets('serve', place),
       ...keys('serve', place),
       ...serviceAccounts('serve', { 'triage-serve': {}, 'letter-assistant': {}, 'small-models': {} }),
