@@ -16,6 +16,8 @@ import { featurestores } from '../providers/gcp/vertex/feature-store.ts';
 import { models } from '../providers/gcp/vertex/model.ts';
 import { modelVersions } from '../providers/gcp/vertex/model-version.ts';
 import { monitoringJobs } from '../providers/gcp/vertex/monitoring-job.ts';
+import { notebookRuntimes } from '../providers/gcp/vertex/notebook-runtime.ts';
+import { notebookRuntimeTemplates } from '../providers/gcp/vertex/notebook-runtime-template.ts';
 import { metadataStores, tensorboards } from '../providers/gcp/vertex/tracking.ts';
 import type { Json, JsonObject } from '../src/model/json.ts';
 import { at } from '../src/model/mapping/pointer.ts';
@@ -275,6 +277,29 @@ describe.skipIf(!there)('recorded answers of Vertex AI', () => {
     expect(map(tensorboards, recorded('aiplatform/tensorboards.get'))).toMatchObject({
       ...provider('metadata'),
       '->buckets': ['//storage.googleapis.com/cloud-ai-platform-00000000-1111-2222-3333-444444444444'],
+    });
+  });
+
+  it('a template of Colab Enterprise, and a machine that says next to nothing without it', () => {
+    const template = recorded('aiplatform/notebookRuntimeTemplates.get');
+    const said = {
+      ...provider('volume'),
+      network: 'customer',
+      egress: 'customer-network',
+      idleStopMinutes: 180,
+      secureBoot: false,
+      startScript: false,
+      plainSecrets: 0,
+      runsAs: 'missing: not-exposed',
+    };
+    expect(map(notebookRuntimeTemplates, template)).toMatchObject({ ...said, state: 'active' });
+    const runtime = recorded('aiplatform/notebookRuntimes.get');
+    expect(map(notebookRuntimes, runtime, { 'notebookRuntimeTemplates.get': template })).toMatchObject({
+      ...said,
+      state: 'active',
+      singleUser: true,
+      patched: 'current',
+      createdAt: '2024-04-01T12:34:56.123456Z',
     });
   });
 

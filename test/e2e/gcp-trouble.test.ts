@@ -203,6 +203,8 @@ describe('what is nobody else’s business', () => {
       'pcsk_4nUq_LabOnlyNotARealKey',
       'ehr-9f8e7d6c5b4a39281706',
       'Feature lesion_size not found',
+      'hf_summerSchool2026abcdefghijklmnopqr',
+      'summer-2026-key',
       'ya29.lab-',
     ];
     const all = [
@@ -214,7 +216,7 @@ describe('what is nobody else’s business', () => {
     expect(all.length).toBeGreaterThan(100_000);
     for (const secret of planted) expect(all.includes(secret), secret).toBe(false);
     // The estate does hold them: the search can fail.
-    for (const secret of planted.slice(0, 5)) expect(JSON.stringify(demo)).toContain(secret);
+    for (const secret of planted.slice(0, -1)) expect(JSON.stringify(demo)).toContain(secret);
   });
 
   it('hostile names are names', async () => {
