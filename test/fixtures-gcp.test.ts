@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as shared from '../providers/aws/testing/map.ts';
+import { clusters } from '../providers/gcp/dataproc/cluster.ts';
 import { gcpError } from '../providers/gcp/errors.ts';
 import { templates } from '../providers/gcp/model-armor/template.ts';
 import { repositories } from '../providers/gcp/support/repository.ts';
@@ -300,6 +301,39 @@ describe.skipIf(!there)('recorded answers of Vertex AI', () => {
       singleUser: true,
       patched: 'current',
       createdAt: '2024-04-01T12:34:56.123456Z',
+    });
+  });
+
+  it('clusters of an old image and of newer ones', () => {
+    const [old] = items('dataproc/clusters.list', 'clusters');
+    const said = { network: 'customer', egress: 'internet', publicIp: true };
+    expect(map(clusters, old)).toMatchObject({
+      ...said,
+      keyAtRest: 'customer',
+      uid: `//dataproc.googleapis.com/projects/${account}/regions/us-central1/clusters/cluster-test`,
+      state: 'failed',
+      createdAt: '2022-06-03T09:32:52.561503Z',
+      runsAs: 'default',
+      minNodes: 3,
+      interruptible: false,
+      userIsolation: false,
+      webPorts: false,
+      startScript: false,
+      plainSecrets: 0,
+      idleStopMinutes: null,
+      '->subnets': ['missing: not-exposed'],
+    });
+    const all = items('dataproc/clusters.list_gcpdiag', 'clusters');
+    const good = all.map((item) => map(clusters, item));
+    expect(good.map(({ runsAs }) => runsAs)).toEqual(['default', 'default', 'own', 'default']);
+    for (const one of good) expect(one).toMatchObject({ ...said, ...provider('volume') });
+    // Numbers in place of words are not understood, and said so.
+    expect(map(clusters, recorded('dataproc/clusters.get_basic'))).toMatchObject({
+      ...said,
+      state: 'missing: not-returned',
+      createdAt: 'missing: not-returned',
+      interruptible: 'missing: not-returned',
+      minNodes: 'missing: out-of-scope',
     });
   });
 

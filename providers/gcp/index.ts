@@ -1,6 +1,7 @@
 import type { Rate } from '../../src/limits/bucket.ts';
 import type { Collector, NativeReader } from '../../src/model/provider.ts';
 import { connect } from './connect.ts';
+import { dataprocCollectors } from './dataproc/index.ts';
 import { isMultiRegion } from './locations.ts';
 import { modelArmorCollectors } from './model-armor/index.ts';
 import { nativeReaders } from './native/index.ts';
@@ -10,7 +11,7 @@ import { vertexCollectors } from './vertex/index.ts';
 import { workbenchCollectors } from './workbench/index.ts';
 
 const all: readonly Collector[] = [
-  ...vertexCollectors.map(inRegions),
+  ...[...vertexCollectors, ...dataprocCollectors].map(inRegions),
   ...workbenchCollectors,
   ...modelArmorCollectors,
   ...supportCollectors,
@@ -36,7 +37,7 @@ export const gcp = {
     },
 };
 
-/** Vertex AI has addresses of regions, none of what is more than one. */
+/** Vertex AI and Dataproc lie in regions, never in what is more than one. */
 function inRegions(one: Collector): Collector {
   return one.at === 'region' ? { ...one, offered: (region) => !isMultiRegion(region) } : one;
 }

@@ -10,7 +10,7 @@ export const inventoryOperations: RestOperations = {
 };
 
 /** Asset types that are scanned by location; patterns in the words of the API. */
-const assetTypes = ['aiplatform.googleapis.com.*', 'notebooks.googleapis.com.*'];
+const assetTypes = ['aiplatform.googleapis.com.*', 'dataproc.googleapis.com.*', 'notebooks.googleapis.com.*'];
 
 /** Pages of 500 assets that are read before we rather look everywhere. */
 const mostPages = 20;

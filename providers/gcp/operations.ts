@@ -1,4 +1,5 @@
 import type { RestOperation, RestOperations } from '../rest/operation.ts';
+import { dataprocOperations } from './dataproc/operations.ts';
 import { inventoryOperations } from './inventory.ts';
 import { modelArmorOperations } from './model-armor/operations.ts';
 import { nativeOperations } from './native/security-command-center.ts';
@@ -28,6 +29,7 @@ export const gcpOperations: RestOperations = joinOperations([
   vertexOperations,
   workbenchOperations,
   modelArmorOperations,
+  dataprocOperations,
   supportOperations,
   nativeOperations,
 ]);

@@ -205,6 +205,7 @@ describe('what is nobody else’s business', () => {
       'Feature lesion_size not found',
       'hf_summerSchool2026abcdefghijklmnopqr',
       'summer-2026-key',
+      'slides-2026-secret',
       'ya29.lab-',
     ];
     const all = [

@@ -1,3 +1,4 @@
+import { dataprocRoutes } from './dataproc-routes.ts';
 import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { kmsRoutes } from './kms-routes.ts';
@@ -20,6 +21,7 @@ export const gcpRoutes: readonly Route[] = [
   ...bigQueryRoutes,
   ...workbenchRoutes,
   ...modelArmorRoutes,
+  ...dataprocRoutes,
   ...iamRoutes,
   ...nativeRoutes,
   ...storageRoutes,

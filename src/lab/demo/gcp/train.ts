@@ -1,6 +1,7 @@
 import type { GcpProject } from '../../gcp/estate.ts';
 import { serviceAccounts } from './accounts.ts';
 import { buckets } from './buckets.ts';
+import { trainClusters } from './clusters.ts';
 import { keys } from './keys.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
 import { trainNotebooks } from './notebooks.ts';
@@ -41,6 +42,7 @@ export function imagingTrain(now: Date): GcpProject {
       ...trainPipelines(place),
       ...trainModels(place),
       ...trainNotebooks(place),
+      ...trainClusters(place),
       ...buckets('train', place),
       ...keys('train', place),
       ...repositories(place),
