@@ -118,18 +118,18 @@ describe('when things go wrong', () => {
     expect(new Set(found.resources.map(({ account }) => account))).toEqual(new Set(['imaging-train']));
   });
 
-  it.each([...new Set(gcp.collectors.map(({ service }) => service))])(
+  it.each([...new Set(gcp.collectors.flatMap((one) => (one.list ? one.service : [])))])(
     'a service that is switched off is a gap with its reason, and no pass: %s',
     async (service) => {
       const estate = { ...demo, projects: demo.projects.map((one) => ({ ...one, disabled: [service] })) };
       const found = await scan({ estate });
-      const lists = new Set(gcp.collectors.flatMap((one) => (one.service === service ? one.id : [])));
+      const lists = new Set(gcp.collectors.flatMap((one) => (one.list && one.service === service ? one.id : [])));
       const populations = found.summary.populations.filter(({ collector }) => lists.has(collector));
       expect(populations.length).toBeGreaterThan(0);
       expect(populations.filter(({ endReached }) => endReached)).toEqual([]);
       for (const { missing } of populations)
         expect(missing[0]).toMatchObject({ reason: 'api-disabled', errorCode: 'SERVICE_DISABLED' });
-      const native = new Set(gcp.collectors.flatMap((one) => (lists.has(one.id) ? one.nativeType : [])));
+      const native = new Set(gcp.collectors.flatMap((one) => (one.service === service ? one.nativeType : [])));
       const judged = found.findings.filter(
         ({ resource, verdict }) => native.has(resource.nativeType) && (verdict === 'pass' || verdict === 'fail'),
       );

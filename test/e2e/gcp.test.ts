@@ -78,6 +78,14 @@ describe('the demo projects', () => {
     ['GOV-008', 'derm-screening', 'fail'],
     ['IAM-001', 'derm-try-7', 'fail'],
     ['LOG-006', 'triage-chest', 'pass'],
+    ['LOG-001', 'audit log', 'pass'],
+    ['LOG-003', 'audit log', 'pass'],
+    ['LOG-009', 'imaging-train', 'pass'],
+    ['DAT-005', 'imaging-train', 'fail'],
+    ['DAT-005', 'imaging-serve', 'pass'],
+    ['GOV-015', 'imaging-train', 'fail'],
+    ['GOV-015', 'imaging-serve', 'pass'],
+    ['MON-020', 'imaging-serve', 'manual'],
     ['MON-001', 'triage-chest', 'manual'],
     ['MON-001', 'derm-screening', 'fail'],
     ['MON-002', 'derm-screening drift', 'fail'],
@@ -88,6 +96,15 @@ describe('the demo projects', () => {
     ['SUP-001', 'derm-screening 3', 'fail'],
   ])('%s on %s: %s', (control, name, expected) => {
     expect(verdicts(control, name)).toEqual(new Set([expected]));
+  });
+
+  it('record changes, and the use of models where it is set', () => {
+    const of = (account: string) =>
+      quiet.findings.filter((one) => one.control === 'LOG-004' && one.resource.account === account);
+    expect([of('imaging-train'), of('imaging-serve')].map((all) => all.map(({ verdict }) => verdict))).toEqual([
+      ['fail'],
+      ['pass'],
+    ]);
   });
 
   it('lead from an endpoint to the version in the other project, its job and its dataset', () => {

@@ -1,6 +1,6 @@
 import { paging, projectOf, type Route } from './resources.ts';
 
-/** Security Command Center, as far as its findings go. */
+/** Security Command Center: its findings, and which of its services run. */
 export const nativeRoutes: readonly Route[] = [
   {
     service: 'securitycenter',
@@ -31,5 +31,19 @@ export const nativeRoutes: readonly Route[] = [
         }));
     },
     paging: paging('listFindingsResults', 10),
+  },
+  {
+    service: 'securitycentermanagement',
+    operation: 'securityCenterServices.list',
+    path: '/securitycentermanagement/v1/projects/{project}/locations/{location}/securityCenterServices',
+    list: (call) => {
+      const { number, posture = 'ENABLED' } = projectOf(call);
+      return ['security-health-analytics', 'event-threat-detection'].map((name) => ({
+        name: `projects/${number}/locations/global/securityCenterServices/${name}`,
+        intendedEnablementState: 'INHERITED',
+        effectiveEnablementState: posture,
+      }));
+    },
+    paging: paging('securityCenterServices'),
   },
 ];

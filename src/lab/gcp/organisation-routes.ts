@@ -111,11 +111,14 @@ export const organisationRoutes: readonly Route[] = [
     operation: 'policies.getEffectivePolicy',
     path: '/orgpolicy/v2/projects/{project}/policies/{constraint}:getEffectivePolicy',
     handle: (call) => {
-      const { number, enforced = [] } = projectOf(call);
+      const { number, enforced = [], allowed = {} } = projectOf(call);
       const constraint = call.params.constraint ?? '';
+      const list = allowed[constraint];
       return {
         name: `projects/${number}/policies/${constraint}`,
-        spec: { rules: [{ enforce: enforced.includes(constraint) }] },
+        spec: {
+          rules: [list ? { values: { allowedValues: [...list] } } : { enforce: enforced.includes(constraint) }],
+        },
       };
     },
   },

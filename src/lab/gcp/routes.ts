@@ -2,6 +2,7 @@ import { dataprocRoutes } from './dataproc-routes.ts';
 import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { kmsRoutes } from './kms-routes.ts';
+import { loggingRoutes } from './logging-routes.ts';
 import { modelArmorRoutes } from './model-armor-routes.ts';
 import { nativeRoutes } from './native-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
@@ -22,6 +23,7 @@ export const gcpRoutes: readonly Route[] = [
   ...workbenchRoutes,
   ...modelArmorRoutes,
   ...dataprocRoutes,
+  ...loggingRoutes,
   ...iamRoutes,
   ...nativeRoutes,
   ...storageRoutes,

@@ -17,7 +17,11 @@ export function imagingServe(now: Date): GcpProject {
     ...projects.serve,
     name: 'imaging-serve',
     above: [folder, organisation],
-    enforced: ['storage.secureHttpTransport'],
+    enforced: ['storage.secureHttpTransport', 'storage.publicAccessPrevention', 'iam.disableServiceAccountKeyCreation'],
+    allowed: {
+      'vertexai.allowedModels': ['publishers/google/models/gemini-2.5-flash:predict'],
+      'gcp.resourceLocations': ['in:eu-locations'],
+    },
     policy: {
       version: 1,
       etag: 'BwYserve0001=',

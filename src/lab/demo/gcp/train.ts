@@ -20,6 +20,8 @@ export function imagingTrain(now: Date): GcpProject {
     ...projects.train,
     name: 'imaging-train',
     above: [folder, organisation],
+    enforced: ['ainotebooks.disableRootAccess'],
+    posture: 'DISABLED',
     policy: {
       version: 1,
       etag: 'BwYtrain0001=',
