@@ -92,6 +92,13 @@ describe('the demo projects', () => {
     ['MON-007', 'no-show-risk', 'fail'],
     ['NET-001', 'derm-try-7', 'fail'],
     ['NET-001', 'letter-assistant', 'pass'],
+    ['NET-006', 'imaging-ml', 'fail'],
+    ['NET-007', 'imaging-ml', 'pass'],
+    ['LOG-008', 'imaging-ml', 'pass'],
+    ['NET-008', 'imaging-ml for figures', 'fail'],
+    ['NET-008', 'imaging-ml for imaging-batch', 'pass'],
+    ['NET-009', 'imaging-ml for figures', 'fail'],
+    ['NET-009', 'imaging-ml for imaging-batch', 'pass'],
     ['NET-011', 'derm-screening', 'pass'],
     ['SUP-001', 'derm-screening 3', 'fail'],
   ])('%s on %s: %s', (control, name, expected) => {

@@ -35,6 +35,8 @@ const given = {
   },
 };
 const lost = 'missing: not-returned';
+const fire = (tags: string, email: string) =>
+  `//compute.googleapis.com/projects/imaging-train/regions/europe-west4/subnetworks/ml/effectiveFirewalls/tags=${tags}/account=${encodeURIComponent(email)}`;
 const bucket = (name: string) => `//storage.googleapis.com/${name}`;
 
 contract(clusters, given);
@@ -53,11 +55,24 @@ changesTable(clusters, given, [
   ['/config/gceClusterConfig/internalIpOnly', false, { egress: 'internet', publicIp: true }],
   ['/config/gceClusterConfig/internalIpOnly', undefined, { egress: lost, publicIp: lost }],
   ['/config/softwareConfig/imageVersion', '2.0.41-debian10', {}],
-  ['/config/gceClusterConfig/subnetworkUri', undefined, { '->subnets': ['missing: not-exposed'] }],
+  [
+    '/config/gceClusterConfig/subnetworkUri',
+    undefined,
+    { '->subnets': ['missing: not-exposed'], '->firewalls': [lost] },
+  ],
   [
     '/config/gceClusterConfig/serviceAccount',
     undefined,
-    { runsAs: 'default', '->principals': [account('111-compute@developer.gserviceaccount.com')] },
+    {
+      runsAs: 'default',
+      '->principals': [account('111-compute@developer.gserviceaccount.com')],
+      '->firewalls': [fire('', '111-compute@developer.gserviceaccount.com')],
+    },
+  ],
+  [
+    '/config/gceClusterConfig/tags',
+    ['batch'],
+    { '->firewalls': [fire('batch', 'prep@imaging-train.iam.gserviceaccount.com')] },
   ],
   ['/config/gceClusterConfig/metadata', { DB_PASSWORD: 'kidney-2026-stone' }, { plainSecrets: 1 }],
   ['/config/gceClusterConfig/metadata', { 'startup-script': 'true' }, { startScript: true }],

@@ -12,7 +12,8 @@ import {
 import { collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { auditReads, useRecorded } from '../rows/audit.ts';
-import { iamIdentities, notRead, ownershipOf, pagesOf, residency, stateOf } from '../rows/common.ts';
+import { iamIdentities, ownershipOf, pagesOf, residency, stateOf } from '../rows/common.ts';
+import { firewallUid } from '../rows/compute.ts';
 import { encryption } from '../rows/encryption.ts';
 import { accountIdentity, computeDefault } from '../rows/identity.ts';
 import { networkUid } from '../rows/network.ts';
@@ -32,10 +33,11 @@ const disk = encryption([
     key: refine(config, ({ encryptionConfig: set }) => set?.gcePdKmsKeyName || set?.kmsKey || undefined),
   },
 ]);
-const identity = accountIdentity(
-  derive([config, computeDefault], ({ gceClusterConfig: gce }, usual) => gce?.serviceAccount || usual),
-  { runsAs: 'default', what: 'the default account of Compute Engine, which the answer does not name' },
-);
+const account = derive([config, computeDefault], ({ gceClusterConfig: gce }, usual) => gce?.serviceAccount || usual);
+const identity = accountIdentity(account, {
+  runsAs: 'default',
+  what: 'the default account of Compute Engine, which the answer does not name',
+});
 const external = refine(config, hasAddress);
 const scripts = supply(
   fromScope(() => []),
@@ -148,6 +150,11 @@ export const clusters = collector({
         ? networkUid(gce.subnetworkUri, answers)
         : missing('a network is named, not the subnet: ask which routes apply to it', 'not-exposed'),
     ]),
-    firewalls: notRead('firewall rules of the network'),
+    firewalls: derive(
+      [config, account, fromScope((answers) => answers)],
+      ({ gceClusterConfig: gce }, email, answers) => [
+        firewallUid({ place: gce?.subnetworkUri || gce?.networkUri, tags: gce?.tags, account: email }, answers),
+      ],
+    ),
   },
 });

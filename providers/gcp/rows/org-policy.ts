@@ -45,6 +45,27 @@ export function constraint(name: string): { read: ReadSpec; enforced: Spec<boole
   };
 }
 
+/**
+ * Whether a constraint that is a list allows nothing at all in a project.
+ *
+ * @param constraint without `constraints/`, e.g. `compute.vmExternalIpAccess`
+ */
+export function forbidding(name: string): { read: ReadSpec; denied: Spec<boolean> } {
+  const { read } = constraint(name);
+  return {
+    read,
+    denied: derive([raw('policies.getEffectivePolicy', '/spec/rules', { read: name })], (rules) => {
+      const [rule] = rules ?? [];
+      if (rules?.length !== 1 || rule?.condition !== undefined)
+        return missing(`the policy in effect does not say what ${name} allows`);
+      if (rule?.denyAll === true) return true;
+      return rule?.allowAll === true || rule?.values !== undefined
+        ? false
+        : missing(`the policy in effect does not say what ${name} allows`);
+    }),
+  };
+}
+
 /** A policy of the organisation, and whether it limits anything in the project. */
 interface PolicyRow {
   name: string;

@@ -33,6 +33,15 @@ export const supportOperations: RestOperations = {
   securitycentermanagement: {
     'securityCenterServices.list': { path: '/v1/projects/{account}/locations/global/securityCenterServices' },
   },
+  // Of a project only what is named: its metadata hold keys.
+  compute: {
+    'subnetworks.get': { path: '/compute/v1/{+name}' },
+    'routes.list': { path: '/compute/v1/projects/{account}/global/routes' },
+    'projects.get': { path: '/compute/v1/projects/{account}', query: { fields: 'name,xpnProjectStatus' } },
+    'firewallPolicies.getEffectiveFirewalls': {
+      path: '/compute/v1/projects/{account}/regions/{region}/firewallPolicies/getEffectiveFirewalls',
+    },
+  },
   orgpolicy: {
     'policies.getEffectivePolicy': { path: '/v2/projects/{account}/policies/{constraint}:getEffectivePolicy' },
   },

@@ -7,6 +7,7 @@ import type { Described, EnvVar } from './answers.ts';
  */
 export interface NotebookMachine extends Described {
   networkSpec?: { enableInternetAccess?: boolean; network?: string; subnetwork?: string };
+  networkTags?: string[];
   idleShutdownConfig?: { idleTimeout?: string; idleShutdownDisabled?: boolean };
   /** `eucDisabled` is taken and never given back. */
   eucConfig?: { bypassActasCheck?: boolean };

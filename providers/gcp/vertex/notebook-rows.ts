@@ -10,6 +10,7 @@ import {
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
 import { iamIdentities, providerApi } from '../rows/common.ts';
+import { firewallUid } from '../rows/compute.ts';
 import { encryption } from '../rows/encryption.ts';
 import { networkUid } from '../rows/network.ts';
 import type { NotebookMachine } from './answers-notebooks.ts';
@@ -20,6 +21,7 @@ type Part<K extends keyof NotebookMachine> = Spec<NotebookMachine[K] | undefined
 /** What the rows of a machine of Colab Enterprise are made of. */
 export interface NotebookParts {
   network: Part<'networkSpec'>;
+  tags: Part<'networkTags'>;
   idle: Part<'idleShutdownConfig'>;
   euc: Part<'eucConfig'>;
   shield: Part<'shieldedVmConfig'>;
@@ -34,7 +36,7 @@ const noSetting = 'https://docs.cloud.google.com/colab/docs/runtimes';
  *
  * @see https://docs.cloud.google.com/colab/docs/networking-overview and .../service-account
  */
-export function notebookRows({ network, idle, euc, shield, software, key }: NotebookParts) {
+export function notebookRows({ network, tags, idle, euc, shield, software, key }: NotebookParts) {
   const disk = encryption([{ name: 'volume', key }]);
   const facts = {
     ...disk.facts,
@@ -100,6 +102,13 @@ export function notebookRows({ network, idle, euc, shield, software, key }: Note
     subnets: derive([network, fromScope((answers) => answers)], (spec, answers): (string | MissingValue)[] => [
       spec?.subnetwork ? networkUid(spec.subnetwork, answers) : missing('the answer names no subnet'),
     ]),
+    // Its account is one of Google's, which rules of the customer's hardly name: those that name any are not sure to miss it.
+    firewalls: derive(
+      [network, tags, fromScope((answers) => answers)],
+      (spec, own, answers): (string | MissingValue)[] => [
+        firewallUid({ place: spec?.subnetwork || spec?.network, tags: own, account: undefined }, answers),
+      ],
+    ),
   };
   return { facts, links };
 }

@@ -10,6 +10,7 @@ const own = about(operation);
 const { raw } = answersOf<{ [operation]: NotebookMachine }>('aiplatform');
 const rows = notebookRows({
   network: raw(operation, '/networkSpec'),
+  tags: raw(operation, '/networkTags'),
   idle: raw(operation, '/idleShutdownConfig'),
   euc: raw(operation, '/eucConfig'),
   shield: raw(operation, '/shieldedVmConfig'),

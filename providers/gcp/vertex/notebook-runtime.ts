@@ -18,6 +18,7 @@ const made = <V>(of: Spec<V | undefined>): Spec<V | undefined> =>
   ) as Spec<V | undefined>; // derive infers no type through a parameter
 const rows = notebookRows({
   network: ownOr(raw(operation, '/networkSpec'), made(raw(read, '/networkSpec'))),
+  tags: ownOr(raw(operation, '/networkTags'), made(raw(read, '/networkTags'))),
   idle: ownOr(raw(operation, '/idleShutdownConfig'), made(raw(read, '/idleShutdownConfig'))),
   euc: ownOr(raw(operation, '/eucConfig'), made(raw(read, '/eucConfig'))),
   shield: ownOr(raw(operation, '/shieldedVmConfig'), made(raw(read, '/shieldedVmConfig'))),

@@ -18,7 +18,9 @@ const machine = {
   softwareConfig: { env: [{ name: 'STAGE', value: 'trial' }], postStartupScriptConfig: { postStartupScript: 'true' } },
 };
 const noKey = { keyAtRest: 'provider', stores: [{ name: 'volume', key: 'provider' }], '->keys': [] };
-const noNetwork = { network: lost, egress: lost, '->subnets': [lost] };
+const fire = (place: string, tags = '') =>
+  `//compute.googleapis.com/projects/imaging-train/${place}/effectiveFirewalls${place.startsWith('global') ? '/europe-west4' : ''}/tags=${tags}/account=`;
+const noNetwork = { network: lost, egress: lost, '->subnets': [lost], '->firewalls': [lost] };
 
 const template = { item: described('notebookRuntimeTemplates', machine) };
 contract(notebookRuntimeTemplates, template);
@@ -26,13 +28,18 @@ changesTable(notebookRuntimeTemplates, template, [
   ['/networkSpec/enableInternetAccess', true, { egress: 'internet' }],
   ['/networkSpec/enableInternetAccess', false, {}],
   ['/networkSpec/network', undefined, {}],
-  ['/networkSpec/subnetwork', undefined, { '->subnets': [lost] }],
+  ['/networkSpec/subnetwork', undefined, { '->subnets': [lost], '->firewalls': [fire('global/networks/imaging')] }],
+  ['/networkTags', ['b', 'a'], { '->firewalls': [fire('regions/europe-west4/subnetworks/ml', 'a+b')] }],
   [
     '/networkSpec/subnetwork',
     'projects/imaging-train/regions/europe-west4/subnetworks/b',
-    { '->subnets': [subnet('b')] },
+    { '->subnets': [subnet('b')], '->firewalls': [fire('regions/europe-west4/subnetworks/b')] },
   ],
-  ['/networkSpec', { enableInternetAccess: true }, { network: lost, egress: 'internet', '->subnets': [lost] }],
+  [
+    '/networkSpec',
+    { enableInternetAccess: true },
+    { network: lost, egress: 'internet', '->subnets': [lost], '->firewalls': [lost] },
+  ],
   ['/networkSpec', undefined, noNetwork],
   ['/idleShutdownConfig/idleTimeout', '90s', { idleStopMinutes: 2 }],
   ['/idleShutdownConfig/idleTimeout', 'soon', { idleStopMinutes: lost }],
@@ -73,7 +80,11 @@ changesTable(notebookRuntimes, runtime, [
   ['/runtimeState', undefined, { state: lost }],
   ['/isUpgradable', true, { patched: 'behind' }],
   ['/isUpgradable', false, {}],
-  ['/networkSpec', undefined, { '->subnets': [subnet('ml')] }],
+  [
+    '/networkSpec',
+    undefined,
+    { '->subnets': [subnet('ml')], '->firewalls': [fire('regions/europe-west4/subnetworks/ml')] },
+  ],
   ['/networkSpec/enableInternetAccess', true, { egress: 'internet' }],
   ['/idleShutdownConfig/idleTimeout', '60s', { idleStopMinutes: 1 }],
   ['/idleShutdownConfig', undefined, {}],
@@ -81,7 +92,7 @@ changesTable(notebookRuntimes, runtime, [
   ['/softwareConfig', {}, { startScript: false }],
   ['/encryptionSpec', undefined, { keyAtRest: lost, stores: [{ name: 'volume', key: lost }], '->keys': [lost] }],
   // What it says itself stands, without a template, too.
-  ['/notebookRuntimeTemplateRef', undefined, {}],
+  ['/notebookRuntimeTemplateRef', undefined, { '->firewalls': lost }],
   ['notebookRuntimeTemplates.get#/encryptionSpec', undefined, {}],
 ]);
 
@@ -111,6 +122,7 @@ changesTable(notebookRuntimes, bare, [
     {
       ...noNetwork,
       '->subnets': lost,
+      '->firewalls': lost,
       idleStopMinutes: lost,
       runsAs: lost,
       secureBoot: lost,

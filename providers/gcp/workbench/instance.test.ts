@@ -70,6 +70,15 @@ changesTable(instances, given, [
     { publicIp: true, publicAccess: 'open', egress: 'internet' },
   ],
   ['/gceSetup/networkInterfaces/0/accessConfigs', [], {}],
+  [
+    '/gceSetup/tags',
+    ['gpu', 'a/b'],
+    {
+      '->firewalls': [
+        '//compute.googleapis.com/projects/imaging-train/regions/europe-west4/subnetworks/ml/effectiveFirewalls/tags=a%2Fb+gpu/account=notebooks%40imaging-train.iam.gserviceaccount.com',
+      ],
+    },
+  ],
   ['/disableProxyAccess', true, { publicAccess: 'private' }],
   ['/instanceOwners', ['a@x.example', 'b@x.example'], { singleUser: false }],
   ['/instanceOwners', undefined, { singleUser: false }],
@@ -81,6 +90,9 @@ changesTable(instances, given, [
       runsAs: 'default',
       '->principals': [
         '//iam.googleapis.com/projects/imaging-train/serviceAccounts/111-compute@developer.gserviceaccount.com',
+      ],
+      '->firewalls': [
+        '//compute.googleapis.com/projects/imaging-train/regions/europe-west4/subnetworks/ml/effectiveFirewalls/tags=/account=111-compute%40developer.gserviceaccount.com',
       ],
     },
   ],

@@ -13,6 +13,7 @@ import {
 import { collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { iamIdentities, ownershipOf, pagesOf, same, stateOf } from '../rows/common.ts';
+import { firewallUid } from '../rows/compute.ts';
 import { encryption } from '../rows/encryption.ts';
 import { accountIdentity } from '../rows/identity.ts';
 import { lastSegment, linkUid, locationIn, uidOf } from '../rows/names.ts';
@@ -40,6 +41,7 @@ interface Instance {
     serviceAccounts?: { email?: string }[];
     shieldedInstanceConfig?: { enableSecureBoot?: boolean };
     metadata?: Record<string, string>;
+    tags?: string[];
     containerImage?: { repository?: string; tag?: string };
   };
 }
@@ -186,6 +188,16 @@ export const instances = collector({
           const name = subnet?.replace(/^https:\/\/[^/]+\/compute\/v1\//, '');
           return name ? linkUid('compute', name, answers) : missing('the answer names no subnet');
         }),
+    ),
+    firewalls: derive(
+      [raw(operation, '/gceSetup'), fromScope((answers) => answers)],
+      (setup, answers): (string | MissingValue)[] =>
+        (setup?.networkInterfaces ?? []).map(({ subnet, network }) =>
+          firewallUid(
+            { place: subnet ?? network, tags: setup?.tags, account: setup?.serviceAccounts?.[0]?.email },
+            answers,
+          ),
+        ),
     ),
   },
 });

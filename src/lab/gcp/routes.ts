@@ -1,3 +1,4 @@
+import { computeRoutes } from './compute-routes.ts';
 import { dataprocRoutes } from './dataproc-routes.ts';
 import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
@@ -24,6 +25,7 @@ export const gcpRoutes: readonly Route[] = [
   ...modelArmorRoutes,
   ...dataprocRoutes,
   ...loggingRoutes,
+  ...computeRoutes,
   ...iamRoutes,
   ...nativeRoutes,
   ...storageRoutes,

@@ -39,6 +39,7 @@ export function trainNotebooks({ ago, key, account, make, list, name }: GcpPlace
         gceSetup: {
           bootDisk: { diskEncryption: 'GMEK' },
           dataDisks: [{ diskEncryption: 'GMEK' }],
+          tags: ['figures'],
           networkInterfaces: [{ ...network, accessConfigs: [{ externalIp: '203.0.113.41' }] }],
           serviceAccounts: [{ email: `${projects.train.number}-compute@developer.gserviceaccount.com` }],
           metadata: { 'proxy-mode': 'service_account', 'post-startup-script': 'gs://imaging-train-scratch/setup.sh' },

@@ -4,6 +4,7 @@ import { buckets } from './buckets.ts';
 import { trainClusters } from './clusters.ts';
 import { keys } from './keys.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
+import { trainNetworks } from './networks.ts';
 import { trainNotebooks } from './notebooks.ts';
 import { repositories } from './repositories.ts';
 import { trainData } from './train-data.ts';
@@ -45,6 +46,7 @@ export function imagingTrain(now: Date): GcpProject {
       ...trainModels(place),
       ...trainNotebooks(place),
       ...trainClusters(place),
+      ...trainNetworks(place),
       ...buckets('train', place),
       ...keys('train', place),
       ...repositories(place),
