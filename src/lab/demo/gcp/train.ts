@@ -58,6 +58,10 @@ export function imagingTrain(now: Date): GcpProject {
     },
     findings: [
       { category: 'USER_MANAGED_SERVICE_ACCOUNT_KEY', resource: `${account('train')}/keys/laptop` },
+      {
+        category: 'DATAPROC_CMEK_DISABLED',
+        resource: `//dataproc.googleapis.com/projects/${projects.train.number}/regions/europe-west4/clusters/slide-statistics`,
+      },
       // Its key was deleted since Security Command Center last looked.
       { category: 'USER_MANAGED_SERVICE_ACCOUNT_KEY', resource: `${account('pipelines')}/keys/once` },
     ],
