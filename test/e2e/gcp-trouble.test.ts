@@ -181,6 +181,58 @@ describe('when things go wrong', () => {
     await expect(connectTo(where)).rejects.toMatchObject({ code: 'NETWORK' });
   });
 
+  it('a project that is deleted while the scan runs is a gap, and no pass', async () => {
+    const [first, ...others] = demo.projects;
+    let asked = 0;
+    const going = { ...first } as GcpProject; // the demo has projects
+    // Finding it and asking its inventory are two looks.
+    Object.defineProperty(going, 'state', { get: () => (++asked > 2 ? 'DELETE_REQUESTED' : 'ACTIVE') });
+    const found = await scan({ estate: { ...demo, projects: [going, ...others] } });
+    const ours = found.findings.filter(({ resource }) => resource.account === going.id);
+    expect(ours.length).toBeGreaterThan(10);
+    expect(ours.filter(({ verdict }) => verdict !== 'unknown')).toEqual([]);
+    const gaps = found.summary.gaps.filter(({ account }) => account === going.id);
+    expect(new Set(gaps.map(({ reason, errorCode }) => `${reason} ${errorCode}`))).toContain(
+      'api-disabled CONSUMER_INVALID',
+    );
+  });
+
+  it.each([
+    [403, 'access-denied HTTP 403'],
+    [404, 'api-disabled HTTP 404'],
+    [502, 'server-error HTTP 502'],
+    [200, 'partial-answer UnreadableBody'],
+  ])('a proxy that answers some reads with HTML and %i leaves gaps, and no pass', async (status, gap) => {
+    const where = await lab();
+    const server: Server = createServer(async (request, response) => {
+      if (request.url?.startsWith('/notebooks/')) {
+        response.writeHead(status, { 'content-type': 'text/html' });
+        response.end('<!DOCTYPE html><title>Blocked by policy</title>');
+        return;
+      }
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of request) chunks.push(chunk as Uint8Array); // bytes of a request
+      const { authorization = '', 'content-type': type = 'application/json' } = request.headers;
+      const passed = await fetch(`${where.url}${request.url}`, {
+        method: request.method ?? 'GET',
+        headers: { authorization, 'content-type': type },
+        ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+      });
+      response.writeHead(passed.status, { 'content-type': 'application/json' });
+      response.end(await passed.text());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(() => new Promise((resolve) => server.close(() => resolve())));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on a port
+    const found = await scan({ through: endpoint, wanted: { projects: [{ id: 'imaging-train' }] } });
+    const lists = found.summary.populations.filter(({ collector }) => collector === 'gcp/workbench/instance');
+    expect(
+      lists.map(({ endReached, missing }) => [endReached, `${missing[0]?.reason} ${missing[0]?.errorCode}`]),
+    ).toEqual([[false, gap]]);
+    expect(found.resources.filter(({ nativeType }) => nativeType === 'notebooks.googleapis.com/Instance')).toEqual([]);
+    expect(found.resources.some(({ kind }) => kind === 'ml.compute')).toBe(true);
+  });
+
   it('a server that answers HTML is no Google Cloud', async () => {
     const where = await lab();
     const server: Server = createServer((_request, response) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
+import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { contract } from '../testing/contract.ts';
 import { denied, plainOf, resourceOf } from '../testing/map.ts';
 import { changesTable } from '../testing/table.ts';
@@ -73,4 +74,17 @@ describe('policies in effect', () => {
     ['no spec', { name: 'projects/111/policies/x' }, lost],
   ])('%s', (_what, answer, expected) => expect(of(answer)).toEqual(expected));
   it('refused', () => expect(of(denied)).toEqual('missing: access-denied orgpolicy.policy.get'));
+});
+
+it('is said of no project that is not known to be there', () => {
+  const kept = (ancestor: Json | undefined) =>
+    accountSettings.keep?.({
+      get: () =>
+        ancestor === undefined
+          ? { status: 'failed', missing: { reason: 'access-denied' } }
+          : { status: 'answer', body: { ancestor }, evidence: 1 },
+    } as unknown as Answers); // all that it looks at
+  expect(kept([{ resourceId: { type: 'project', id: 'imaging-train' } }])).toBe(true);
+  expect(kept([])).toBe(false);
+  expect(kept(undefined)).toEqual({ $missing: { reason: 'access-denied' } });
 });

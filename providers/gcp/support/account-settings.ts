@@ -14,6 +14,7 @@ import { collector } from '../../../src/model/provider.ts';
 import { alwaysActive, googleList } from '../rows/common.ts';
 import { inPerimeter, perimeterReads } from '../rows/network.ts';
 import { policiesInEffect } from '../rows/org-policy.ts';
+import { projectThere } from '../rows/organisation.ts';
 import { prevention } from './bucket-rows.ts';
 
 /** @see https://cloud.google.com/security-command-center/docs/reference/security-center-management/rest/v1/projects.locations.securityCenterServices (2026-11) */
@@ -93,6 +94,7 @@ export const accountSettings = collector({
       input: () => ({}),
     },
   ],
+  keep: projectThere,
   uid: (item) => `//cloudresourcemanager.googleapis.com/${String(item.name)}`,
   name: (item) => String(item.title),
   facts: {

@@ -13,6 +13,7 @@ import { collector } from '../../../src/model/provider.ts';
 import { auditReads, exemptedFrom, someUseRecorded, useRecorded } from '../rows/audit.ts';
 import { alwaysActive, googleList } from '../rows/common.ts';
 import { linkUid } from '../rows/names.ts';
+import { projectThere } from '../rows/organisation.ts';
 import type { LogBucket } from './log-bucket.ts';
 
 /** @see https://cloud.google.com/logging/docs/reference/v2/rest/v2/projects.sinks#LogSink (2026-11) */
@@ -88,6 +89,7 @@ export const trails = collector({
       },
     },
   ],
+  keep: projectThere,
   uid: (item) => `//logging.googleapis.com/${String(item.name)}`,
   name: () => 'audit log',
   facts: {

@@ -1,5 +1,5 @@
 import { contract } from '../testing/contract.ts';
-import { changesTable } from '../testing/table.ts';
+import { type Change, changesTable } from '../testing/table.ts';
 import { instances } from './instance.ts';
 
 const key = 'projects/imaging-train/locations/europe-west4/keyRings/r/cryptoKeys/k';
@@ -96,6 +96,29 @@ changesTable(instances, given, [
       ],
     },
   ],
+  ...(
+    [
+      ['europe-west4-docker.pkg.dev/imaging-train/lab/notebook', 'own', ['lab']],
+      // A registry of Google's that somebody else fills is not ours.
+      ['europe-west4-docker.pkg.dev/somebody/lab/notebook', 'missing: out-of-scope', ['somebody']],
+      ['gcr.io/deeplearning-platform-release/base-cpu', 'provider', []],
+    ] as const
+  ).map(
+    ([repository, registry, of]): Change => [
+      '/gceSetup/containerImage',
+      { repository, tag: 'latest' },
+      {
+        images: [{ ref: `${repository}:latest`, pinned: false, registry }],
+        ...(of.length === 0
+          ? {}
+          : {
+              '->repositories': [
+                `//artifactregistry.googleapis.com/projects/${of[0] === 'somebody' ? 'somebody' : 'imaging-train'}/locations/europe-west4/repositories/lab`,
+              ],
+            }),
+      },
+    ],
+  ),
   [
     '/gceSetup/containerImage',
     { repository: 'docker.io/x/y', tag: 'latest' },
