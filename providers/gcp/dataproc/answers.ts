@@ -19,6 +19,7 @@ export interface ClusterConfig {
   configBucket?: string;
   tempBucket?: string;
   gceClusterConfig?: {
+    zoneUri?: string;
     networkUri?: string;
     subnetworkUri?: string;
     internalIpOnly?: boolean;

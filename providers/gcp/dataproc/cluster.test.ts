@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import * as shared from '../../aws/testing/map.ts';
 import { account, key } from '../testing/canned.ts';
 import { contract } from '../testing/contract.ts';
-import { plainOf, resourceOf, withValue } from '../testing/map.ts';
+import { full, plainOf, resourceOf, testScope, withValue } from '../testing/map.ts';
 import { changesTable } from '../testing/table.ts';
-import { clusters } from './cluster.ts';
+import { clusters, globalClusters } from './cluster.ts';
 
 const compute = 'https://www.googleapis.com/compute/v1/projects/imaging-train';
 const given = {
@@ -130,5 +131,21 @@ describe('what a cluster does not say', () => {
     const properties = { 'dataproc:dataproc.personal-auth.user': 'ada@hospital.example' };
     const found = resourceOf(clusters, { item: withValue(item, '/config/softwareConfig/properties', properties) });
     expect(plainOf(found).userIsolation).toBe(true);
+  });
+});
+
+describe('the older region global', () => {
+  const of = (zoneUri: string | undefined) =>
+    shared.resourceOf(globalClusters, {
+      ...full({ item: withValue(given.item, '/config/gceClusterConfig/zoneUri', zoneUri) }),
+      scope: { ...testScope, region: 'global' },
+    });
+  it('is not where a cluster is: the zone tells', () => {
+    const found = of(`${compute}/zones/europe-north1-c`);
+    expect(found.uid).toBe('//dataproc.googleapis.com/projects/imaging-train/regions/global/clusters/prep');
+    expect([found.region, plainOf(found).region]).toEqual(['europe-north1', 'europe-north1']);
+  });
+  it('without a zone it is not known', () => {
+    expect(plainOf(of(undefined)).region).toBe(lost);
   });
 });

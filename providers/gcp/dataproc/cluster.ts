@@ -9,7 +9,7 @@ import {
   refine,
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
-import { collector } from '../../../src/model/provider.ts';
+import { type Collector, collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { auditReads, useRecorded } from '../rows/audit.ts';
 import { iamIdentities, ownershipOf, pagesOf, residency, stateOf } from '../rows/common.ts';
@@ -44,6 +44,15 @@ const scripts = supply(
   refine(config, ({ initializationActions: all = [] }) => all.flatMap(({ executableFile }) => executableFile ?? [])),
 );
 
+/** The older region `global` is none: there the zone tells. */
+const region: Spec<string> = derive(
+  [raw(operation, '/config/gceClusterConfig/zoneUri'), fromScope(({ scope }) => scope.region)],
+  (zone, listed) =>
+    listed === 'global'
+      ? (/([a-z]+-[a-z]+\d+)-[a-z]$/.exec(zone ?? '')?.[1] ?? missing('the answer names no zone'))
+      : listed,
+);
+
 export const clusters = collector({
   provider: 'gcp',
   id: 'gcp/dataproc/cluster',
@@ -66,7 +75,8 @@ export const clusters = collector({
     ...disk.facts,
     ...identity.facts,
     ...ownershipOf(raw(operation, '/labels')),
-    ...residency,
+    region,
+    processing: residency.processing,
     network: refine(config, ({ gceClusterConfig: gce }) =>
       // Machines are the customer's own; without a name they are in the network `default` of the project.
       gce ? 'customer' : missing('nothing is said of the network'),
@@ -158,3 +168,14 @@ export const clusters = collector({
     ),
   },
 });
+
+/** Clusters that were made in the older region `global`, wherever their machines are. */
+export const globalClusters: Collector = {
+  ...clusters,
+  id: 'gcp/dataproc/global-cluster',
+  at: 'account',
+  region: (answers) => {
+    const { value } = region.map(answers);
+    return typeof value === 'string' ? value : undefined;
+  },
+};
