@@ -71,6 +71,13 @@ describe('the name of rules', () => {
   it.each([undefined, '', 'sub0', 'projects/p/zones/z'])('is not made of %j', (place) => {
     expect(firewallUid({ ...machine, place }, answers)).toHaveProperty('$missing');
   });
+  it.each([
+    [machine, 'ml for gpu as train'],
+    [{ ...machine, tags: [], account: undefined }, 'ml'],
+    [{ ...machine, place: network, tags: ['a', 'b'] }, 'imaging for a, b as train'],
+  ])('is short for people: %j', (of, expected) => {
+    expect(firewalls.name(machineOf(String(firewallUid(of, answers)))?.item ?? {})).toBe(expected);
+  });
   it('is of nothing else', () => {
     expect(machineOf(`//compute.googleapis.com/${subnet}`)).toBeUndefined();
     expect(

@@ -56,7 +56,7 @@ export const firewalls = collector({
     },
   ],
   uid: (item) => String(item.uid),
-  name: (item) => nameOf(item.subnet ?? item.network, item.tags),
+  name: (item) => nameOf(item.subnet ?? item.network, item.tags, item.account),
   facts: {
     region: residency.region,
     processing: notSupported('Rules run nothing.'),
@@ -74,7 +74,9 @@ export const firewalls = collector({
   links: {},
 });
 
-function nameOf(place: unknown, tags: unknown): string {
+/** Place, tags and account, since rules of one place differ by both. */
+function nameOf(place: unknown, tags: unknown, account: unknown): string {
   const own = Array.isArray(tags) && tags.length > 0 ? ` for ${tags.join(', ')}` : '';
-  return `${lastSegment(place)}${own}`;
+  const as = typeof account === 'string' ? ` as ${account.replace(/@.*$/, '')}` : '';
+  return `${lastSegment(place)}${own}${as}`;
 }
