@@ -5,6 +5,7 @@ import * as shared from '../providers/aws/testing/map.ts';
 import { clusters } from '../providers/gcp/dataproc/cluster.ts';
 import { gcpError } from '../providers/gcp/errors.ts';
 import { templates } from '../providers/gcp/model-armor/template.ts';
+import { policiesInEffect } from '../providers/gcp/rows/org-policy.ts';
 import { repositories } from '../providers/gcp/support/repository.ts';
 import { full, type Table } from '../providers/gcp/testing/map.ts';
 import { batchPredictionJobs } from '../providers/gcp/vertex/batch-prediction-job.ts';
@@ -20,6 +21,7 @@ import { monitoringJobs } from '../providers/gcp/vertex/monitoring-job.ts';
 import { notebookRuntimes } from '../providers/gcp/vertex/notebook-runtime.ts';
 import { notebookRuntimeTemplates } from '../providers/gcp/vertex/notebook-runtime-template.ts';
 import { metadataStores, tensorboards } from '../providers/gcp/vertex/tracking.ts';
+import { instances } from '../providers/gcp/workbench/instance.ts';
 import type { Json, JsonObject } from '../src/model/json.ts';
 import { at } from '../src/model/mapping/pointer.ts';
 import type { Collector } from '../src/model/provider.ts';
@@ -335,6 +337,38 @@ describe.skipIf(!there)('recorded answers of Vertex AI', () => {
       interruptible: 'missing: not-returned',
       minNodes: 'missing: out-of-scope',
     });
+  });
+
+  it('an instance of Workbench as it comes, and the rules that hold for it', () => {
+    const [item] = items('notebooks-v2/instances.list', 'instances');
+    expect(map(instances, item, {}, 'global')).toMatchObject({
+      uid: `//notebooks.googleapis.com/projects/${account}/locations/us-east1-b/instances/c7n-notebook-public-default-e84a`,
+      ...provider('volume', 'data'),
+      region: 'us-east1',
+      state: 'active',
+      publicAccess: 'open',
+      egress: 'internet',
+      publicIp: true,
+      runsAs: 'default',
+      rootAccess: true,
+      secureBoot: false,
+      idleStopMinutes: 'missing: not-returned',
+      images: [],
+      '->subnets': [`//compute.googleapis.com/projects/${account}/regions/us-east1/subnetworks/default`],
+      '->firewalls': [
+        `//compute.googleapis.com/projects/${account}/regions/us-east1/subnetworks/default/effectiveFirewalls/tags=deeplearning-vm+notebook-instance/account=693936050605-compute%40developer.gserviceaccount.com`,
+      ],
+    });
+  });
+
+  it('a policy of the organisation that is a list', () => {
+    const { policies, read } = policiesInEffect(['gcp.restrictServiceUsage']);
+    const collector = { id: 'test', reads: [read], list: undefined } as unknown as Collector; // only its reads are looked at
+    const answer = recorded('orgpolicy-v2/policies.get_allowedvalues');
+    const given = full({ item: {}, reads: { [read.as ?? '']: answer } });
+    expect(policies.map(shared.answersOf(collector, given)).value).toEqual([
+      { name: 'gcp.restrictServiceUsage', enforced: true },
+    ]);
   });
 
   it('a guardrail that only looks at links', () => {
