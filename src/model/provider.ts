@@ -146,6 +146,8 @@ export interface Collector {
   nativeType: string;
   /** Runs once a region, or once an account. */
   at: 'region' | 'account';
+  /** Whether the service is offered in a region of the scan; where it is not there is nothing, and it is not asked. */
+  offered?: (region: string) => boolean;
   /** A list (or `one` for singletons) makes it primary; without, it reads what others refer to. */
   list?: ListSpec;
   /** A thing that exists once a scope and has no list operation. */
