@@ -108,15 +108,22 @@ export class Reader {
       : undefined;
   }
 
-  /** @returns the answers of one item, or `gone` when it vanished between list and read. */
+  /**
+   * @param above Answers of the item that this one lies below.
+   * @returns the answers of one item, or `gone` when it vanished between list and read.
+   */
   async read(
     collector: Collector,
     scope: Scope,
     item: JsonObject,
     listed?: { operation: string; evidence: number; pointer: string },
+    above?: Answers,
   ): Promise<Answers | 'gone'> {
     const single = new Map<string, Outcome>();
     const keyed = new Map<string, Map<string, Outcome>>();
+    // What an item asks for itself is its own, also before it was asked.
+    const own = new Set(collector.reads.map((spec) => spec.as ?? spec.operation));
+    const inherited = (name: string) => (own.has(name) ? undefined : above);
     if (listed)
       single.set(listed.operation, { status: 'answer', body: item, evidence: listed.evidence, prefix: listed.pointer });
     const answers: Answers = {
@@ -125,8 +132,8 @@ export class Reader {
       accounts: this.accounts,
       aliases: this.aliases,
       settings: this.options.settings,
-      get: (name) => single.get(name) ?? { status: 'not-asked' },
-      each: (name) => keyed.get(name) ?? new Map(),
+      get: (name) => single.get(name) ?? inherited(name)?.get(name) ?? { status: 'not-asked' },
+      each: (name) => keyed.get(name) ?? inherited(name)?.each(name) ?? new Map(),
     };
     for (const spec of collector.reads) {
       const name = spec.as ?? spec.operation;
