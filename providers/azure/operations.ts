@@ -21,7 +21,6 @@ const workspaces = '/subscriptions/{account}/providers/Microsoft.MachineLearning
 export const azureOperations: RestOperations = {
   machinelearning: {
     Workspaces_ListBySubscription: version(workspaces, ml),
-    Workspaces_Get: version('/{+workspace}', ml),
     ManagedNetworkSettingsRule_List: version('/{+workspace}/outboundRules', ml),
     Jobs_List: version('/{+workspace}/jobs', ml),
     Registries_ListBySubscription: version(

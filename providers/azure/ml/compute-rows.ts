@@ -1,7 +1,7 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
 import { byDesign, derive, missing, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import type { ListSpec } from '../../../src/model/provider.ts';
-import { type ArmResource, armPaging, armRows, provisioned, type State } from '../rows/arm.ts';
+import { type ArmResource, armRows, provisioned, type State } from '../rows/arm.ts';
 
 /**
  * An item of Compute - List, api-version 2025-12-01.
@@ -38,14 +38,13 @@ export const operation = 'Compute_List';
 export const rows = armRows<Compute>('machinelearning', operation);
 const { field, time } = rows;
 
-/** Computes of each workspace: one list, of which each collector keeps its own sort. */
+/** Computes of each workspace: one list, which the workspace has read, and of which each collector keeps its own sort. */
 export const list: ListSpec = {
   service: 'machinelearning',
   operation,
   permission: 'Microsoft.MachineLearningServices/workspaces/computes/read',
   items: 'value',
-  paging: armPaging,
-  of: { collector: 'azure/ml/workspace', input: (workspace) => ({ workspace: String(workspace.id) }) },
+  of: { collector: 'azure/ml/workspace', read: operation },
 };
 
 /** What the machine does where it says so, or else how its last change ended. */

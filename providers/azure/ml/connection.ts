@@ -1,6 +1,7 @@
 import { derive, fromScope, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
+import { regionOfWorkspace } from '../rows/workspace.ts';
 
 /**
  * An item of Workspace Connections - List, api-version 2025-12-01. Its credentials are never in a list.
@@ -58,7 +59,7 @@ export const connections = collector({
   name: (item) => String(item.name),
   facts: {
     ...common,
-    region: notExposed('the location of the workspace'),
+    region: regionOfWorkspace,
     state: fromScope(() => 'active' as const),
     lastUsedAt: notExposed('the audit log of the workspace'),
     idleStopMinutes: notSupported('A connection is no machine.'),

@@ -2,7 +2,7 @@ import type { MissingValue } from '../../../src/model/facts.ts';
 import { byDesign, derive, missing, notExposed, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
-import { type ArmResource, armPaging, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
+import { type ArmResource, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
 import { managedIdentity } from '../rows/identity.ts';
 import { environmentRead, imagesOf } from '../rows/supply.ts';
 
@@ -48,8 +48,7 @@ export const deployments = collector({
     operation,
     permission: 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/read',
     items: 'value',
-    paging: armPaging,
-    of: { collector: 'azure/ml/endpoint', input: (endpoint) => ({ endpoint: String(endpoint.id) }) },
+    of: { collector: 'azure/ml/endpoint', read: operation },
   },
   reads: [environmentRead('/properties/environmentId')],
   uid: armUid,

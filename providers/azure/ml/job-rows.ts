@@ -1,12 +1,10 @@
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
-import { at } from '../../../src/model/mapping/pointer.ts';
 import { answersOf, derive, deriveSome, fromScope, missing, type Spec } from '../../../src/model/mapping/spec.ts';
-import type { ReadSpec } from '../../../src/model/provider.ts';
-import { type ArmIdentity, type ArmResource, armPaging, regionName, type State } from '../rows/arm.ts';
+import type { ArmIdentity, ArmResource, State } from '../rows/arm.ts';
 import { principalUid } from '../rows/identity.ts';
-import { approvedOnly, outboundRules, rulesOf, rulesRead, wayOut } from '../rows/outbound.ts';
+import { approvedOnly, outboundRules, wayOut } from '../rows/outbound.ts';
+import { workspaceAbove, workspaceId } from '../rows/workspace.ts';
 import type { Compute } from './compute-rows.ts';
-import type { Workspace } from './workspace.ts';
 
 /** Data that goes into a job, or what comes out of it. */
 export interface JobData {
@@ -71,56 +69,8 @@ export interface Job extends ArmResource {
   properties: JobProperties;
 }
 
-/** Settings of the workspace that its jobs run by. */
-type WorkspaceOfJobs = Omit<Workspace, 'properties'> & {
-  properties: Workspace['properties'] & {
-    serverlessComputeSettings?: {
-      serverlessComputeCustomSubnet?: string | null;
-      serverlessComputeNoPublicIP?: boolean;
-    } | null;
-  };
-};
-
-const { raw } = answersOf<{ Workspaces_Get: WorkspaceOfJobs; Compute_List: { value: Compute[] } }>('machinelearning');
-export const workspaceRead = raw('Workspaces_Get', '/properties');
-const computesRead = raw('Compute_List', '/value');
-/** The workspace that an item lies in, however deep: the first nine segments of its id. */
-export const workspaceId = (item: { id?: unknown }) => String(item.id).split('/').slice(0, 9).join('/');
-
-/** The workspace itself: asked once, not once for each of its children. */
-export const ownerRead: ReadSpec = {
-  service: 'machinelearning',
-  operation: 'Workspaces_Get',
-  permission: 'Microsoft.MachineLearningServices/workspaces/read',
-  memo: true,
-  expects: 'properties',
-  input: (item) => ({ workspace: workspaceId(item) }),
-};
-
-/** Where jobs run, as that. */
-export const placeReads: readonly ReadSpec[] = [
-  ownerRead,
-  rulesRead((item, got) => {
-    const owner = got.get('Workspaces_Get');
-    return owner.status === 'answer'
-      ? rulesOf(workspaceId(item), at(owner.body, '/properties/managedNetwork/isolationMode'))
-      : null;
-  }),
-  {
-    service: 'machinelearning',
-    operation: 'Compute_List',
-    permission: 'Microsoft.MachineLearningServices/workspaces/computes/read',
-    memo: true,
-    pages: { items: 'value', ...armPaging },
-    input: (item) => ({ workspace: workspaceId(item) }),
-  },
-];
-
-/** A workspace's children have no location of their own. */
-export const regionOfWorkspace: Spec<string> = derive(
-  [raw('Workspaces_Get', '/location')],
-  (value) => regionName(value) ?? missing('the answer names no location'),
-);
+const { raw } = answersOf<{ Compute_List: { value: Compute[] } }>('machinelearning');
+const computesAbove = raw('Compute_List', '/value');
 
 /** The commit, where the code of a job lay in a repository. @see https://learn.microsoft.com/azure/machine-learning/concept-train-model-git-integration */
 export const commitOf = (job: Spec<JobProperties>): Spec<string> =>
@@ -181,9 +131,9 @@ const attached = 'the network of the compute that is attached to the workspace, 
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-use-serverless-compute
  */
 export function placeOf(job: Spec<JobProperties>) {
-  const place: Spec<Place> = derive([job, workspaceRead, computesRead], ({ computeId }, workspace, computes) => {
-    const isolation = workspace?.managedNetwork?.isolationMode ?? 'Disabled'; // left out: it is off
-    const serverless = workspace?.serverlessComputeSettings;
+  const place: Spec<Place> = derive([job, workspaceAbove, computesAbove], ({ computeId }, workspace, computes) => {
+    const isolation = workspace.managedNetwork?.isolationMode ?? 'Disabled'; // left out: it is off
+    const serverless = workspace.serverlessComputeSettings;
     const wanted = (computeId ?? '').toLowerCase();
     if (wanted === '' || wanted === 'serverless')
       return {
@@ -288,8 +238,8 @@ export const inOwnStorage = (uri: string): boolean => /\/datastores\/workspace(b
 
 /** Files that a job leaves always go to the workspace's storage; what it writes besides goes where its outputs say. */
 export const outputsOf = (job: Spec<JobProperties>): Spec<(string | MissingValue)[]> =>
-  derive([job, workspaceRead], ({ outputs }, workspace) => {
-    const own = workspace?.storageAccount ? [workspace.storageAccount.toLowerCase()] : [];
+  derive([job, workspaceAbove], ({ outputs }, workspace) => {
+    const own = workspace.storageAccount ? [workspace.storageAccount.toLowerCase()] : [];
     const elsewhere = Object.values(outputs ?? {}).some((data) => data?.uri && !inOwnStorage(data.uri));
     return elsewhere ? [...own, missing('which storage lies behind the datastore of an output', 'not-exposed')] : own;
   });

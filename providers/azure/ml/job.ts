@@ -4,6 +4,7 @@ import { collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { armPaging, armRows, armUid } from '../rows/arm.ts';
 import { environmentRead, imagesOf } from '../rows/supply.ts';
+import { regionOfWorkspace } from '../rows/workspace.ts';
 import { disks, minutesOf } from './compute-rows.ts';
 import {
   commitOf,
@@ -15,8 +16,6 @@ import {
   type JobProperties,
   outputsOf,
   placeOf,
-  placeReads,
-  regionOfWorkspace,
 } from './job-rows.ts';
 
 const operation = 'Jobs_List';
@@ -83,7 +82,7 @@ export const jobs = collector({
       unordered: true,
     },
   },
-  reads: [...placeReads, environmentRead('/properties/environmentId', '/properties/trial/environmentId')],
+  reads: [environmentRead('/properties/environmentId', '/properties/trial/environmentId')],
   keep: ({ item }) => String(at(item, '/properties/jobType')).toLowerCase() !== 'pipeline',
   uid: armUid,
   name: (item) => String(at(item, '/properties/displayName') ?? item.name),

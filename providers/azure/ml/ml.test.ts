@@ -22,7 +22,7 @@ const arm = (path: string, properties: object, more: object = {}) =>
     ...more,
   }) as unknown as Record<string, Json>; // JSON by its members
 
-const noLogs: Table = { DiagnosticSettings_List: { value: [] } };
+const noLogs: Table = { DiagnosticSettings_List: { value: [] }, Compute_List: { value: [] } };
 const vault = `${group}/Microsoft.KeyVault/vaults/V`;
 
 const rules = (type = 'FQDN', destination: Json = '*.harbourvale.example'): Table => ({
@@ -120,7 +120,7 @@ describe('a workspace', () => {
     expect(facts.egress).toMatch(/missing: access-denied/);
   });
   it('whose log settings were denied does not say that it logs nothing', () => {
-    const facts = factsOf(workspaces, { ...given, reads: { ...rules(), DiagnosticSettings_List: denied } });
+    const facts = factsOf(workspaces, { ...given, reads: { ...noLogs, ...rules(), DiagnosticSettings_List: denied } });
     expect(facts.accessLogged).toMatch(/missing: access-denied/);
   });
   it.each([
@@ -129,6 +129,7 @@ describe('a workspace', () => {
     ['metrics', false],
   ])('that sends %s to a store: recorded %s', (categoryGroup, expected) => {
     const reads: Table = {
+      ...noLogs,
       ...rules(),
       DiagnosticSettings_List: {
         value: [{ name: 'd', properties: { workspaceId: '/L', logs: [{ categoryGroup, enabled: true }] } }],
@@ -136,6 +137,7 @@ describe('a workspace', () => {
     };
     expect(factsOf(workspaces, { ...given, reads }).accessLogged).toBe(expected);
     const off: Table = {
+      ...noLogs,
       ...rules(),
       DiagnosticSettings_List: {
         value: [{ name: 'd', properties: { workspaceId: '/L', logs: [{ categoryGroup, enabled: false }] } }],

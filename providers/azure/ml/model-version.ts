@@ -10,7 +10,8 @@ import {
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { approvalByTags } from '../../rows/approval.ts';
-import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
+import { type ArmResource, armRows, armUid } from '../rows/arm.ts';
+import { regionOfWorkspace } from '../rows/workspace.ts';
 import { modelOf } from './model.ts';
 
 /**
@@ -54,8 +55,7 @@ export const modelVersions = collector({
     operation,
     permission: 'Microsoft.MachineLearningServices/workspaces/models/versions/read',
     items: 'value',
-    paging: armPaging,
-    of: { collector: 'azure/ml/model', input: (model) => ({ model: String(model.id) }) },
+    of: { collector: 'azure/ml/model', read: operation },
   },
   reads: [],
   uid: armUid,
@@ -67,7 +67,7 @@ export const modelVersions = collector({
       .join(' version '),
   facts: {
     ...common,
-    region: notExposed('the location of the workspace'),
+    region: regionOfWorkspace,
     state: derive([field('/properties/isArchived')], (archived) =>
       archived === true ? ('archived' as const) : ('active' as const),
     ),

@@ -3,6 +3,7 @@ import { at } from '../../../src/model/mapping/pointer.ts';
 import { derive, fromScope, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
+import { regionOfWorkspace } from '../rows/workspace.ts';
 
 /**
  * An item of Schedules - List, api-version 2025-12-01, whose action is a model monitor.
@@ -65,7 +66,7 @@ export const monitors = collector({
   name: (item) => String(item.name),
   facts: {
     ...common,
-    region: notExposed('the location of the workspace'),
+    region: regionOfWorkspace,
     state: derive([field('/properties/isEnabled')], (on) =>
       on === false ? ('stopped' as const) : ('active' as const),
     ),

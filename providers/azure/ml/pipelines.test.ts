@@ -9,8 +9,8 @@ import { schedules } from './schedule.ts';
 
 const workspace =
   '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/RG/providers/Microsoft.MachineLearningServices/workspaces/W';
-const reads: Table = {
-  Workspaces_Get: { location: 'West Europe', properties: {} },
+const above: Table = {
+  Workspaces_ListBySubscription: { location: 'West Europe', properties: {} },
   Compute_List: { value: [] },
 };
 const step = (name: string) => ({ type: 'command', componentId: `${workspace}/components/${name}/versions/1` });
@@ -26,7 +26,7 @@ const item = (path: string, properties: object): JsonObject =>
   }) as JsonObject; // JSON by its members
 
 describe('a run of a pipeline', () => {
-  const given = azureGiven(item('jobs/P', { ...retrain, status: 'Completed' }), reads);
+  const given = azureGiven(item('jobs/P', { ...retrain, status: 'Completed' }), {}, above);
   it('with as little as Azure takes', () => {
     expect(factsOf(pipelineJobs, given)).toMatchObject({
       region: 'westeurope',
@@ -76,7 +76,7 @@ describe('a run of a pipeline', () => {
   });
   it('registered itself is fixed, though its answer names no steps', () => {
     const properties = { jobType: 'Pipeline', status: 'Running', componentId: 'azureml:retrain:3' };
-    expect(factsOf(pipelineJobs, azureGiven(item('jobs/P', properties), reads))).toMatchObject({
+    expect(factsOf(pipelineJobs, azureGiven(item('jobs/P', properties), {}, above))).toMatchObject({
       pinned: true,
       steps: 'missing: not-returned',
     });
@@ -88,14 +88,14 @@ describe('a run of a pipeline', () => {
     ['somebody who approves, somewhere', { approve: step('approve') }, 'missing: not-exposed'],
   ])('with %s', (_name, more, expected) => {
     const properties = { ...retrain, status: 'Completed', jobs: { ...retrain.jobs, ...more } };
-    expect(factsOf(pipelineJobs, azureGiven(item('jobs/P', properties), reads)).gated).toEqual(expected);
+    expect(factsOf(pipelineJobs, azureGiven(item('jobs/P', properties), {}, above)).gated).toEqual(expected);
   });
 });
 
 describe('a schedule', () => {
   const schedule = (jobDefinition: object) =>
     item('schedules/S', { isEnabled: true, action: { actionType: 'CreateJob', jobDefinition } });
-  const given = azureGiven(schedule(retrain), reads);
+  const given = azureGiven(schedule(retrain), {}, above);
   it('starts a pipeline', () => {
     expect(factsOf(schedules, given)).toMatchObject({
       trigger: 'schedule',

@@ -98,7 +98,6 @@ export const azureRoutes: readonly Route[] = [
   },
   listAll('machinelearning', 'Workspaces_ListBySubscription', `${ml}/workspaces`),
   listAll('machinelearning', 'Registries_ListBySubscription', `${ml}/registries`),
-  get('machinelearning', 'Workspaces_Get', `${ml}/workspaces/{workspace}`),
   listBelow('machinelearning', 'ManagedNetworkSettingsRule_List', `${ml}/workspaces/{workspace}`, 'outboundRules'),
   listBelow('machinelearning', 'Jobs_List', `${ml}/workspaces/{workspace}`, 'jobs'),
   listBelow('machinelearning', 'Compute_List', `${ml}/workspaces/{workspace}`, 'computes'),
