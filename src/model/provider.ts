@@ -39,6 +39,8 @@ export interface ListSpec extends CallSpec {
   /** Answer member that holds the items; may be a pointer without its first slash. */
   items: string;
   input?: JsonObject;
+  /** A read with `memo` asks for the same: one answer serves both. */
+  memo?: true;
   /**
    * A list that each resource of another collector of the same scope has: it is asked once for each of them, as they
    * are read, and all of it is one population. `input` gets the parent's item (null: that one has no such list).

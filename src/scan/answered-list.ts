@@ -5,7 +5,7 @@ import type { ListSpec } from '../model/provider.ts';
 import type { ListEnd, Page } from './asker.ts';
 
 /**
- * The pages of a list that a paged read has answered already, and how it ended; no end where there was nothing to ask.
+ * The pages of a list that a paged read has answered already, and how it ended.
  *
  * @param atMost Read this many items at the most.
  */
@@ -13,11 +13,10 @@ export function pagesIn(
   spec: ListSpec,
   outcome: Outcome & { notFound?: boolean },
   atMost = Number.POSITIVE_INFINITY,
-): [pages: Page[], end: (ListEnd & { outcome?: { notFound?: boolean } }) | undefined] {
-  if (outcome.status === 'not-asked') return [[], undefined];
+): [pages: Page[], end: ListEnd & { outcome?: { notFound?: boolean } }] {
   const end = { endReached: outcome.status !== 'failed', bounded: false, missing: [] };
   // An error that is an answer says that there is nothing to list.
-  if (outcome.status === 'absent') return [[], end];
+  if (outcome.status === 'absent' || outcome.status === 'not-asked') return [[], end];
   if (outcome.status === 'failed') return [[], { ...end, missing: [outcome.missing], outcome }];
   const all = at(outcome.body, `/${spec.items}`) as JsonObject[]; // what a paged read joins is objects
   const pages: Page[] = [];

@@ -125,6 +125,8 @@ export class Collection {
     const newest = atMost ?? spec.bounded?.newest(this.options.reader.settings) ?? 0;
     const input = newest > 0 && spec.bounded ? { ...asked, ...spec.bounded.order } : asked;
     if (!spec.of) population.parameters = input;
+    if (spec.memo)
+      return this.answered(opened, spec, await this.options.reader.joined({ ...spec, input }, scope, asker), above);
     const pages = asker.pages({ ...spec, input }, newest);
     for (;;) {
       const step = await pages.next();
@@ -197,7 +199,10 @@ export class Collection {
       return;
     }
     if (of.read !== undefined) {
-      await opened.lists.run(() => this.guarded(opened, () => this.answered(opened, spec, above.get(of.read), above)));
+      const outcome = above.get(of.read);
+      if (outcome.status === 'not-asked') return;
+      opened.asked += 1;
+      await opened.lists.run(() => this.guarded(opened, () => this.answered(opened, spec, outcome, above)));
       return;
     }
     const items = partsAt(above.item, of.at);
@@ -215,11 +220,9 @@ export class Collection {
     }
   }
 
-  /** A list that was answered already, as a read of the item above. */
-  private async answered(opened: OpenList, spec: ListSpec, outcome: Outcome, above: Answers): Promise<void> {
+  /** A list that was answered already: as a read of the item above, or as one of another resource. */
+  private async answered(opened: OpenList, spec: ListSpec, outcome: Outcome, above?: Answers): Promise<void> {
     const [pages, end] = pagesIn(spec, outcome, this.options.atMost);
-    if (!end) return;
-    opened.asked += 1;
     for (const page of pages) await this.page(opened, spec, page, above);
     noteEnd(opened, end, this.options.atMost ?? 0);
   }

@@ -281,3 +281,41 @@ describe('items that a read of the resource above has answered', () => {
     expect(gone.of('book')).toMatchObject({ endReached: true, items: 0, missing: [] });
   });
 });
+
+it('a list that another resource reads, too, is asked once', async () => {
+  const seen: string[] = [];
+  const answer = (operation: string, input: JsonObject): Answer => {
+    seen.push(operation);
+    return library(operation, input);
+  };
+  const reader: Collector = {
+    ...base,
+    id: 'reader',
+    kind: 'account.settings',
+    nativeType: 'Reader',
+    one: () => ({ id: 'R' }),
+    reads: [
+      {
+        service: 's',
+        operation: 'Shelves',
+        permission: 's/Shelves',
+        memo: true,
+        input: () => ({}),
+        pages: { items: 'value', ask: '$next', answer: 'nextLink' },
+      },
+    ],
+    facts: {
+      version: answersOf<{ Shelves: { value: object[] } }>('s').from('Shelves', '/value', (list) => `${list.length}`, {
+        absent: '',
+      }),
+    },
+  };
+  const memo: Collector = { ...shelves, list: { ...listOf('Shelves'), memo: true } };
+  const { resources, of, all } = await scan(answer, [reader, memo]);
+  expect(seen).toEqual(['Shelves', 'Shelves']);
+  expect(resources).toEqual(['A@west', 'B@north', 'R@global']);
+  expect(of('shelf')).toMatchObject({ endReached: true, items: 2, pages: 2, missing: [] });
+  expect(all.find((one) => one.uid === 'R')?.facts.version?.value).toBe('2');
+  const denied = await scan(() => 'denied', [reader, memo]);
+  expect(denied.of('shelf')).toMatchObject({ endReached: false, missing: [{ reason: 'access-denied' }] });
+});

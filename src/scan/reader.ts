@@ -5,11 +5,14 @@ import type { Scope } from '../model/evidence.ts';
 import type { Missing } from '../model/facts.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { type Answers, type Outcome, type Settings, unasked, watch } from '../model/mapping/outcome.ts';
-import type { Ask, Collector, Look, ReadSpec, Session } from '../model/provider.ts';
+import type { Ask, Collector, ListSpec, Look, ReadSpec, Session } from '../model/provider.ts';
 import { Asker } from './asker.ts';
 
 /** Remembered answers of one scope at most; beyond it the oldest are asked again when needed. */
 const mostRemembered = 10_000;
+
+/** A list that comes in one answer. */
+const unpaged = { ask: '', answer: 'nextLink' };
 
 type Read = Outcome & { notFound?: boolean };
 
@@ -158,8 +161,19 @@ export class Reader {
     const asker = this.asker(account, region);
     if (!asker) return { status: 'failed', missing: outOfScope(spec, account) };
     const ask = () => (spec.pages ? asker.joined(spec, spec.pages, input) : asker.one(spec, input));
-    if (!spec.memo) return ask();
-    const remembered = [account, region, spec.service, spec.operation, canonical(input)].join('|');
+    return spec.memo ? this.once([account, region, spec.service, spec.operation, canonical(input)], ask) : ask();
+  }
+
+  /** A list that a read with `memo` asks for, too: all its pages, which are asked for once. */
+  joined(spec: ListSpec, scope: Scope, asker: Asker): Promise<Outcome> {
+    const input = spec.input ?? {};
+    return this.once([scope.account, scope.region, spec.service, spec.operation, canonical(input)], () =>
+      asker.joined(spec, { ...(spec.paging ?? unpaged), items: spec.items }, input),
+    );
+  }
+
+  private once(name: readonly string[], ask: () => Promise<Read>): Promise<Read> {
+    const remembered = name.join('|');
     const found = this.remembered.get(remembered);
     if (found) return found;
     const asked = ask();

@@ -122,6 +122,7 @@ export const accountSettings = collector({
       service: 'insights',
       operation: 'SubscriptionDiagnosticSettings_List',
       permission: 'Microsoft.Insights/diagnosticSettings/read',
+      memo: true,
       input: () => ({}),
       pages: { items: 'value', ...armPaging },
     },
