@@ -1,4 +1,4 @@
-import { derive, fromScope, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import { derive, fromScope, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { type ContentFilter, filtersOf } from '../analysis/content-filters.ts';
 import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
@@ -66,7 +66,12 @@ export const guardrails = collector({
       mode === 'Asynchronous_filter' ? ('asynchronous' as const) : ('inline' as const),
     ),
     multilingual: notExposed('which languages the filters were tested in'),
-    builtIn: derive([field('/properties/type')], (type) => type === 'SystemManaged'),
+    builtIn: derive([field('/properties/type')], (type) => {
+      const word = String(type).toLowerCase();
+      return word === 'systemmanaged' || word === 'usermanaged'
+        ? word === 'systemmanaged'
+        : missing('the answer does not say who made the content filter');
+    }),
   },
   links: {},
 });

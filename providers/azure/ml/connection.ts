@@ -70,7 +70,10 @@ export const connections = collector({
       if (word === 'none') return 'identity' as const;
       return kinds[word] ?? missing(`authType ${String(type)} is not known to this version`);
     }),
-    sharedToAll: derive([field('/properties/isSharedToAll')], (all) => all === true),
+    // No default of the API is documented.
+    sharedToAll: derive([field('/properties/isSharedToAll')], (all) =>
+      typeof all === 'boolean' ? all : missing('the answer does not say who may use it'),
+    ),
     expiresAt: derive([field('/properties/expiryTime')], (time) => (typeof time === 'string' ? time : null)),
     target: derive([field('/properties/target')], (target) => (typeof target === 'string' ? target : '')),
   },

@@ -1,10 +1,21 @@
-import type { MissingValue } from '../../../src/model/facts.ts';
-import { byDesign, derive, missing, notExposed, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import {
+  byDesign,
+  derive,
+  deriveSome,
+  missing,
+  notExposed,
+  notSupported,
+  type Spec,
+} from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { type ArmResource, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
 import { managedIdentity } from '../rows/identity.ts';
 import { environmentRead, imagesOf } from '../rows/supply.ts';
+import { where } from '../rows/where.ts';
+import { workspaceAbove } from '../rows/workspace.ts';
+import { networkAt } from './place.ts';
 
 /**
  * An item of Online Deployments - List, api-version 2025-12-01.
@@ -15,26 +26,44 @@ export interface Deployment extends ArmResource {
   sku?: { name?: string; tier?: string; capacity?: number };
   properties: {
     provisioningState?: string;
-    model?: string;
+    model?: string | null;
     environmentId?: string;
     environmentVariables?: Record<string, string>;
     egressPublicNetworkAccess?: string;
     appInsightsEnabled?: boolean;
     endpointComputeType?: string;
-    livenessProbe?: object;
-    readinessProbe?: object;
-    scaleSettings?: { scaleType?: string; minInstances?: number };
+    livenessProbe?: object | null;
+    readinessProbe?: object | null;
+    scaleSettings?: { scaleType?: string; minInstances?: number } | null;
     dataCollector?: {
-      collections?: Record<string, { dataCollectionMode?: string; samplingRate?: number; dataId?: string }>;
-    };
+      collections?: Record<
+        string,
+        { dataCollectionMode?: string; samplingRate?: number; dataId?: string } | null
+      > | null;
+    } | null;
   };
 }
 
 const operation = 'OnlineDeployments_List';
+const managed = (type: unknown) => String(type).toLowerCase() === 'managed';
 const { common, field } = armRows<Deployment>('machinelearning', operation);
 const identity = managedIdentity(field('/identity'));
 const source = 'https://learn.microsoft.com/azure/machine-learning/concept-data-encryption';
+/** A fact of machines of the service; a deployment on a cluster of the customer's is set up there. */
+const ofService = <const V>(fact: Spec<V>, ask: string): Spec<V> =>
+  where(field('/properties/endpointComputeType'), managed, fact, missing(`${ask}, from the cluster`, 'not-exposed'));
 const isolation = 'https://learn.microsoft.com/azure/machine-learning/concept-secure-online-endpoint';
+
+type Key = 'customer' | 'hardware' | 'provider' | 'none';
+const disks = 'the key of the disks of its nodes';
+const ways = 'the network of its pods and their way out';
+/** @see https://learn.microsoft.com/azure/machine-learning/concept-secure-online-endpoint 2026-11 */
+const { facts: inWorkspace } = networkAt(
+  derive([workspaceAbove], ({ managedNetwork }) => ({
+    nodeIp: false,
+    isolation: managedNetwork?.isolationMode ?? 'Disabled', // left out: it is off
+  })),
+);
 
 export const deployments = collector({
   provider: 'azure',
@@ -60,18 +89,28 @@ export const deployments = collector({
     state: derive([field('/properties/provisioningState')], provisioned),
     lastUsedAt: notExposed('the request metrics of the deployment'),
     idleStopMinutes: notSupported('An online deployment has no idle stop.'),
-    keyAtRest: byDesign('provider' as 'customer' | 'hardware' | 'provider' | 'none', source, '2026-11'),
-    stores: byDesign([{ name: 'volume' as const, key: 'provider' as const }], source, '2026-11') as Spec<
-      { name: 'volume' | MissingValue; key: 'customer' | 'hardware' | 'provider' | 'none' | MissingValue }[]
-    >,
-    network: byDesign('provider' as 'customer' | 'managed' | 'provider', isolation, '2026-11'),
-    // The older switch of the deployment; where it is on, the managed network of the workspace decides, which is judged there.
-    egress: derive([field('/properties/egressPublicNetworkAccess')], (access) =>
-      access === 'Disabled' ? ('allow-list' as const) : ('internet' as const),
+    keyAtRest: ofService(byDesign('provider' as Key, source, '2026-11'), disks),
+    stores: ofService(
+      byDesign([{ name: 'volume' as const, key: 'provider' as const }], source, '2026-11') as Spec<
+        { name: 'volume' | MissingValue; key: Key | MissingValue }[]
+      >,
+      disks,
     ),
-    publicIp: byDesign(false, isolation, '2026-11'),
+    network: ofService(inWorkspace.network, ways),
+    // The older switch of the deployment itself; where it lets out, the managed network of the workspace decides.
+    egress: ofService(
+      deriveSome([field('/properties/egressPublicNetworkAccess'), inWorkspace.egress], (access, way) => {
+        if (isMissingValue(access)) return access;
+        return access === 'Disabled' ? ('allow-list' as const) : way;
+      }),
+      ways,
+    ),
+    publicIp: ofService(byDesign(false as boolean, isolation, '2026-11'), ways),
     authMethods: notSupported('Callers sign in at the endpoint.'),
-    shell: byDesign('off' as 'off' | 'brokered' | 'open', isolation, '2026-11'),
+    shell: ofService(
+      byDesign('off' as 'off' | 'brokered' | 'open', isolation, '2026-11'),
+      'who may open a shell in its pods',
+    ),
     plainSecrets: derive(
       [field('/properties/environmentVariables')],
       (values) => countPlainSecrets((values ?? {}) as Record<string, string>), // texts by name
@@ -87,7 +126,7 @@ export const deployments = collector({
     patched: notExposed('the age of the image, from the environment version'),
     repositoryPath: notSupported(),
     probes: derive([field('/properties/livenessProbe'), field('/properties/readinessProbe')], (live, ready) =>
-      live !== undefined || ready !== undefined ? true : missing('the answer names no probe', 'not-exposed'),
+      (live ?? ready) ? true : missing('the answer names no probe', 'not-exposed'),
     ),
     explained: notSupported('Explanations are made by the Responsible AI dashboard, not by deployments.'),
   },

@@ -5,7 +5,7 @@ import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { armPaging, armRows, armUid } from '../rows/arm.ts';
 import { environmentRead, imagesOf } from '../rows/supply.ts';
 import { regionOfWorkspace } from '../rows/workspace.ts';
-import { disks, minutesOf } from './compute-rows.ts';
+import { disksOf, minutesOf } from './compute-rows.ts';
 import {
   commitOf,
   datasetsOf,
@@ -89,7 +89,8 @@ export const jobs = collector({
   facts: {
     ...common,
     ...endOf(job),
-    ...disks,
+    // Machines that the service takes for the job are as those of its clusters.
+    ...disksOf(derive([place], (found) => found.type ?? 'AmlCompute')),
     ...network,
     ...identity.facts,
     region: regionOfWorkspace,

@@ -1,8 +1,9 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
 import { at } from '../../../src/model/mapping/pointer.ts';
-import { derive, fromScope, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import { derive, fromScope, missing, notExposed, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
+import { type ArmIdentity, type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
+import { managedIdentity } from '../rows/identity.ts';
 import { regionOfWorkspace } from '../rows/workspace.ts';
 
 /**
@@ -17,6 +18,7 @@ interface Schedule extends ArmResource {
     action?: {
       actionType?: string;
       monitorDefinition?: {
+        computeConfiguration?: { computeIdentity?: { computeIdentityType?: string; identity?: ArmIdentity | null } };
         signals?: Record<string, { signalType?: string; referenceData?: object | null } | null>;
         monitoringTarget?: { deploymentId?: string; modelId?: string };
         alertNotificationSettings?: { emailNotificationSettings?: { emails?: string[] } };
@@ -42,7 +44,30 @@ const signals = {
   generationtokenstatistics: 'custom',
 } as const;
 
+/** Signals that are measured by a component, or without anything to compare with: they name no reference data. */
+const ownMeasure = new Set(['custom', 'generationsafetyquality', 'generationtokenstatistics']);
+
 type Signal = (typeof signals)[keyof typeof signals];
+
+const identity = identityOf(field('/properties/action/monitorDefinition/computeConfiguration/computeIdentity'));
+
+/** Whose rights the machines of a monitor have: those of a token of the one who made it, or of an identity that is named. */
+function identityOf(settings: Spec<unknown>) {
+  const named = derive([settings], (value) => {
+    const { computeIdentityType, identity } = (value ?? {}) as { computeIdentityType?: string; identity?: ArmIdentity }; // as the API types it
+    const word = String(computeIdentityType).toLowerCase();
+    if (word === 'amltoken') return undefined;
+    if (word !== 'managedidentity') return missing(`computeIdentityType ${word} is not known to this version`);
+    return identity ?? missing('the answer does not say which identity the monitor has');
+  });
+  const own = managedIdentity(named);
+  return {
+    facts: {
+      runsAs: derive([named, own.facts.runsAs], (one, as) => (one === undefined ? ('default' as const) : as)),
+    },
+    links: own.links,
+  };
+}
 
 export const monitors = collector({
   provider: 'azure',
@@ -79,7 +104,7 @@ export const monitors = collector({
     network: notExposed('the managed network of the workspace; see there'),
     egress: notExposed('the managed network of the workspace; see there'),
     publicIp: notSupported('A monitor has no machine of its own.'),
-    runsAs: notExposed('the identity of the monitor, from its compute settings'),
+    ...identity.facts,
     images: notSupported('A monitor runs components of the platform.'),
     artifacts: notSupported('A monitor runs components of the platform.'),
     sourceRevision: notSupported('A monitor runs components of the platform.'),
@@ -98,7 +123,11 @@ export const monitors = collector({
     lastRanAt: notExposed('the newest run of the monitor, from the studio'),
     baseline: derive([definition], (value) => {
       const all = Object.values((value as Definition | undefined)?.signals ?? {});
-      return all.length > 0 && all.every((one) => one?.referenceData !== undefined && one.referenceData !== null);
+      const own = all.filter((one) => ownMeasure.has(String(one?.signalType ?? '').toLowerCase()));
+      if (own.length > 0 && own.length === all.length)
+        return missing('what its own signals compare with, from their component', 'not-exposed');
+      const comparing = all.filter((one) => !own.includes(one));
+      return comparing.length > 0 && comparing.every((one) => (one?.referenceData ?? null) !== null);
     }),
     notifies: derive(
       [definition],
@@ -107,6 +136,7 @@ export const monitors = collector({
     ),
   },
   links: {
+    ...identity.links,
     endpoints: fromScope(({ item }) => {
       const id = at(item, '/properties/action/monitorDefinition/monitoringTarget/deploymentId');
       // azureml:ENDPOINT:DEPLOYMENT, or the ARM id of the deployment.
