@@ -49,9 +49,12 @@ const managed = (type: unknown) => String(type).toLowerCase() === 'managed';
 const { common, field } = armRows<Deployment>('machinelearning', operation);
 const identity = managedIdentity(field('/identity'));
 const source = 'https://learn.microsoft.com/azure/machine-learning/concept-data-encryption';
+const computeType = derive([field('/properties/endpointComputeType')], (type) =>
+  typeof type === 'string' ? type : missing('the answer does not say on which machines it runs'),
+);
 /** A fact of machines of the service; a deployment on a cluster of the customer's is set up there. */
 const ofService = <const V>(fact: Spec<V>, ask: string): Spec<V> =>
-  where(field('/properties/endpointComputeType'), managed, fact, missing(`${ask}, from the cluster`, 'not-exposed'));
+  where(computeType, managed, fact, missing(`${ask}, from the cluster`, 'not-exposed'));
 const isolation = 'https://learn.microsoft.com/azure/machine-learning/concept-secure-online-endpoint';
 
 type Key = 'customer' | 'hardware' | 'provider' | 'none';

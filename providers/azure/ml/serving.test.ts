@@ -123,6 +123,16 @@ describe('an online deployment', () => {
   it.each<[string, Json | undefined, Record<string, Json>]>([
     [
       '/properties/endpointComputeType',
+      undefined,
+      Object.fromEntries(
+        ['keyAtRest', 'stores', 'network', 'egress', 'publicIp', 'shell'].map((name) => [
+          name,
+          'missing: not-returned',
+        ]),
+      ),
+    ],
+    [
+      '/properties/endpointComputeType',
       'Kubernetes',
       Object.fromEntries(
         ['keyAtRest', 'stores', 'network', 'egress', 'publicIp', 'shell'].map((name) => [name, 'missing: not-exposed']),

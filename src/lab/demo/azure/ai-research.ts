@@ -1,7 +1,6 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
-import { role } from './ai-clinical.ts';
 import { researchJobs } from './jobs.ts';
-import { accountAdvice, benchmarkFor, harms, ids, maker, policyStates, roles } from './make.ts';
+import { accountAdvice, benchmarkFor, harms, ids, maker, policyStates, role, roles } from './make.ts';
 
 const identities = {
   workspace: '5d0a1c00-0000-4000-8000-0000000000b1',
@@ -115,6 +114,7 @@ export function aiResearch(now: Date): AzureSubscription {
       make(
         `${endpoint}/deployments/blue`,
         {
+          endpointComputeType: 'Managed',
           model: `${base}/${workspace}/models/chest-ct/versions/3`,
           environmentId: `${base}/${workspace}/environments/torch/versions/2`,
           environmentVariables: { PACS_PASSWORD: 'n0t-a-real-One-7731', MODEL_NAME: 'chest-ct' },
