@@ -54,6 +54,18 @@ const door = 'who reaches the door of the cluster';
 type Key = 'customer' | 'hardware' | 'provider' | 'none';
 type Auth = 'identity' | 'token' | 'key' | 'password' | 'anonymous';
 
+/**
+ * How callers of an endpoint sign in.
+ *
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-authenticate-online-endpoint 2026-11
+ */
+export function callersBy(mode: unknown): Auth[] | MissingValue {
+  const word = String(mode).toLowerCase();
+  if (word === 'key') return ['key'];
+  if (word === 'amltoken') return ['token'];
+  return word === 'aadtoken' ? ['identity'] : missing(`authMode ${String(mode)} is not known to this version`);
+}
+
 /** Collections of a deployment that record requests or answers, and what share of them. */
 function captured({ properties }: Deployment): { percent: number } | undefined {
   const on = Object.values(properties.dataCollector?.collections ?? {}).flatMap((one) =>
@@ -111,12 +123,7 @@ export const endpoints = collector({
       door,
     ),
     allowedRanges: ofService(byDesign([] as string[], secured, '2026-11') as Spec<string[]>, door),
-    authMethods: derive([field('/properties/authMode')], (mode): Auth[] | MissingValue => {
-      const word = String(mode).toLowerCase();
-      if (word === 'key') return ['key'];
-      if (word === 'amltoken') return ['token'];
-      return word === 'aadtoken' ? ['identity'] : missing(`authMode ${String(mode)} is not known to this version`);
-    }),
+    authMethods: derive([field('/properties/authMode')], callersBy),
     shell: notSupported('Nobody logs in to the machines of a managed online endpoint.'),
     plainSecrets: notSupported('An endpoint has no environment of its own; its deployments have.'),
     appLogged: derive(

@@ -5,8 +5,8 @@ import { oneKey } from '../rows/encryption.ts';
 import { managedIdentity } from '../rows/identity.ts';
 import { diagnostics, diagnosticsRead } from '../rows/logging.ts';
 import { approvedOnly, outboundRules, rulesRead, wayOut } from '../rows/outbound.ts';
-import { approvedEndpoints, rangesOf, reachOf } from '../rows/reach.ts';
-import { computesRead, type Workspace, workspaceList } from '../rows/workspace.ts';
+import { approvedEndpoints } from '../rows/reach.ts';
+import { computesRead, doorOfWorkspace, type Workspace, workspaceList } from '../rows/workspace.ts';
 
 const operation = workspaceList;
 const { common, field } = armRows<Workspace>('machinelearning', operation);
@@ -54,18 +54,7 @@ export const workspaces = collector({
     state: derive([field('/properties/provisioningState')], provisioned),
     lastUsedAt: notExposed('the last sign-in to the workspace, from its audit log'),
     idleStopMinutes: notSupported('A workspace is no machine; its computes stop by themselves.'),
-    publicAccess: derive(
-      [field('/properties/publicNetworkAccess'), field('/properties/ipAllowlist')],
-      (access, list) => {
-        const ranges = Array.isArray(list) ? list.map(String) : [];
-        const rules =
-          ranges.length > 0 ? { defaultAction: 'Deny', ipRules: ranges.map((value) => ({ value })) } : undefined;
-        return reachOf(access, rules);
-      },
-    ),
-    allowedRanges: derive([field('/properties/ipAllowlist')], (list) =>
-      rangesOf({ ipRules: Array.isArray(list) ? list.map((value) => ({ value: String(value) })) : [] }),
-    ),
+    ...doorOfWorkspace,
     network: derive([field('/properties/managedNetwork/isolationMode')], (mode) =>
       mode === undefined || mode === null || mode === 'Disabled' ? ('provider' as const) : ('managed' as const),
     ),

@@ -1,6 +1,7 @@
 import { answersOf, derive, missing, type Spec } from '../../../src/model/mapping/spec.ts';
 import type { ReadSpec } from '../../../src/model/provider.ts';
 import { type ArmResource, armPaging, regionName } from './arm.ts';
+import { reachOf } from './reach.ts';
 
 /**
  * An answer of Workspaces - List By Subscription, api-version 2025-12-01.
@@ -40,6 +41,22 @@ export const workspaceAbove: Spec<Workspace['properties']> = derive(
   [raw(workspaceList, '/properties')],
   (found) => (found as Workspace['properties'] | undefined) ?? missing('the workspace of it was not in the answer'),
 );
+
+const ranges: Spec<string[]> = derive([raw(workspaceList, '/properties/ipAllowlist')], (list) =>
+  (list ?? []).map(String),
+);
+
+/** Trait reachability of a workspace, also as those inside see it. */
+export const doorOfWorkspace = {
+  publicAccess: derive([raw(workspaceList, '/properties/publicNetworkAccess'), ranges], (access, list) =>
+    reachOf(access, list.length > 0 ? { defaultAction: 'Deny', ipRules: list.map((value) => ({ value })) } : undefined),
+  ),
+  allowedRanges: ranges,
+};
+
+/** When the settings of the workspace were last changed. */
+export const workspaceChangedAt = raw(workspaceList, '/systemData/lastModifiedAt');
+export const workspaceKind = raw(workspaceList, '/kind');
 
 /** A workspace's children have no location of their own. */
 export const regionOfWorkspace: Spec<string> = derive(

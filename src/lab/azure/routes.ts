@@ -108,6 +108,21 @@ export const azureRoutes: readonly Route[] = [
     `${ml}/workspaces/{workspace}/onlineEndpoints/{endpoint}`,
     'deployments',
   ),
+  listBelow('machinelearning', 'BatchEndpoints_List', `${ml}/workspaces/{workspace}`, 'batchEndpoints'),
+  listBelow(
+    'machinelearning',
+    'BatchDeployments_List',
+    `${ml}/workspaces/{workspace}/batchEndpoints/{endpoint}`,
+    'deployments',
+  ),
+  listBelow('machinelearning', 'ServerlessEndpoints_List', `${ml}/workspaces/{workspace}`, 'serverlessEndpoints'),
+  listBelow('machinelearning', 'FeaturesetContainers_List', `${ml}/workspaces/{workspace}`, 'featuresets'),
+  listBelow(
+    'machinelearning',
+    'FeaturesetVersions_List',
+    `${ml}/workspaces/{workspace}/featuresets/{featureset}`,
+    'versions',
+  ),
   get(
     'machinelearning',
     'EnvironmentVersions_Get',

@@ -1,5 +1,6 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
 import { clinicalAssistant } from './clinical/assistant.ts';
+import { clinicalFeatures } from './clinical/features.ts';
 import { clinicalFoundations } from './clinical/foundations.ts';
 import { clinicalModels } from './clinical/models.ts';
 import { clinicalMaker, identities, names } from './clinical/names.ts';
@@ -7,7 +8,7 @@ import { clinicalServing } from './clinical/serving.ts';
 import { clinicalWorkspace } from './clinical/workspace.ts';
 import { accountAdvice, benchmarkFor, ids, logsTo, policyStates, role, roles } from './make.ts';
 
-const { account, workspace, endpoint, search, vault, storage } = names;
+const { account, workspace, endpoint, features, search, vault, storage } = names;
 
 /** Where patients are served: mostly as it should be. One pilot deployment answers behind a filter that filters nothing. */
 export function aiClinical(now: Date): AzureSubscription {
@@ -16,9 +17,14 @@ export function aiClinical(now: Date): AzureSubscription {
   return {
     id: ids.clinical,
     name: 'ai-clinical',
-    resources: [clinicalAssistant, clinicalWorkspace, clinicalModels, clinicalServing, clinicalFoundations].flatMap(
-      (part) => part(now),
-    ),
+    resources: [
+      clinicalAssistant,
+      clinicalWorkspace,
+      clinicalModels,
+      clinicalServing,
+      clinicalFeatures,
+      clinicalFoundations,
+    ].flatMap((part) => part(now)),
     roleAssignments: [
       {
         principalId: identities.assistant,
@@ -79,6 +85,7 @@ export function aiClinical(now: Date): AzureSubscription {
     diagnostics: {
       [`${base}/${account}`]: [logsTo(logSpace, 'audit', 'allLogs')],
       [`${base}/${workspace}`]: [logsTo(logSpace, 'audit')],
+      [`${base}/${features}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${endpoint}`]: [logsTo(logSpace, 'allLogs')],
       [`${base}/${search}`]: [logsTo(logSpace, 'allLogs')],
       [`${base}/${vault}`]: [logsTo(logSpace, 'audit')],

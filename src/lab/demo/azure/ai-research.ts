@@ -46,6 +46,13 @@ export function aiResearch(now: Date): AzureSubscription {
         },
         { kind: 'Hub', identity: { type: 'SystemAssigned', principalId: identities.workspace } },
       ),
+      make(`${hub}/serverlessEndpoints/open-model-trial`, {
+        authMode: 'Key',
+        endpointState: 'Online',
+        modelSettings: { modelId: 'azureml://registries/azureml-meta/models/Llama-3.3-70B-Instruct' },
+        contentSafety: { contentSafetyStatus: 'Disabled' },
+        inferenceEndpoint: { uri: 'https://open-model-trial.swedencentral.models.ai.azure.com' },
+      }),
       make(
         `${workspace}/computes/conference-2025`,
         {

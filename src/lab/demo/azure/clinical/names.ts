@@ -27,6 +27,7 @@ export const names = {
   account,
   workspace,
   endpoint: `${workspace}/onlineEndpoints/sepsis-risk`,
+  features: 'Microsoft.MachineLearningServices/workspaces/clinical-features',
   search: 'Microsoft.Search/searchServices/hv-guidelines',
   vault: 'Microsoft.KeyVault/vaults/hv-clinical-keys',
   storage: 'Microsoft.Storage/storageAccounts/hvclinicalmodels',

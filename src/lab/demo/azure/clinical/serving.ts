@@ -47,6 +47,22 @@ export function clinicalServing(now: Date): ArmObject[] {
       },
       { sku: { name: 'Default', capacity: 1 }, age: 6, ...owned('clinical-ml') },
     ),
+    make(
+      `${workspace}/batchEndpoints/sepsis-nightly`,
+      { authMode: 'AADToken', defaults: { deploymentName: 'v3' } },
+      { identity: { type: 'SystemAssigned', principalId: identities.sepsis }, age: 15, ...owned('clinical-ml') },
+    ),
+    make(
+      `${workspace}/batchEndpoints/sepsis-nightly/deployments/v3`,
+      {
+        compute: `${base}/${workspace}/computes/training`,
+        model: { referenceType: 'Id', assetId: `${base}/${workspace}/models/sepsis-risk/versions/7` },
+        environmentId: `${base}/${workspace}/environments/scoring/versions/12`,
+        environmentVariables: { LOG_LEVEL: 'info' },
+        outputAction: 'AppendRow',
+      },
+      { age: 15, ...owned('clinical-ml') },
+    ),
     make(`${workspace}/schedules/sepsis-watch`, {
       isEnabled: true,
       action: {
