@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../providers/aws/testing/map.ts';
+import { batchDeployments } from '../providers/azure/ml/batch-deployment.ts';
+import { batchEndpoints } from '../providers/azure/ml/batch-endpoint.ts';
 import { computes } from '../providers/azure/ml/compute.ts';
 import { connections } from '../providers/azure/ml/connection.ts';
 import { dataVersions } from '../providers/azure/ml/dataset.ts';
 import { datastores } from '../providers/azure/ml/datastore.ts';
 import { deployments } from '../providers/azure/ml/deployment.ts';
 import { endpoints } from '../providers/azure/ml/endpoint.ts';
+import { featureSetVersions } from '../providers/azure/ml/feature-set.ts';
 import { jobs } from '../providers/azure/ml/job.ts';
 import { models } from '../providers/azure/ml/model.ts';
 import { modelVersions } from '../providers/azure/ml/model-version.ts';
@@ -13,6 +16,7 @@ import { monitors } from '../providers/azure/ml/monitor.ts';
 import { notebooks } from '../providers/azure/ml/notebook.ts';
 import { registries } from '../providers/azure/ml/registry.ts';
 import { schedules } from '../providers/azure/ml/schedule.ts';
+import { serverlessEndpoints } from '../providers/azure/ml/serverless-endpoint.ts';
 import { workspaces } from '../providers/azure/ml/workspace.ts';
 import { azureGiven, factsOf } from '../providers/azure/testing/vary.ts';
 import type { JsonObject } from '../src/model/json.ts';
@@ -250,6 +254,47 @@ describe.skipIf(!there)('published answers about what a workspace holds', () => 
       '->buckets': ['string'],
       '->repositories': ['string'],
       '->privateEndpoints': ['string'],
+    });
+  });
+
+  it('a batch endpoint and its deployment, whose workspace may have been changed since', () => {
+    const [deployment] = items('BatchDeployments_List');
+    const reads = { BatchDeployments_List: { value: [deployment ?? {}] } };
+    expect(map(batchEndpoints, item('BatchEndpoints_List'), reads)).toMatchObject({
+      state: lost,
+      authMethods: ['token'],
+      publicAccess: 'missing: not-exposed',
+      variants: [{ name: 'string', trafficPercent: 100, minReplicas: 0, serverless: true, shadow: false }],
+      '->versions': [],
+    });
+    const inside: Table = { ...above, Compute_List: { value: [] } };
+    expect(factsOf(batchDeployments, azureGiven(deployment ?? {}, {}, inside))).toMatchObject({
+      state: 'pending',
+      runsAs: 'user',
+      egress: lost,
+      images: 'missing: out-of-scope',
+      artifacts: [{ uri: 'string', pinned: false, format: '' }],
+    });
+  });
+
+  it('a serverless endpoint without content safety', () => {
+    expect(map(serverlessEndpoints, item('ServerlessEndpoints_List'))).toMatchObject({
+      state: 'pending',
+      publicAccess: 'open',
+      authMethods: ['key'],
+      model: 'string',
+      versionPinned: 'missing: not-exposed',
+      '->guardrails': [],
+    });
+  });
+
+  it('a version of a feature set', () => {
+    expect(map(featureSetVersions, item('FeaturesetVersions_List'))).toMatchObject({
+      state: 'failed',
+      online: false,
+      offline: true,
+      stores: [{ name: 'offline', key: 'missing: not-exposed' }],
+      documents: ['description'],
     });
   });
 

@@ -44,8 +44,14 @@ const signals = {
   generationtokenstatistics: 'custom',
 } as const;
 
-/** Signals that are measured by a component, or without anything to compare with: they name no reference data. */
-const ownMeasure = new Set(['custom', 'generationsafetyquality', 'generationtokenstatistics']);
+/** Signals that name what they compare with; others are measured by a component of their own. */
+const comparing = new Set([
+  'datadrift',
+  'dataquality',
+  'predictiondrift',
+  'featureattributiondrift',
+  'modelperformance',
+]);
 
 type Signal = (typeof signals)[keyof typeof signals];
 
@@ -123,11 +129,10 @@ export const monitors = collector({
     lastRanAt: notExposed('the newest run of the monitor, from the studio'),
     baseline: derive([definition], (value) => {
       const all = Object.values((value as Definition | undefined)?.signals ?? {});
-      const own = all.filter((one) => ownMeasure.has(String(one?.signalType ?? '').toLowerCase()));
-      if (own.length > 0 && own.length === all.length)
-        return missing('what its own signals compare with, from their component', 'not-exposed');
-      const comparing = all.filter((one) => !own.includes(one));
-      return comparing.length > 0 && comparing.every((one) => (one?.referenceData ?? null) !== null);
+      const named = all.filter((one) => comparing.has(String(one?.signalType ?? '').toLowerCase()));
+      if (named.length === 0 && all.length > 0)
+        return missing('what its signals compare with, from their component', 'not-exposed');
+      return named.length > 0 && named.every((one) => (one?.referenceData ?? null) !== null);
     }),
     notifies: derive(
       [definition],
@@ -139,8 +144,9 @@ export const monitors = collector({
     ...identity.links,
     endpoints: fromScope(({ item }) => {
       const id = at(item, '/properties/action/monitorDefinition/monitoringTarget/deploymentId');
-      // azureml:ENDPOINT:DEPLOYMENT, or the ARM id of the deployment.
-      if (typeof id !== 'string' || id === '') return [];
+      // azureml:ENDPOINT:DEPLOYMENT, or the ARM id of the deployment; with a model, or with data alone, it may be any.
+      if (typeof id !== 'string' || id === '')
+        return [missing('which endpoint it watches: it names a model or its data only', 'not-exposed')];
       if (id.startsWith('/')) return [id.toLowerCase().split('/deployments/')[0] ?? ''];
       const [, endpoint] = id.split(':');
       const workspace = String(item.id).toLowerCase().split('/schedules/')[0] ?? '';

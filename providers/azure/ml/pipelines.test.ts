@@ -135,3 +135,80 @@ it.each([
   const kept = [schedules, monitors].filter((each) => each.keep?.({ item: one } as never) === true); // looks at nothing else
   expect(kept.map(({ id }) => id)).toEqual(expected);
 });
+
+describe('a monitor', () => {
+  const identity = { type: 'UserAssigned', userAssignedIdentities: { '/ids/m': { principalId: 'AA' } } };
+  const definition = (more: object = {}): Json =>
+    ({
+      monitoringTarget: { deploymentId: 'azureml:E:blue' },
+      computeConfiguration: { computeIdentity: { computeIdentityType: 'ManagedIdentity', identity } },
+      signals: { drift: { signalType: 'DataDrift', referenceData: { inputDataType: 'Fixed' } } },
+      ...more,
+    }) as Json; // JSON by its members
+  const pointer = '/properties/action/monitorDefinition';
+  const given = azureGiven(
+    item('schedules/M', { action: { actionType: 'CreateMonitor', monitorDefinition: definition() } }),
+    {},
+    above,
+  );
+  it('of an endpoint', () => {
+    expect(factsOf(monitors, given)).toMatchObject({
+      region: 'westeurope',
+      state: 'active',
+      active: true,
+      signals: ['data-drift'],
+      baseline: true,
+      notifies: 0,
+      runsAs: 'own',
+      '->principals': ['/principals/aa'],
+      '->endpoints': [`${workspace}/onlineEndpoints/e`.toLowerCase()],
+    });
+  });
+  const lost = { runsAs: 'missing: not-returned', '->principals': 'missing: not-returned' };
+  it.each<[string, object, Record<string, Json>]>([
+    ['no target', { monitoringTarget: { modelId: 'azureml:m:1' } }, { '->endpoints': ['missing: not-exposed'] }],
+    [
+      'the token of the one who made it',
+      { computeConfiguration: { computeIdentity: { computeIdentityType: 'AmlToken' } } },
+      { runsAs: 'default', '->principals': [] },
+    ],
+    ['no word of an identity', { computeConfiguration: null }, lost],
+    [
+      'an identity without a name',
+      { computeConfiguration: { computeIdentity: { computeIdentityType: 'ManagedIdentity', identity: null } } },
+      lost,
+    ],
+    [
+      'nothing to compare with',
+      { signals: { x: { signalType: 'DataDrift', referenceData: null } } },
+      { baseline: false },
+    ],
+    [
+      'a signal of its own',
+      { signals: { x: { signalType: 'Custom' } } },
+      { signals: ['custom'], baseline: 'missing: not-exposed' },
+    ],
+    [
+      'a signal of its own beside another',
+      {
+        signals: {
+          x: { signalType: 'Custom' },
+          y: { signalType: 'DataDrift', referenceData: {} },
+        },
+      },
+      { signals: ['custom', 'data-drift'] },
+    ],
+    [
+      'a signal that is new',
+      { signals: { x: { signalType: 'Odd' } } },
+      { signals: 'missing: not-returned', baseline: 'missing: not-exposed' },
+    ],
+    [
+      'a signal that is null',
+      { signals: { x: null } },
+      { signals: 'missing: not-returned', baseline: 'missing: not-exposed' },
+    ],
+  ])('with %s', (_name, more, expected) => {
+    expect(varied(monitors, given, pointer, definition(more))).toEqual(expected);
+  });
+});
