@@ -25,7 +25,7 @@ const inside = (settings: object = {}, changed = '2025-12-31T00:00:00Z', compute
     Workspaces_ListBySubscription: {
       location: 'West Europe',
       systemData: { lastModifiedAt: changed },
-      properties: { publicNetworkAccess: 'Disabled', ...settings },
+      properties: { publicNetworkAccess: 'Disabled', containerRegistry: '/registries/Own', ...settings },
     },
     Compute_List: { value: [compute] },
   }) as Table; // JSON by its members

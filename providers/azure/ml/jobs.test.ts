@@ -24,6 +24,7 @@ const place = (settings: object = {}, ...computes: object[]): Table =>
       location: 'West Europe',
       properties: {
         storageAccount: '/S',
+        containerRegistry: '/registries/Own',
         managedNetwork: { isolationMode: 'AllowOnlyApprovedOutbound' },
         ...settings,
       },

@@ -151,8 +151,14 @@ describe('an online deployment', () => {
   ])('%s %j', (pointer, value, expected) => {
     expect(varied(deployments, given, pointer, value)).toEqual(expected);
   });
-  it.each([
+  it.each<[string | null, Json]>([
     ['own.azurecr.io/a@sha256:00', [{ ref: 'own.azurecr.io/a@sha256:00', pinned: true, registry: 'own' }]],
+    ...['other.azurecr.io/a:1', 'own-1f3c.azurecr.io/a:1', 'own.westeurope.geo.azurecr.io.evil.com/a:1'].map(
+      (ref): [string, Json] => [
+        ref,
+        [{ ref, pinned: false, registry: ref.includes('evil') ? 'public' : 'missing: not-exposed' }],
+      ],
+    ),
     ['mcr.microsoft.com/x:1', [{ ref: 'mcr.microsoft.com/x:1', pinned: false, registry: 'provider' }]],
     ['docker.io/x:latest', [{ ref: 'docker.io/x:latest', pinned: false, registry: 'public' }]],
     ['evil.com/own.azurecr.io/x', [{ ref: 'evil.com/own.azurecr.io/x', pinned: false, registry: 'public' }]],

@@ -19,7 +19,10 @@ export const arm = (path: string, properties: object, more: object = {}) =>
 export const noLogs: Table = { DiagnosticSettings_List: { value: [] }, Compute_List: { value: [] } };
 /** What lies in a workspace sees how that is set. */
 export const inside = (managedNetwork: Json = { isolationMode: 'Disabled' }, more: Table = {}): Table => ({
-  Workspaces_ListBySubscription: { location: 'West Europe', properties: { managedNetwork } },
+  Workspaces_ListBySubscription: {
+    location: 'West Europe',
+    properties: { managedNetwork, containerRegistry: '/registries/Own' },
+  },
   ...more,
 });
 export const vault = `${group}/Microsoft.KeyVault/vaults/V`;
