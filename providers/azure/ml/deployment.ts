@@ -1,5 +1,6 @@
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import {
+  answersOf,
   byDesign,
   derive,
   deriveSome,
@@ -10,7 +11,7 @@ import {
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
-import { type ArmResource, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
+import { type ArmIdentity, type ArmResource, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
 import { managedIdentity } from '../rows/identity.ts';
 import { environmentRead, imagesOf } from '../rows/supply.ts';
 import { where } from '../rows/where.ts';
@@ -47,7 +48,18 @@ export interface Deployment extends ArmResource {
 const operation = 'OnlineDeployments_List';
 const managed = (type: unknown) => String(type).toLowerCase() === 'managed';
 const { common, field } = armRows<Deployment>('machinelearning', operation);
-const identity = managedIdentity(field('/identity'));
+const { raw } = answersOf<{ OnlineEndpoints_List: { identity?: ArmIdentity } }>('machinelearning');
+/**
+ * Containers have the identity of their endpoint, unless the answer gives the deployment one.
+ *
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-access-resources-from-endpoints-managed-identities 2026-11
+ */
+const identity = managedIdentity(
+  derive([field('/identity'), raw('OnlineEndpoints_List', '/identity')], (own, endpoint) => {
+    const { type } = (own ?? {}) as ArmIdentity; // every member is optional
+    return type === undefined || type.toLowerCase() === 'none' ? endpoint : own;
+  }),
+);
 const source = 'https://learn.microsoft.com/azure/machine-learning/concept-data-encryption';
 const computeType = derive([field('/properties/endpointComputeType')], (type) =>
   typeof type === 'string' ? type : missing('the answer does not say on which machines it runs'),
@@ -67,6 +79,11 @@ const { facts: inWorkspace } = networkAt(
     isolation: managedNetwork?.isolationMode ?? 'Disabled', // left out: it is off
   })),
 );
+
+/** Whether an address names a version of a model, of a workspace or of a registry. */
+const isModelVersion = (uri: string): boolean =>
+  /^azureml:\/\/registries\/[^/]+\/models\/[^/]+\/versions\/[^/]+$/i.test(uri) ||
+  (!uri.includes('://') && /\/versions\/[^/]+$|:[^:/]+$/.test(uri));
 
 export const deployments = collector({
   provider: 'azure',
@@ -123,7 +140,7 @@ export const deployments = collector({
       typeof model !== 'string' || model === ''
         ? []
         : // A registered version does not change; a path of files may.
-          [{ uri: model, pinned: /\/versions\/[^/]+$|:[^:/]+$/.test(model) && !model.includes('://'), format: '' }],
+          [{ uri: model, pinned: isModelVersion(model), format: '' }],
     ),
     sourceRevision: notExposed('the commit, from the job that registered the model'),
     patched: notExposed('the age of the image, from the environment version'),

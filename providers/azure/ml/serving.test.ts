@@ -148,8 +148,30 @@ describe('an online deployment', () => {
       { artifacts: [{ uri: 'azureml://datastores/x/paths/y.pkl', pinned: false, format: '' }], '->versions': [] },
     ],
     ['/properties/model', undefined, { artifacts: [], '->versions': [] }],
+    [
+      '/properties/model',
+      'azureml://registries/azureml/models/bert/versions/3',
+      {
+        artifacts: [{ uri: 'azureml://registries/azureml/models/bert/versions/3', pinned: true, format: '' }],
+        '->versions': [],
+      },
+    ],
+    ['/identity', { type: 'None' }, {}],
+    [
+      '/identity',
+      { type: 'SystemAssigned', principalId: 'BB' },
+      { runsAs: 'system', '->principals': ['/principals/bb'] },
+    ],
   ])('%s %j', (pointer, value, expected) => {
     expect(varied(deployments, given, pointer, value)).toEqual(expected);
+  });
+  it('has the identity of its endpoint', () => {
+    const endpoint = { identity: { type: 'UserAssigned', userAssignedIdentities: { x: { principalId: 'AA' } } } };
+    const above: Table = { ...given.above, OnlineEndpoints_List: endpoint };
+    expect(factsOf(deployments, { ...given, above })).toMatchObject({
+      runsAs: 'own',
+      '->principals': ['/principals/aa'],
+    });
   });
   it.each<[string | null, Json]>([
     ['own.azurecr.io/a@sha256:00', [{ ref: 'own.azurecr.io/a@sha256:00', pinned: true, registry: 'own' }]],
