@@ -5,12 +5,15 @@ import { modelDeployments } from './ai/deployment.ts';
 import { guardrails } from './ai/guardrail.ts';
 import { searchServices } from './ai/search-service.ts';
 import { connectAzure } from './connect.ts';
+import { batchDeployments } from './ml/batch-deployment.ts';
+import { batchEndpoints } from './ml/batch-endpoint.ts';
 import { computes } from './ml/compute.ts';
 import { connections } from './ml/connection.ts';
 import { dataContainers, dataVersions } from './ml/dataset.ts';
 import { datastores } from './ml/datastore.ts';
 import { deployments } from './ml/deployment.ts';
 import { endpoints } from './ml/endpoint.ts';
+import { featureSets, featureSetVersions } from './ml/feature-set.ts';
 import { jobs } from './ml/job.ts';
 import { models } from './ml/model.ts';
 import { modelVersions } from './ml/model-version.ts';
@@ -19,6 +22,7 @@ import { notebooks } from './ml/notebook.ts';
 import { pipelineJobs } from './ml/pipeline-job.ts';
 import { registries } from './ml/registry.ts';
 import { schedules } from './ml/schedule.ts';
+import { serverlessEndpoints } from './ml/serverless-endpoint.ts';
 import { workspaces } from './ml/workspace.ts';
 import { nativeReaders } from './native/index.ts';
 import { azureRate } from './rates.ts';
@@ -40,6 +44,9 @@ const collectors: readonly Collector[] = [
   pipelineJobs,
   endpoints,
   deployments,
+  batchEndpoints,
+  batchDeployments,
+  serverlessEndpoints,
   models,
   modelVersions,
   registries,
@@ -47,6 +54,8 @@ const collectors: readonly Collector[] = [
   datastores,
   dataContainers,
   dataVersions,
+  featureSets,
+  featureSetVersions,
   monitors,
   schedules,
   accounts,

@@ -21,7 +21,6 @@ const workspaces = '/subscriptions/{account}/providers/Microsoft.MachineLearning
 export const azureOperations: RestOperations = {
   machinelearning: {
     Workspaces_ListBySubscription: version(workspaces, ml),
-    Workspaces_Get: version('/{+workspace}', ml),
     ManagedNetworkSettingsRule_List: version('/{+workspace}/outboundRules', ml),
     Jobs_List: version('/{+workspace}/jobs', ml),
     Registries_ListBySubscription: version(
@@ -31,6 +30,11 @@ export const azureOperations: RestOperations = {
     Compute_List: version('/{+workspace}/computes', ml),
     OnlineEndpoints_List: version('/{+workspace}/onlineEndpoints', ml),
     OnlineDeployments_List: version('/{+endpoint}/deployments', ml),
+    BatchEndpoints_List: version('/{+workspace}/batchEndpoints', ml),
+    BatchDeployments_List: version('/{+endpoint}/deployments', ml),
+    ServerlessEndpoints_List: version('/{+workspace}/serverlessEndpoints', ml),
+    FeaturesetContainers_List: version('/{+workspace}/featuresets', ml),
+    FeaturesetVersions_List: version('/{+featureset}/versions', ml),
     ModelContainers_List: version('/{+workspace}/models', ml),
     ModelVersions_List: version('/{+model}/versions', ml),
     Datastores_List: version('/{+workspace}/datastores', ml),

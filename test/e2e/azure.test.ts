@@ -143,6 +143,33 @@ describe('a scan of simulated Azure', () => {
     }).toEqual({ jobs: 5, pipelines: 2, schedules: 1, data: 3, names: 0, datastores: 2 });
   });
 
+  it('reads endpoints of every sort, and feature sets', () => {
+    const of = (type: string) =>
+      quiet.resources.filter((one) => one.nativeType.endsWith(`/workspaces/${type}`)).map((one) => one.name);
+    expect({
+      online: of('onlineEndpoints').sort(),
+      batch: of('batchEndpoints'),
+      batchDeployments: of('batchEndpoints/deployments'),
+      serverless: of('serverlessEndpoints'),
+      features: of('featuresets/versions').sort(),
+    }).toEqual({
+      online: ['chest-ct-demo', 'sepsis-risk'],
+      batch: ['sepsis-nightly'],
+      batchDeployments: ['v3'],
+      serverless: ['open-model-trial'],
+      features: ['vitals version 2', 'vitals version 3'],
+    });
+    const verdict = (control: string, name: string) =>
+      quiet.findings.find((one) => one.control === control && one.resource.name === name)?.verdict;
+    expect({
+      entra: verdict('AUTH-001', 'sepsis-nightly'),
+      closed: verdict('NET-011', 'sepsis-nightly'),
+      pinned: verdict('SUP-002', 'v3'),
+      unfiltered: verdict('GEN-004', 'open-model-trial'),
+      described: verdict('DAT-009', 'vitals version 2'),
+    }).toEqual({ entra: 'pass', closed: 'pass', pinned: 'pass', unfiltered: 'fail', described: 'pass' });
+  });
+
   it('sends reads only, and only those that are declared', () => {
     const declared = new Set(calls.map((one) => `${one.service}:${one.operation}`));
     const sent = quiet.lab.requests().filter((one) => one.service !== 'entra' && one.service !== 'resources');

@@ -159,6 +159,8 @@ describe('content filters', () => {
   it.each([
     ['Asynchronous_filter', 'asynchronous'],
     ['Blocking', 'inline'],
+    ['Deferred', 'inline'],
+    ['Splendid', 'missing: not-returned'],
     [undefined, 'inline'],
   ])('of mode %s are %s', (mode, expected) => {
     const item = arm('/raiPolicies/P', mode === undefined ? {} : { mode });

@@ -1,4 +1,4 @@
-import { derive, fromScope, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import { derive, fromScope, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { type ContentFilter, filtersOf } from '../analysis/content-filters.ts';
 import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
@@ -61,12 +61,21 @@ export const guardrails = collector({
           topics as RaiPolicy['properties']['customTopics'],
         ), // as the interface above says
     ),
-    mode: derive([field('/properties/mode')], (mode) =>
+    mode: derive([field('/properties/mode')], (mode) => {
       // Blocking, Default and Deferred act before the answer is given; Default is what a policy without a mode has.
-      mode === 'Asynchronous_filter' ? ('asynchronous' as const) : ('inline' as const),
-    ),
+      const word = String(mode ?? 'Default').toLowerCase();
+      if (word === 'asynchronous_filter') return 'asynchronous' as const;
+      return ['blocking', 'default', 'deferred'].includes(word)
+        ? ('inline' as const)
+        : missing(`mode ${String(mode)} is not known to this version`);
+    }),
     multilingual: notExposed('which languages the filters were tested in'),
-    builtIn: derive([field('/properties/type')], (type) => type === 'SystemManaged'),
+    builtIn: derive([field('/properties/type')], (type) => {
+      const word = String(type).toLowerCase();
+      return word === 'systemmanaged' || word === 'usermanaged'
+        ? word === 'systemmanaged'
+        : missing('the answer does not say who made the content filter');
+    }),
   },
   links: {},
 });

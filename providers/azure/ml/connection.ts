@@ -1,6 +1,7 @@
 import { derive, fromScope, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
+import { regionOfWorkspace } from '../rows/workspace.ts';
 
 /**
  * An item of Workspace Connections - List, api-version 2025-12-01. Its credentials are never in a list.
@@ -58,7 +59,7 @@ export const connections = collector({
   name: (item) => String(item.name),
   facts: {
     ...common,
-    region: notExposed('the location of the workspace'),
+    region: regionOfWorkspace,
     state: fromScope(() => 'active' as const),
     lastUsedAt: notExposed('the audit log of the workspace'),
     idleStopMinutes: notSupported('A connection is no machine.'),
@@ -69,7 +70,10 @@ export const connections = collector({
       if (word === 'none') return 'identity' as const;
       return kinds[word] ?? missing(`authType ${String(type)} is not known to this version`);
     }),
-    sharedToAll: derive([field('/properties/isSharedToAll')], (all) => all === true),
+    // No default of the API is documented.
+    sharedToAll: derive([field('/properties/isSharedToAll')], (all) =>
+      typeof all === 'boolean' ? all : missing('the answer does not say who may use it'),
+    ),
     expiresAt: derive([field('/properties/expiryTime')], (time) => (typeof time === 'string' ? time : null)),
     target: derive([field('/properties/target')], (target) => (typeof target === 'string' ? target : '')),
   },

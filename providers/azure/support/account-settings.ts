@@ -18,7 +18,7 @@ import {
   publicStorageDenied,
 } from '../analysis/policy-assignments.ts';
 import { armPaging } from '../rows/arm.ts';
-import type { DiagnosticSettings } from '../rows/logging.ts';
+import { type DiagnosticSettings, destinationOf } from '../rows/logging.ts';
 import { notRegistered } from '../rows/registration.ts';
 
 /**
@@ -122,6 +122,7 @@ export const accountSettings = collector({
       service: 'insights',
       operation: 'SubscriptionDiagnosticSettings_List',
       permission: 'Microsoft.Insights/diagnosticSettings/read',
+      memo: true,
       input: () => ({}),
       pages: { items: 'value', ...armPaging },
     },
@@ -169,10 +170,7 @@ export const accountSettings = collector({
     auditTrail: derive([insights.raw('SubscriptionDiagnosticSettings_List', '/value')], (list) => {
       const kept = (list ?? []).some(
         ({ properties }) =>
-          (properties.workspaceId ??
-            properties.storageAccountId ??
-            properties.eventHubAuthorizationRuleId ??
-            properties.marketplacePartnerId) &&
+          destinationOf(properties) !== '' &&
           (properties.logs ?? []).some(
             (one) => one.enabled && (one.category === 'Administrative' || one.categoryGroup === 'allLogs'),
           ),

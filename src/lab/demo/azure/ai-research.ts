@@ -1,7 +1,6 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
-import { role } from './ai-clinical.ts';
 import { researchJobs } from './jobs.ts';
-import { accountAdvice, benchmarkFor, harms, ids, maker, policyStates, roles } from './make.ts';
+import { accountAdvice, benchmarkFor, harms, ids, maker, policyStates, role, roles } from './make.ts';
 
 const identities = {
   workspace: '5d0a1c00-0000-4000-8000-0000000000b1',
@@ -47,6 +46,13 @@ export function aiResearch(now: Date): AzureSubscription {
         },
         { kind: 'Hub', identity: { type: 'SystemAssigned', principalId: identities.workspace } },
       ),
+      make(`${hub}/serverlessEndpoints/open-model-trial`, {
+        authMode: 'Key',
+        endpointState: 'Online',
+        modelSettings: { modelId: 'azureml://registries/azureml-meta/models/Llama-3.3-70B-Instruct' },
+        contentSafety: { contentSafetyStatus: 'Disabled' },
+        inferenceEndpoint: { uri: 'https://open-model-trial.swedencentral.models.ai.azure.com' },
+      }),
       make(
         `${workspace}/computes/conference-2025`,
         {
@@ -115,6 +121,7 @@ export function aiResearch(now: Date): AzureSubscription {
       make(
         `${endpoint}/deployments/blue`,
         {
+          endpointComputeType: 'Managed',
           model: `${base}/${workspace}/models/chest-ct/versions/3`,
           environmentId: `${base}/${workspace}/environments/torch/versions/2`,
           environmentVariables: { PACS_PASSWORD: 'n0t-a-real-One-7731', MODEL_NAME: 'chest-ct' },

@@ -14,6 +14,11 @@ export const roles = {
   dataScientist: 'f6c7c914-8db3-469d-8ca1-694a8f32e121',
 };
 
+/** The ARM id of a built-in role, as role assignments of a subscription name it. */
+export function role(subscription: string, id: string): string {
+  return `/subscriptions/${subscription}/providers/Microsoft.Authorization/roleDefinitions/${id}`;
+}
+
 /** Makes resources of one resource group. */
 export function maker(subscription: string, group: string, location: string, now: Date) {
   const base = `/subscriptions/${subscription}/resourceGroups/${group}/providers`;
