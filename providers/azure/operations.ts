@@ -107,5 +107,9 @@ export const azureOperations: RestOperations = {
     Assessments_List: version(`${security}/assessments`, '2021-06-01'),
     Pricings_List: version(`${security}/pricings`, '2024-01-01'),
     Settings_List: version(`${security}/settings`, '2022-05-01'),
+    Alerts_List: version(`${security}/alerts`, '2022-01-01'),
+    SubAssessments_ListAll: version(`${security}/subAssessments`, '2019-01-01-preview'),
+    RegulatoryComplianceStandards_List: version(`${security}/regulatoryComplianceStandards`, '2019-01-01-preview'),
+    SecureScores_List: version(`${security}/secureScores`, '2020-01-01'),
   },
 };

@@ -1,4 +1,5 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
+import { imageWeaknesses, jailbreak } from './findings.ts';
 import { clinicalJobs, clinicalPipelines } from './jobs.ts';
 import { accountAdvice, benchmarkFor, harms, ids, logsTo, maker, policyStates, roles } from './make.ts';
 
@@ -11,7 +12,7 @@ const identities = {
 
 /** Where patients are served: mostly as it should be. One pilot deployment answers behind a filter that filters nothing. */
 export function aiClinical(now: Date): AzureSubscription {
-  const { make, base } = maker(ids.clinical, 'clinical-ai', 'westeurope', now);
+  const { make, base, ago } = maker(ids.clinical, 'clinical-ai', 'westeurope', now);
   const owned = (owner: string) => ({ tags: { owner, 'data-class': 'phi' } });
   const account = 'Microsoft.CognitiveServices/accounts/hv-patient-assistant';
   const workspace = 'Microsoft.MachineLearningServices/workspaces/clinical-models';
@@ -416,6 +417,14 @@ export function aiClinical(now: Date): AzureSubscription {
       plans: { CloudPosture: 'Standard', AI: 'Standard', StorageAccounts: 'Standard', KeyVaults: 'Free' },
       settings: { MCAS: true, WDATP: true, Sentinel: true },
       assessments: accountAdvice(`${base}/${account}`, 'Healthy', 'Healthy'),
+      weaknesses: imageWeaknesses(`${base}/Microsoft.ContainerRegistry/registries/hvclinical`),
+      // One was looked into and closed; nobody has answered the other.
+      alerts: [jailbreak(`${base}/${account}`, 'Resolved', ago(31)), jailbreak(`${base}/${account}`, 'Active', ago(3))],
+      score: 0.86,
+      standards: {
+        'Microsoft-cloud-security-benchmark': { state: 'Failed', failed: 4 },
+        'ISO-27001': { state: 'Passed', failed: 0 },
+      },
     },
     policyAssignments: [
       benchmarkFor(ids.clinical),

@@ -212,6 +212,8 @@ export function aiResearch(now: Date): AzureSubscription {
       plans: { CloudPosture: 'Free', AI: 'Free', StorageAccounts: 'Free', KeyVaults: 'Free' },
       settings: { MCAS: false, WDATP: false },
       assessments: accountAdvice(`${base}/${account}`, 'Unhealthy', 'Unhealthy'),
+      score: 0.41,
+      standards: { 'Microsoft-cloud-security-benchmark': { state: 'Failed', failed: 23 } },
     },
     policyAssignments: [benchmarkFor(ids.research)],
     policyStates: policyStates([
