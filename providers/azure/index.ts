@@ -5,6 +5,7 @@ import { modelDeployments } from './ai/deployment.ts';
 import { guardrails } from './ai/guardrail.ts';
 import { searchServices } from './ai/search-service.ts';
 import { connectAzure } from './connect.ts';
+import { databricksWorkspaces } from './databricks/workspace.ts';
 import { computes } from './ml/compute.ts';
 import { connections } from './ml/connection.ts';
 import { dataContainers, dataVersions } from './ml/dataset.ts';
@@ -53,6 +54,7 @@ const collectors: readonly Collector[] = [
   modelDeployments,
   guardrails,
   accountSettings,
+  databricksWorkspaces,
   searchServices,
   trails,
 ];

@@ -46,6 +46,12 @@ export const azureOperations: RestOperations = {
     RaiPolicies_List: version('/{+parent}/raiPolicies', cognitive),
     DefenderForAISettings_List: version('/{+parent}/defenderForAISettings', cognitive),
   },
+  databricks: {
+    Workspaces_ListBySubscription: version(
+      '/subscriptions/{account}/providers/Microsoft.Databricks/workspaces',
+      '2026-01-01',
+    ),
+  },
   search: {
     Services_ListBySubscription: version(
       '/subscriptions/{account}/providers/Microsoft.Search/searchServices',

@@ -14,8 +14,12 @@ const harmless = new Set(['', 'none', 'null']);
 const quoted = /^(entities|extendedProperties|supportingEvidence)$/i;
 
 /** Takes secrets out of an answer: each value becomes its type and a keyed digest, names stay. */
-export function redactAzure(body: Json, digest: (secret: string) => string, operation = ''): Json {
-  const hides = (name: string) => secret.test(name) || (operation === 'Alerts_List' && quoted.test(name));
+export function redactAzure(body: Json, digest: (secret: string) => string, service = '', operation = ''): Json {
+  const hides = (name: string) => {
+    if (operation === 'Alerts_List' && quoted.test(name)) return true;
+    // Those of a workspace of Databricks are how it is connected and encrypted.
+    return secret.test(name) && !(service === 'databricks' && name === 'parameters');
+  };
   return walk(body, digest, hides);
 }
 

@@ -134,6 +134,27 @@ describe('a scan of simulated Azure', () => {
     });
   });
 
+  it('judges workspaces of Databricks, and never guesses what only Databricks knows', () => {
+    const of = (name: string) =>
+      Object.fromEntries(
+        quiet.findings
+          .filter((one) => one.resource.name === name && one.resource.nativeType === 'Microsoft.Databricks/workspaces')
+          .map((one) => [one.control, one.verdict]),
+      );
+    expect(of('clinical-lakehouse')).toMatchObject({
+      'NET-011': 'pass',
+      'NET-001': 'manual', // serverless compute has a way of its own
+      'ENC-002': 'pass',
+      'AUTH-001': 'manual',
+    });
+    expect(of('pathology-trial')).toMatchObject({
+      'NET-011': 'manual', // lists of addresses may narrow it
+      'NET-001': 'fail',
+      'ENC-002': 'fail',
+      'AUTH-001': 'manual',
+    });
+  });
+
   it('says what Defender for Cloud found in a whole subscription', () => {
     const settings = (name: string) =>
       quiet.resources.find((one) => one.kind === 'account.settings' && one.name === name)?.facts;
@@ -210,6 +231,7 @@ describe('what could not be read is never a pass', () => {
         faults: [
           { kind, service: 'machinelearning' },
           { kind, service: 'cognitiveservices' },
+          { kind, service: 'databricks' },
         ],
       });
       expect(scan.findings.filter((one) => judged(one.verdict) && /^(ml|genai)\./.test(one.resource.kind))).toEqual([]);

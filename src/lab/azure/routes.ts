@@ -130,6 +130,7 @@ export const azureRoutes: readonly Route[] = [
     `${cognitive}/accounts/{account}`,
     'defenderForAISettings',
   ),
+  listAll('databricks', 'Workspaces_ListBySubscription', 'Microsoft.Databricks/workspaces'),
   listAll('search', 'Services_ListBySubscription', 'Microsoft.Search/searchServices'),
   get('keyvault', 'Vaults_Get', 'Microsoft.KeyVault/vaults/{vault}'),
   get('keyvault', 'Keys_Get', 'Microsoft.KeyVault/vaults/{vault}/keys/{key}'),

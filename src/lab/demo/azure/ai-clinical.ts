@@ -1,4 +1,5 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
+import { clinicalLakehouse } from './databricks.ts';
 import { imageWeaknesses, jailbreak } from './findings.ts';
 import { clinicalJobs, clinicalPipelines } from './jobs.ts';
 import { accountAdvice, benchmarkFor, harms, ids, logsTo, maker, policyStates, roles } from './make.ts';
@@ -12,7 +13,8 @@ const identities = {
 
 /** Where patients are served: mostly as it should be. One pilot deployment answers behind a filter that filters nothing. */
 export function aiClinical(now: Date): AzureSubscription {
-  const { make, base, ago } = maker(ids.clinical, 'clinical-ai', 'westeurope', now);
+  const made = maker(ids.clinical, 'clinical-ai', 'westeurope', now);
+  const { make, base, ago } = made;
   const owned = (owner: string) => ({ tags: { owner, 'data-class': 'phi' } });
   const account = 'Microsoft.CognitiveServices/accounts/hv-patient-assistant';
   const workspace = 'Microsoft.MachineLearningServices/workspaces/clinical-models';
@@ -237,6 +239,7 @@ export function aiClinical(now: Date): AzureSubscription {
         category: 'Required',
         destination: { serviceTag: 'AzureContainerRegistry', protocol: 'TCP', portRanges: '443' },
       }),
+      ...clinicalLakehouse(made),
       ...clinicalJobs(now),
       ...clinicalPipelines(now),
       make(`${workspace}/models/sepsis-risk`, {
@@ -466,6 +469,7 @@ export function aiClinical(now: Date): AzureSubscription {
       [`${base}/${workspace}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${endpoint}`]: [logsTo(logSpace, 'allLogs')],
       [`${base}/${search}`]: [logsTo(logSpace, 'allLogs')],
+      [`${base}/Microsoft.Databricks/workspaces/clinical-lakehouse`]: [logsTo(logSpace, 'allLogs')],
       [`${base}/${vault}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${storage}/blobServices/default`]: [logsTo(logSpace, 'audit')],
     },

@@ -1,5 +1,6 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
 import { role } from './ai-clinical.ts';
+import { trialLakehouse } from './databricks.ts';
 import { researchJobs } from './jobs.ts';
 import { accountAdvice, benchmarkFor, harms, ids, maker, policyStates, roles } from './make.ts';
 
@@ -10,7 +11,8 @@ const identities = {
 
 /** Where people try things: open doors, keys, a notebook machine with a port for logins and an identity that can do anything. */
 export function aiResearch(now: Date): AzureSubscription {
-  const { make, base } = maker(ids.research, 'imaging-research', 'swedencentral', now);
+  const made = maker(ids.research, 'imaging-research', 'swedencentral', now);
+  const { make, base } = made;
   const workspace = 'Microsoft.MachineLearningServices/workspaces/imaging-research';
   const hub = 'Microsoft.MachineLearningServices/workspaces/research-foundry';
   const account = 'Microsoft.CognitiveServices/accounts/research-openai';
@@ -123,6 +125,7 @@ export function aiResearch(now: Date): AzureSubscription {
         },
         { sku: { name: 'Default', capacity: 1 } },
       ),
+      ...trialLakehouse(made),
       ...researchJobs(now),
       make(`${workspace}/models/chest-ct`, {}),
       make(`${workspace}/models/chest-ct/versions/3`, {
