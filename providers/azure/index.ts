@@ -25,12 +25,14 @@ import { nativeReaders } from './native/index.ts';
 import { azureRate } from './rates.ts';
 import { accountSettings } from './support/account-settings.ts';
 import { buckets } from './support/bucket.ts';
+import { firewalls } from './support/firewall.ts';
 import { keys } from './support/key.ts';
 import { logGroups } from './support/log-group.ts';
 import { principals } from './support/principal.ts';
 import { privateEndpoints } from './support/private-endpoint.ts';
 import { repositories } from './support/repository.ts';
 import { secretStores } from './support/secret-store.ts';
+import { subnets } from './support/subnet.ts';
 import { trails } from './support/trail.ts';
 
 const collectors: readonly Collector[] = [
@@ -66,6 +68,8 @@ const support: readonly Collector[] = [
   secretStores,
   logGroups,
   privateEndpoints,
+  subnets,
+  firewalls,
 ];
 const natives: readonly NativeReader[] = nativeReaders;
 

@@ -92,6 +92,14 @@ export const azureOperations: RestOperations = {
   },
   network: {
     PrivateEndpoints_Get: version('/{+endpoint}', '2024-05-01'),
+    VirtualNetworks_Get: version('/{+network}', '2024-05-01'),
+    RouteTables_Get: version('/{+table}', '2024-05-01'),
+    NetworkSecurityGroups_Get: version('/{+group}', '2024-05-01'),
+    NetworkWatchers_ListAll: version(
+      '/subscriptions/{account}/providers/Microsoft.Network/networkWatchers',
+      '2024-05-01',
+    ),
+    FlowLogs_List: version('/{+watcher}/flowLogs', '2024-05-01'),
   },
   storage: {
     StorageAccounts_GetProperties: version('/{+bucket}', '2024-01-01'),

@@ -155,6 +155,33 @@ describe('a scan of simulated Azure', () => {
     });
   });
 
+  it('judges the networks that machine learning runs in', () => {
+    const of = (control: string, name: string) =>
+      quiet.findings.find((one) => one.control === control && one.resource.name === name)?.verdict;
+    const all = (subnet: string, group: string) => ({
+      route: of('NET-006', subnet),
+      services: of('NET-007', subnet),
+      flows: of('LOG-008', subnet),
+      inbound: of('NET-008', group),
+      outbound: of('NET-009', group),
+    });
+    expect(all('training', 'clinical-ml')).toEqual({
+      route: 'pass',
+      services: 'pass',
+      flows: 'pass',
+      inbound: 'pass',
+      outbound: 'pass',
+    });
+    expect(all('lakehouse-hosts', 'clinical-ml')).toMatchObject({ route: 'pass', services: 'pass' });
+    expect(all('notebooks', 'notebooks')).toEqual({
+      route: 'fail',
+      services: 'fail',
+      flows: 'fail',
+      inbound: 'fail',
+      outbound: 'fail',
+    });
+  });
+
   it('says what Defender for Cloud found in a whole subscription', () => {
     const settings = (name: string) =>
       quiet.resources.find((one) => one.kind === 'account.settings' && one.name === name)?.facts;

@@ -136,6 +136,11 @@ export const azureRoutes: readonly Route[] = [
   get('keyvault', 'Keys_Get', 'Microsoft.KeyVault/vaults/{vault}/keys/{key}'),
   get('operationalinsights', 'LogWorkspaces_Get', 'Microsoft.OperationalInsights/workspaces/{workspace}'),
   get('network', 'PrivateEndpoints_Get', 'Microsoft.Network/privateEndpoints/{endpoint}'),
+  get('network', 'VirtualNetworks_Get', 'Microsoft.Network/virtualNetworks/{network}'),
+  get('network', 'RouteTables_Get', 'Microsoft.Network/routeTables/{table}'),
+  get('network', 'NetworkSecurityGroups_Get', 'Microsoft.Network/networkSecurityGroups/{securityGroup}'),
+  listAll('network', 'NetworkWatchers_ListAll', 'Microsoft.Network/networkWatchers'),
+  listBelow('network', 'FlowLogs_List', 'Microsoft.Network/networkWatchers/{watcher}', 'flowLogs'),
   get('storage', 'StorageAccounts_GetProperties', 'Microsoft.Storage/storageAccounts/{account}'),
   get(
     'storage',

@@ -70,6 +70,8 @@ export const supportKinds = {
       flowLogged: bool('Connections in it are recorded.'),
       privateServiceAccess: bool('The services of the cloud can be reached from it without the internet.'),
     },
+    // Extends kinds.md: on Azure, rules hang on the subnet, not on what runs in it.
+    links: { firewalls: linkTo('network.firewall', 'Firewall rule sets that apply to all that runs in it.') },
   }),
   'network.firewall': kind({
     noun: ['firewall rule set', 'firewall rule sets'],

@@ -3,6 +3,7 @@ import { clinicalLakehouse } from './databricks.ts';
 import { imageWeaknesses, jailbreak } from './findings.ts';
 import { clinicalJobs, clinicalPipelines } from './jobs.ts';
 import { accountAdvice, benchmarkFor, harms, ids, logsTo, maker, policyStates, roles } from './make.ts';
+import { clinicalNetwork } from './network.ts';
 
 const identities = {
   assistant: '5d0a1c00-0000-4000-8000-0000000000a1',
@@ -240,6 +241,7 @@ export function aiClinical(now: Date): AzureSubscription {
         destination: { serviceTag: 'AzureContainerRegistry', protocol: 'TCP', portRanges: '443' },
       }),
       ...clinicalLakehouse(made),
+      ...clinicalNetwork(made),
       ...clinicalJobs(now),
       ...clinicalPipelines(now),
       make(`${workspace}/models/sepsis-risk`, {

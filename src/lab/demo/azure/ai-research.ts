@@ -3,6 +3,7 @@ import { role } from './ai-clinical.ts';
 import { trialLakehouse } from './databricks.ts';
 import { researchJobs } from './jobs.ts';
 import { accountAdvice, benchmarkFor, harms, ids, maker, policyStates, roles } from './make.ts';
+import { researchNetwork } from './network.ts';
 
 const identities = {
   workspace: '5d0a1c00-0000-4000-8000-0000000000b1',
@@ -126,6 +127,7 @@ export function aiResearch(now: Date): AzureSubscription {
         { sku: { name: 'Default', capacity: 1 } },
       ),
       ...trialLakehouse(made),
+      ...researchNetwork(made),
       ...researchJobs(now),
       make(`${workspace}/models/chest-ct`, {}),
       make(`${workspace}/models/chest-ct/versions/3`, {
