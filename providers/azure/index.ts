@@ -1,8 +1,10 @@
 import type { RateOf } from '../../src/limits/gate.ts';
 import type { Collector, NativeReader } from '../../src/model/provider.ts';
 import { accounts } from './ai/account.ts';
+import { accountConnections, projectConnections } from './ai/connection.ts';
 import { modelDeployments } from './ai/deployment.ts';
 import { guardrails } from './ai/guardrail.ts';
+import { projects } from './ai/project.ts';
 import { searchServices } from './ai/search-service.ts';
 import { connectAzure } from './connect.ts';
 import { databricksWorkspaces } from './databricks/workspace.ts';
@@ -55,6 +57,9 @@ const collectors: readonly Collector[] = [
   accounts,
   modelDeployments,
   guardrails,
+  projects,
+  accountConnections,
+  projectConnections,
   accountSettings,
   databricksWorkspaces,
   searchServices,

@@ -45,6 +45,10 @@ export const azureOperations: RestOperations = {
     Deployments_List: version('/{+parent}/deployments', cognitive),
     RaiPolicies_List: version('/{+parent}/raiPolicies', cognitive),
     DefenderForAISettings_List: version('/{+parent}/defenderForAISettings', cognitive),
+    RaiBlocklists_List: version('/{+parent}/raiBlocklists', cognitive),
+    AccountConnections_List: version('/{+parent}/connections', cognitive),
+    Projects_List: version('/{+parent}/projects', cognitive),
+    ProjectConnections_List: version('/{+project}/connections', cognitive),
   },
   databricks: {
     Workspaces_ListBySubscription: version(

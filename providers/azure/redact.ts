@@ -13,10 +13,14 @@ const harmless = new Set(['', 'none', 'null']);
 /** What an alert quotes: the prompt that was caught, who sent it and from where. Elsewhere these names mean other things. */
 const quoted = /^(entities|extendedProperties|supportingEvidence)$/i;
 
+/** What people note beside a connection, and what it signs in with. */
+const noted = /^(metadata|credentials)$/i;
+
 /** Takes secrets out of an answer: each value becomes its type and a keyed digest, names stay. */
 export function redactAzure(body: Json, digest: (secret: string) => string, service = '', operation = ''): Json {
   const hides = (name: string) => {
     if (operation === 'Alerts_List' && quoted.test(name)) return true;
+    if (operation.endsWith('Connections_List') && noted.test(name)) return true;
     // Those of a workspace of Databricks are how it is connected and encrypted.
     return secret.test(name) && !(service === 'databricks' && name === 'parameters');
   };

@@ -16,6 +16,8 @@ const calls = callsOf([...azure.collectors, ...azure.support], azure.natives);
 /** Read for the evidence; no control judges what they tell. */
 const unjudged = [
   'cognitiveservices:DefenderForAISettings_List',
+  // No control asks for words that are blocked.
+  'cognitiveservices:RaiBlocklists_List',
   'keyvault:Vaults_Get',
   'security:Settings_List',
   'security:Alerts_List',
@@ -155,6 +157,24 @@ describe('a scan of simulated Azure', () => {
     });
   });
 
+  it('judges the connections of Foundry projects by where their secrets lie', () => {
+    const of = (name: string) => {
+      const found = quiet.findings.find((one) => one.control === 'AUTH-005' && one.resource.name === name);
+      return `${found?.verdict} ${String(found?.observed.find((one) => one.fact === 'secretKind')?.value)}`;
+    };
+    expect({
+      identity: of('guidelines'),
+      vault: of('own-vault'),
+      ownVault: of('formulary'),
+      pasted: of('web-search'),
+    }).toEqual({
+      identity: 'pass identity',
+      vault: 'pass identity',
+      ownVault: 'pass secret-reference',
+      pasted: 'fail stored-key',
+    });
+  });
+
   it('judges the networks that machine learning runs in', () => {
     const of = (control: string, name: string) =>
       quiet.findings.find((one) => one.control === control && one.resource.name === name)?.verdict;
@@ -225,7 +245,7 @@ describe('a scan of simulated Azure', () => {
   });
 
   it('keeps secrets out of everything that it stores', () => {
-    expect(quiet.answers.filter((one) => /n0t-a-real-One-7731|4711-0815/.test(one))).toEqual([]);
+    expect(quiet.answers.filter((one) => /n0t-a-real-One-(7731|5530)|4711-0815/.test(one))).toEqual([]);
     expect(quiet.answers.length).toBeGreaterThan(50);
   });
 });

@@ -19,7 +19,11 @@ const arm = (path: string, properties: object, more: object = {}) =>
     properties: { provisioningState: 'Succeeded', ...properties },
     ...more,
   }) as unknown as Record<string, Json>; // JSON by its members
-const reads: Table = { DiagnosticSettings_List: { value: [] }, DefenderForAISettings_List: { value: [] } };
+const reads: Table = {
+  DiagnosticSettings_List: { value: [] },
+  DefenderForAISettings_List: { value: [] },
+  Pricings_List: { value: [{ name: 'AI', properties: { pricingTier: 'Free' } }] },
+};
 
 describe('an account as it is made', () => {
   const given = azureGiven(arm('', {}, { kind: 'OpenAI' }), reads);
@@ -150,7 +154,12 @@ describe('content filters', () => {
   });
   it('of lists and topics act on whatever is on them', () => {
     expect(
-      filtersOf(undefined, [{ blocking: true, source: 'Prompt' }], [{ blocking: false, source: 'Completion' }]),
+      filtersOf(
+        undefined,
+        [{ blocklistName: 'W', blocking: true, source: 'Prompt' }],
+        [{ blocking: false, source: 'Completion' }],
+        ['w'],
+      ),
     ).toEqual([
       { hazard: 'blocklist', direction: 'input', action: 'block', strictness: 3 },
       { hazard: 'denied-topic', direction: 'output', action: 'detect', strictness: 3 },

@@ -1,6 +1,7 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
 import { clinicalLakehouse } from './databricks.ts';
 import { imageWeaknesses, jailbreak } from './findings.ts';
+import { assistantProject } from './foundry.ts';
 import { clinicalJobs, clinicalPipelines } from './jobs.ts';
 import { accountAdvice, benchmarkFor, harms, ids, logsTo, maker, policyStates, roles } from './make.ts';
 import { clinicalNetwork } from './network.ts';
@@ -10,6 +11,7 @@ const identities = {
   sepsis: '5d0a1c00-0000-4000-8000-0000000000a2',
   workspace: '5d0a1c00-0000-4000-8000-0000000000a3',
   search: '5d0a1c00-0000-4000-8000-0000000000a4',
+  letters: '5d0a1c00-0000-4000-8000-0000000000a5',
 };
 
 /** Where patients are served: mostly as it should be. One pilot deployment answers behind a filter that filters nothing. */
@@ -96,6 +98,7 @@ export function aiClinical(now: Date): AzureSubscription {
           { name: 'Indirect Attack', source: 'Prompt', blocking: true, enabled: true },
           { name: 'Protected Material Text', source: 'Completion', blocking: true, enabled: true },
         ],
+        customBlocklists: [{ blocklistName: 'drug-doses', blocking: true, source: 'Completion' }],
       }),
       make(
         `${account}/raiPolicies/pilot-open`,
@@ -240,6 +243,7 @@ export function aiClinical(now: Date): AzureSubscription {
         category: 'Required',
         destination: { serviceTag: 'AzureContainerRegistry', protocol: 'TCP', portRanges: '443' },
       }),
+      ...assistantProject(made, account, identities.letters),
       ...clinicalLakehouse(made),
       ...clinicalNetwork(made),
       ...clinicalJobs(now),
@@ -411,6 +415,11 @@ export function aiClinical(now: Date): AzureSubscription {
         principalId: identities.sepsis,
         roleDefinitionId: role(ids.clinical, roles.dataScientist),
         scope: `${base}/${workspace}`,
+      },
+      {
+        principalId: identities.letters,
+        roleDefinitionId: role(ids.clinical, roles.blobReader),
+        scope: `${base}/${storage}`,
       },
       {
         principalId: identities.workspace,

@@ -1,6 +1,7 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
 import { role } from './ai-clinical.ts';
 import { trialLakehouse } from './databricks.ts';
+import { trialProject } from './foundry.ts';
 import { researchJobs } from './jobs.ts';
 import { accountAdvice, benchmarkFor, harms, ids, maker, policyStates, roles } from './make.ts';
 import { researchNetwork } from './network.ts';
@@ -126,6 +127,7 @@ export function aiResearch(now: Date): AzureSubscription {
         },
         { sku: { name: 'Default', capacity: 1 } },
       ),
+      ...trialProject(made),
       ...trialLakehouse(made),
       ...researchNetwork(made),
       ...researchJobs(now),
