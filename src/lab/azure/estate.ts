@@ -24,6 +24,8 @@ export interface AzureSubscription {
   id: string;
   name: string;
   state?: 'Enabled' | 'Disabled' | 'Warned';
+  /** Namespaces of resource providers that it never used: `Microsoft.Databricks`. */
+  unregistered?: readonly string[];
   resources: readonly ArmObject[];
   roleAssignments: readonly AzureRoleAssignment[];
   /** Defender for Cloud; without it, it was never turned on. */
