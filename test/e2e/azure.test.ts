@@ -97,6 +97,9 @@ describe('a scan of simulated Azure', () => {
       closed: of('NET-011', 'hv-patient-assistant'),
       open: of('GEN-017', 'research-openai'),
       none: of('HRD-001', 'segmentation'),
+      search: of('GEN-017', 'hv-guidelines'),
+      idle: of('HRD-002', 'conference-2025'),
+      lakehouse: of('NET-011', 'pathology-trial'),
     }).toEqual({
       keys: ['azure-policy fail true'],
       stale: ['azure-policy fail false'],
@@ -104,6 +107,9 @@ describe('a scan of simulated Azure', () => {
       closed: ['defender pass true'],
       open: ['azure-policy fail true', 'defender fail true'],
       none: [],
+      search: ['azure-policy pass true'],
+      idle: ['azure-policy fail true'],
+      lakehouse: ['azure-policy fail null'],
     });
     expect(quiet.summary.native.map(({ source, state, region }) => `${source} ${state} ${region}`)).toEqual([
       'azure-policy read global',

@@ -463,6 +463,11 @@ export function aiClinical(now: Date): AzureSubscription {
       [`${base}/${workspace}`, 'workspaceOutbound', 'Compliant'],
       [`${base}/${workspace}/computes/training`, 'computeNoKeys', 'Compliant'],
       [`${base}/${account}`, 'accountNoKeys', 'Compliant'],
+      [`${base}/${account}`, 'accountLogged', 'Compliant'],
+      [`${base}/${search}`, 'searchClosed', 'Compliant'],
+      [`${base}/${search}`, 'searchNoKeys', 'Compliant'],
+      [`${base}/${search}`, 'searchKey', 'Compliant'],
+      [`${base}/Microsoft.Databricks/workspaces/clinical-lakehouse`, 'lakehouseClosed', 'Compliant'],
     ]),
     activityLog: [
       {

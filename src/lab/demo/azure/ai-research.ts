@@ -235,6 +235,8 @@ export function aiResearch(now: Date): AzureSubscription {
       [`${base}/${workspace}/computes/segmentation`, 'notebookImage', 'NonCompliant'],
       [`${base}/${account}`, 'accountNoKeys', 'NonCompliant'],
       [`${base}/${account}`, 'accountClosed', 'NonCompliant'],
+      [`${base}/${workspace}/computes/conference-2025`, 'notebookStops', 'NonCompliant'],
+      [`${base}/Microsoft.Databricks/workspaces/pathology-trial`, 'lakehouseClosed', 'NonCompliant'],
     ]),
     roleAssignments: [
       {
