@@ -127,18 +127,19 @@ export const accounts = collector({
     outsiders: notExposed('role assignments of guests on the account'),
     providerKeeps: notExposed('whether prompts are kept for abuse review, from the approval of modified monitoring'),
     guardrailEnforced: notExposed('which content filter the subscription makes compulsory, from its policies'),
-    // The account's own setting wins; one that has none is as the plan of its subscription.
+    // What an account says by itself and what its subscription pays for have to agree: nobody documents which wins.
     threatDetection: deriveSome(
       [raw('DefenderForAISettings_List', '/value'), planned('AI')],
       (list, plan): 'on' | 'off' | MissingValue => {
         if (isMissingValue(list)) return list;
+        if (isMissingValue(plan)) return plan;
         const states = (list ?? []).map((one) => one.properties?.state);
-        if (states.includes('Enabled')) return 'on';
-        if (states.length > 0)
-          return states.every((state) => state === 'Disabled')
-            ? 'off'
-            : missing(`state ${String(states.find((state) => state !== 'Disabled'))} is not known to this version`);
-        return isMissingValue(plan) ? plan : plan ? 'on' : 'off';
+        const odd = states.filter((state) => state !== 'Enabled' && state !== 'Disabled');
+        if (odd.length > 0) return missing(`state ${String(odd[0])} is not known to this version`);
+        const own = states.length === 0 ? plan : states.includes('Enabled');
+        if (own !== plan)
+          return missing(`the account says ${own ? 'on' : 'off'}, its subscription ${plan ? 'on' : 'off'}`);
+        return plan ? 'on' : 'off';
       },
     ),
     modelsAllowed: notExposed('which models may be deployed, from the policies of the subscription'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/model/json.ts';
-import { denied, type Table } from '../../aws/testing/map.ts';
+import type { Table } from '../../aws/testing/map.ts';
 import { filtersOf } from '../analysis/content-filters.ts';
 import { azureGiven, factsOf, varied } from '../testing/vary.ts';
 import { accounts } from './account.ts';
@@ -68,15 +68,6 @@ describe('an account as it is made', () => {
     ['/properties/networkInjections', [{ subnetArmId: '/SUB' }], { network: 'customer', '->subnets': ['/sub'] }],
   ])('%s %j', (pointer, value, expected) => {
     expect(varied(accounts, given, pointer, value)).toEqual(expected);
-  });
-  it.each([
-    [[{ properties: { state: 'Enabled' } }], 'on'],
-    [[{ properties: { state: 'Disabled' } }], 'off'],
-  ])('is watched by Defender: %j is %s', (value, expected) => {
-    const with_ = { ...given, reads: { ...reads, DefenderForAISettings_List: { value } } };
-    expect(factsOf(accounts, with_).threatDetection).toBe(expected);
-    const not = { ...given, reads: { ...reads, DefenderForAISettings_List: denied } };
-    expect(factsOf(accounts, not).threatDetection).toMatch(/missing: access-denied/);
   });
 });
 

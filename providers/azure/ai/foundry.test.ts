@@ -187,8 +187,10 @@ describe('whether Defender watches an account', () => {
       }),
     ).threatDetection;
   it.each<[what: string, settings: object, plans: object, expected: Json]>([
-    ['its own setting on', states('Enabled'), plan('Free'), 'on'],
-    ['its own setting off', states('Disabled'), plan('Standard'), 'off'],
+    ['both on', states('Enabled'), plan('Standard'), 'on'],
+    ['both off', states('Disabled'), plan('Free'), 'off'],
+    ['its own setting on, the plan off', states('Enabled'), plan('Free'), unknown],
+    ['its own setting off, the plan on', states('Disabled'), plan('Standard'), unknown],
     ['a new word', states('Dozing'), plan('Standard'), unknown],
     ['no word', states(undefined), plan('Standard'), unknown],
     ['no setting, the plan on', none, plan('Standard'), 'on'],
