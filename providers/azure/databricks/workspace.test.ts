@@ -74,7 +74,7 @@ test('a workspace in a network of the customer, all under keys of theirs', () =>
     egress: notExposed,
     publicIp: false,
     authMethods: notExposed,
-    userIsolation: true,
+    userIsolation: notExposed,
     hardened: true,
     accessLogged: true,
     '->keys': outOfScope,

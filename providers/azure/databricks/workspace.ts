@@ -1,3 +1,4 @@
+import type { MissingValue } from '../../../src/model/facts.ts';
 import { derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { armPaging, armRegion, armUid, provisioned } from '../rows/arm.ts';
@@ -75,10 +76,13 @@ export const databricksWorkspaces = collector({
     shell: notSupported('A workspace is no machine.'),
     plainSecrets: notSupported('A workspace has no environment, parameters or scripts.'),
     appLogged: notSupported('A workspace has no output of its own.'),
-    // Without Unity Catalog, clusters read data with rights of their own.
-    userIsolation: derive([field('/properties/isUcEnabled')], (on) =>
-      typeof on === 'boolean' ? on : missing('the answer does not say whether Unity Catalog is on'),
-    ),
+    // Without Unity Catalog, clusters read data with rights of their own; with it, one without isolation still can.
+    userIsolation: derive([field('/properties/isUcEnabled')], (on): boolean | MissingValue => {
+      if (on === false) return false;
+      return on === true
+        ? missing('whether clusters without isolation are forbidden, from the workspace settings', 'not-exposed')
+        : missing('the answer does not say whether Unity Catalog is on');
+    }),
     outputSharing: notExposed('whether results of notebooks can be downloaded, from the workspace settings'),
     dataAuth: notExposed('how the workspace signs in to the storage that Databricks manages for it'),
     hardened: derive([field('/properties/enhancedSecurityCompliance')], (value) => {
