@@ -39,6 +39,8 @@ interface Judged {
   any: readonly Family[];
   /** Families that it speaks of as a whole, for every machine: what follows has no say. */
   settles: readonly Family[];
+  /** The same for machines with some addresses, which may be all that there are. */
+  maySettle: readonly Family[];
 }
 
 const all: Range = [0, 65_535];
@@ -55,18 +57,33 @@ const withPorts: ReadonlySet<string> = new Set(['tcp', 'udp']);
 export function openPorts(rules: readonly SecurityRule[]): number[] | MissingValue {
   const judged = judge(rules, 'inbound');
   if (!Array.isArray(judged)) return judged;
+  // What stays open even if rules for some machines speak of all of them is open; what only may be is not known.
+  const [sure, most] = [portsOf(judged, 'maySettle'), portsOf(judged, 'settles')];
+  return sure.length === 0 && most.length > 0 ? someMachines : sure;
+}
+
+const someMachines = missing('a rule denies it for some addresses, and which machines have them is not read');
+
+function portsOf(rules: readonly Judged[], denies: 'settles' | 'maySettle'): number[] {
   const ports = new Set<number>();
   for (const protocol of protocols) {
     if (protocol === 'icmp') continue;
     for (const family of [4, 6] as const)
-      for (const range of openOf(judged, protocol, family))
+      for (const range of openOf(rules, protocol, family, denies))
         for (const end of withPorts.has(protocol) ? range : all) ports.add(end);
   }
   return [...ports].sort((a, b) => a - b);
 }
 
 /** The rule that stands behind all others, outbound; it cannot be removed, only preceded. */
-const allowInternetOutbound: Judged = { allows: true, protocol: '*', ports: [all], any: [4, 6], settles: [] };
+const allowInternetOutbound: Judged = {
+  allows: true,
+  protocol: '*',
+  ports: [all],
+  any: [4, 6],
+  settles: [],
+  maySettle: [],
+};
 
 /**
  * Whether anything is let out to any address. Unless rules deny it, everything is.
@@ -76,21 +93,24 @@ const allowInternetOutbound: Judged = { allows: true, protocol: '*', ports: [all
 export function openEgress(rules: readonly SecurityRule[]): boolean | MissingValue {
   const judged = judge(rules, 'outbound');
   if (!Array.isArray(judged)) return judged;
-  const leaves = (family: Family) =>
-    protocols.some((protocol) => openOf([...judged, allowInternetOutbound], protocol, family).length > 0);
-  if (leaves(4)) return true;
-  return leaves(6) ? missing('only IPv6 is let out, and the rules do not say whether the network has it') : false;
+  const leaves = (family: Family, denies: 'settles' | 'maySettle') =>
+    protocols.some((protocol) => openOf([...judged, allowInternetOutbound], protocol, family, denies).length > 0);
+  if (leaves(4, 'maySettle')) return true;
+  if (leaves(4, 'settles')) return someMachines;
+  return leaves(6, 'settles')
+    ? missing('only IPv6 is let out, and the rules do not say whether the network has it')
+    : false;
 }
 
 /** Ranges of ports that stay open to a family of addresses after all rules. */
-function openOf(rules: readonly Judged[], protocol: string, family: Family): Range[] {
+function openOf(rules: readonly Judged[], protocol: string, family: Family, denies: 'settles' | 'maySettle'): Range[] {
   const open: Range[] = [];
   const denied: Range[] = [];
   for (const rule of rules) {
     if (rule.protocol !== '*' && rule.protocol !== protocol) continue;
     const ports = withPorts.has(protocol) ? rule.ports : [all];
     if (rule.allows && rule.any.includes(family)) open.push(...without(ports, denied));
-    if (!rule.allows && rule.settles.includes(family)) denied.push(...ports);
+    if (!rule.allows && rule[denies].includes(family)) denied.push(...ports);
   }
   return open;
 }
@@ -144,6 +164,7 @@ function judgedOf(rule: NonNullable<SecurityRule['properties']>, direction: Dire
     ports,
     any: familiesOf(world, isWide),
     settles: everyMachine && fromAnyPort ? familiesOf(world, isWhole) : [],
+    maySettle: fromAnyPort ? familiesOf(world, isWhole) : [],
   };
 }
 
