@@ -57,6 +57,16 @@ describe.skipIf(!there)('workspaces of Databricks', () => {
     });
   });
 
+  it('with an access connector', () => {
+    const item = answer('Microsoft.Databricks/Workspaces_Get');
+    const linked = { ...item, properties: { ...(item.properties as JsonObject), accessConnector: { id: '/c' } } };
+    const reads = { ...noLogs, AccessConnectors_Get: answer('Microsoft.Databricks/AccessConnectors_Get') };
+    expect(factsOf(databricksWorkspaces, azureGiven(linked, reads))['->principals']).toEqual([
+      '/principals/5619ff16-afe1-47e5-ae67-8393c6c3223d',
+      'missing: not-exposed',
+    ]);
+  });
+
   it('whose settings the answer leaves out', () => {
     for (const item of [
       answer('Microsoft.Databricks/Workspaces_Get'),

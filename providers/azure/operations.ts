@@ -51,6 +51,7 @@ export const azureOperations: RestOperations = {
     ProjectConnections_List: version('/{+project}/connections', cognitive),
   },
   databricks: {
+    AccessConnectors_Get: version('/{+connector}', '2026-01-01'),
     Workspaces_ListBySubscription: version(
       '/subscriptions/{account}/providers/Microsoft.Databricks/workspaces',
       '2026-01-01',

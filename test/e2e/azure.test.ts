@@ -19,6 +19,8 @@ const unjudged = [
   // No control asks for words that are blocked.
   'cognitiveservices:RaiBlocklists_List',
   'keyvault:Vaults_Get',
+  // What clusters run as is asked for in any case; the identity that is lost is told by the gap.
+  'databricks:AccessConnectors_Get',
   'security:Settings_List',
   'security:Alerts_List',
   'security:SubAssessments_ListAll',
@@ -62,6 +64,7 @@ describe('a scan of simulated Azure', () => {
       noSecret: verdict('AUTH-004', 'v7'),
       admin: verdict('IAM-002', '5d0a1c00-0000-4000-8000-0000000000b2'),
       noAdmin: verdict('IAM-002', '5d0a1c00-0000-4000-8000-0000000000a2'),
+      connector: verdict('IAM-002', '5d0a1c00-0000-4000-8000-0000000000a6'),
       image: verdict('SUP-001', 'blue'),
       pinned: verdict('SUP-002', 'v7'),
       rotates: verdict('ENC-018', 'workspace'),
@@ -77,6 +80,7 @@ describe('a scan of simulated Azure', () => {
       noSecret: 'pass',
       admin: 'fail',
       noAdmin: 'pass',
+      connector: 'pass',
       image: 'fail',
       pinned: 'pass',
       rotates: 'pass',

@@ -80,7 +80,7 @@ test('a workspace in a network of the customer, all under keys of theirs', () =>
     '->keys': outOfScope,
     '->subnets': [`${vnet}/subnets/hosts`.toLowerCase(), `${vnet}/subnets/containers`.toLowerCase()],
     '->privateEndpoints': ['/pe'],
-    '->principals': [],
+    '->principals': [notExposed],
     '->buckets': outOfScope,
   });
 });
@@ -136,7 +136,6 @@ describe('each member alone', () => {
       { hardened: unknown },
     ],
     ['no private endpoints', '/properties/privateEndpointConnections', null, { '->privateEndpoints': [] }],
-    ['an access connector', '/properties/accessConnector', { id: '/c' }, { '->principals': outOfScope }],
     ['made at no time', '/properties/createdDateTime', undefined, { createdAt: unknown }],
     ['failed', '/properties/provisioningState', 'Failed', { state: 'failed' }],
     ['ready', '/properties/provisioningState', 'Ready', {}],
@@ -225,6 +224,31 @@ describe('whether each use leaves a record', () => {
     ],
   ])('%s', (_what, reads, expected) => {
     expect(logged(reads)).toBe(expected);
+  });
+});
+
+describe('the identity that reads its data', () => {
+  const withConnector = structuredClone(item) as { properties: JsonObject } & JsonObject; // as above
+  withConnector.properties.accessConnector = { id: '/Connector', identityType: 'SystemAssigned' };
+  const principals = (answer: Table[string]) =>
+    factsOf(databricksWorkspaces, azureGiven(withConnector, { ...logs(), AccessConnectors_Get: answer }))[
+      '->principals'
+    ];
+  it.each<[what: string, answer: Table[string], expected: Json]>([
+    [
+      'its connector has',
+      { id: '/c', identity: { type: 'SystemAssigned', principalId: 'O' } },
+      ['/principals/o', notExposed],
+    ],
+    [
+      'is one of its own',
+      { id: '/c', identity: { type: 'UserAssigned', userAssignedIdentities: { '/i': { principalId: 'P' } } } },
+      ['/principals/p', notExposed],
+    ],
+    ['its connector lacks', { id: '/c' }, [notExposed]],
+    ['nobody may look for', denied, 'missing: access-denied Microsoft.Databricks/accessConnectors/read'],
+  ])('%s', (_what, answer, expected) => {
+    expect(principals(answer)).toEqual(expected);
   });
 });
 

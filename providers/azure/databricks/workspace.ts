@@ -1,13 +1,18 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
-import { derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import { at } from '../../../src/model/mapping/pointer.ts';
+import { answersOf, derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { armPaging, armRegion, armUid, provisioned } from '../rows/arm.ts';
+import { type ArmResource, armPaging, armRegion, armUid, provisioned } from '../rows/arm.ts';
+import { managedIdentity } from '../rows/identity.ts';
 import { diagnostics, diagnosticsRead } from '../rows/logging.ts';
 import { approvedEndpoints } from '../rows/reach.ts';
 import { common, field, operation, type Workspace } from './answer.ts';
 import { keyAtRest, keys, stores } from './encryption.ts';
 import { egress, network, publicIp, subnets } from './network.ts';
 
+const connector = managedIdentity(
+  answersOf<{ AccessConnectors_Get: ArmResource }>('databricks').raw('AccessConnectors_Get', '/identity'),
+);
 const logs = diagnostics(['audit', 'alllogs']);
 /** Sign-ins and settings, code, machines, runs: without one of them, some use leaves no record. */
 const use = ['accounts', 'clusters', 'jobs', 'notebook', 'workspace'];
@@ -36,7 +41,20 @@ export const databricksWorkspaces = collector({
     items: 'value',
     paging: armPaging,
   },
-  reads: [diagnosticsRead],
+  reads: [
+    diagnosticsRead,
+    {
+      service: 'databricks',
+      operation: 'AccessConnectors_Get',
+      permission: 'Microsoft.Databricks/accessConnectors/read',
+      memo: true,
+      expects: 'id',
+      input: (item) => {
+        const connector = at(item, '/properties/accessConnector/id');
+        return typeof connector === 'string' && connector !== '' ? { connector } : null;
+      },
+    },
+  ],
   uid: armUid,
   name: (item) => String(item.name),
   region: armRegion,
@@ -102,9 +120,11 @@ export const databricksWorkspaces = collector({
     keys,
     subnets,
     privateEndpoints: derive([field('/properties/privateEndpointConnections')], approvedEndpoints),
-    principals: derive([field('/properties/accessConnector')], (connector) =>
-      connector ? [missing('the identity of its access connector is not read', 'out-of-scope')] : [],
-    ),
+    // What reads the workspace's data is an identity of Azure's; what clusters may have besides is told by Databricks only.
+    principals: derive([connector.links.principals], (ids) => [
+      ...ids,
+      missing('the identities of clusters and jobs, from the workspace', 'not-exposed'),
+    ]),
     // Locked by Databricks: nobody can change how it is set, so it is not judged.
     buckets: derive([field('/id')], () => [
       missing('its own storage account is managed and locked by Databricks', 'out-of-scope'),

@@ -140,6 +140,7 @@ export const azureRoutes: readonly Route[] = [
     'connections',
   ),
   listAll('databricks', 'Workspaces_ListBySubscription', 'Microsoft.Databricks/workspaces'),
+  get('databricks', 'AccessConnectors_Get', 'Microsoft.Databricks/accessConnectors/{connector}'),
   listAll('search', 'Services_ListBySubscription', 'Microsoft.Search/searchServices'),
   get('keyvault', 'Vaults_Get', 'Microsoft.KeyVault/vaults/{vault}'),
   get('keyvault', 'Keys_Get', 'Microsoft.KeyVault/vaults/{vault}/keys/{key}'),

@@ -12,6 +12,7 @@ const identities = {
   workspace: '5d0a1c00-0000-4000-8000-0000000000a3',
   search: '5d0a1c00-0000-4000-8000-0000000000a4',
   letters: '5d0a1c00-0000-4000-8000-0000000000a5',
+  lakehouse: '5d0a1c00-0000-4000-8000-0000000000a6',
 };
 
 /** Where patients are served: mostly as it should be. One pilot deployment answers behind a filter that filters nothing. */
@@ -244,7 +245,7 @@ export function aiClinical(now: Date): AzureSubscription {
         destination: { serviceTag: 'AzureContainerRegistry', protocol: 'TCP', portRanges: '443' },
       }),
       ...assistantProject(made, account, identities.letters),
-      ...clinicalLakehouse(made),
+      ...clinicalLakehouse(made, identities.lakehouse),
       ...clinicalNetwork(made),
       ...clinicalJobs(now),
       ...clinicalPipelines(now),
@@ -415,6 +416,11 @@ export function aiClinical(now: Date): AzureSubscription {
         principalId: identities.sepsis,
         roleDefinitionId: role(ids.clinical, roles.dataScientist),
         scope: `${base}/${workspace}`,
+      },
+      {
+        principalId: identities.lakehouse,
+        roleDefinitionId: role(ids.clinical, roles.blobReader),
+        scope: `${base}/${storage}`,
       },
       {
         principalId: identities.letters,

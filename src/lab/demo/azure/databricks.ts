@@ -14,7 +14,7 @@ const vaultKey = (name: string) => ({
 });
 
 /** Where wards' records are prepared: closed, in a network of the hospital's, all of it under its own keys. */
-export function clinicalLakehouse({ make, base }: Made): ArmObject[] {
+export function clinicalLakehouse({ make, base }: Made, identity: string): ArmObject[] {
   return [
     make(
       'Microsoft.Databricks/workspaces/clinical-lakehouse',
@@ -25,6 +25,10 @@ export function clinicalLakehouse({ make, base }: Made): ArmObject[] {
         managedResourceGroupId: `${base.split('/resourceGroups/')[0]}/resourceGroups/databricks-clinical`,
         publicNetworkAccess: 'Disabled',
         requiredNsgRules: 'NoAzureDatabricksRules',
+        accessConnector: {
+          id: `${base}/Microsoft.Databricks/accessConnectors/lakehouse`,
+          identityType: 'SystemAssigned',
+        },
         defaultStorageFirewall: 'Enabled',
         parameters: {
           customVirtualNetworkId: text(`${base}/Microsoft.Network/virtualNetworks/clinical`),
@@ -57,6 +61,11 @@ export function clinicalLakehouse({ make, base }: Made): ArmObject[] {
         ],
       },
       { sku: { name: 'premium' }, tags: { owner: 'clinical-data', 'data-class': 'phi' } },
+    ),
+    make(
+      'Microsoft.Databricks/accessConnectors/lakehouse',
+      { referedBy: [`${base}/Microsoft.Databricks/workspaces/clinical-lakehouse`] },
+      { identity: { type: 'SystemAssigned', principalId: identity } },
     ),
     make('Microsoft.Network/privateEndpoints/lakehouse-pe', {
       privateLinkServiceConnections: [
