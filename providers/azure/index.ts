@@ -1,10 +1,13 @@
 import type { RateOf } from '../../src/limits/gate.ts';
 import type { Collector, NativeReader } from '../../src/model/provider.ts';
 import { accounts } from './ai/account.ts';
+import { accountConnections, projectConnections } from './ai/connection.ts';
 import { modelDeployments } from './ai/deployment.ts';
 import { guardrails } from './ai/guardrail.ts';
+import { projects } from './ai/project.ts';
 import { searchServices } from './ai/search-service.ts';
 import { connectAzure } from './connect.ts';
+import { databricksWorkspaces } from './databricks/workspace.ts';
 import { batchDeployments } from './ml/batch-deployment.ts';
 import { batchEndpoints } from './ml/batch-endpoint.ts';
 import { computes } from './ml/compute.ts';
@@ -28,12 +31,14 @@ import { nativeReaders } from './native/index.ts';
 import { azureRate } from './rates.ts';
 import { accountSettings } from './support/account-settings.ts';
 import { buckets } from './support/bucket.ts';
+import { firewalls } from './support/firewall.ts';
 import { keys } from './support/key.ts';
 import { logGroups } from './support/log-group.ts';
 import { principals } from './support/principal.ts';
 import { privateEndpoints } from './support/private-endpoint.ts';
 import { repositories } from './support/repository.ts';
 import { secretStores } from './support/secret-store.ts';
+import { subnets } from './support/subnet.ts';
 import { trails } from './support/trail.ts';
 
 const collectors: readonly Collector[] = [
@@ -61,7 +66,11 @@ const collectors: readonly Collector[] = [
   accounts,
   modelDeployments,
   guardrails,
+  projects,
+  accountConnections,
+  projectConnections,
   accountSettings,
+  databricksWorkspaces,
   searchServices,
   trails,
 ];
@@ -73,6 +82,8 @@ const support: readonly Collector[] = [
   secretStores,
   logGroups,
   privateEndpoints,
+  subnets,
+  firewalls,
 ];
 const natives: readonly NativeReader[] = nativeReaders;
 

@@ -110,6 +110,8 @@ export const accountSettings = collector({
     lastUsedAt: notSupported(),
     threatDetection: notExposed('Ask whether AI Protection is on in Security Command Center.'),
     nativePosture: checks,
+    openFindings: notExposed('Ask for the active findings of Security Command Center on Vertex AI.'),
+    postureScore: notSupported('Security Command Center keeps no such score for a project.'),
     integrations: notExposed('Ask which security products are connected to the organisation.'),
     aiDataOptOut: notSupported('There is no such switch: Google trains no models with the data of customers.'),
     policies: effect.policies,

@@ -6,25 +6,33 @@ import { clinicalModels } from './clinical/models.ts';
 import { clinicalMaker, identities, names } from './clinical/names.ts';
 import { clinicalServing } from './clinical/serving.ts';
 import { clinicalWorkspace } from './clinical/workspace.ts';
+import { clinicalLakehouse } from './databricks.ts';
+import { imageWeaknesses, jailbreak } from './findings.ts';
+import { assistantProject } from './foundry.ts';
 import { accountAdvice, benchmarkFor, ids, logsTo, policyStates, role, roles } from './make.ts';
+import { clinicalNetwork } from './network.ts';
 
 const { account, workspace, endpoint, features, search, vault, storage } = names;
 
 /** Where patients are served: mostly as it should be. One pilot deployment answers behind a filter that filters nothing. */
 export function aiClinical(now: Date): AzureSubscription {
-  const { base } = clinicalMaker(now);
+  const { made, base } = clinicalMaker(now);
+  const { ago } = made;
   const logSpace = `${base}/${names.logs}`;
   return {
     id: ids.clinical,
     name: 'ai-clinical',
     resources: [
-      clinicalAssistant,
-      clinicalWorkspace,
-      clinicalModels,
-      clinicalServing,
-      clinicalFeatures,
-      clinicalFoundations,
-    ].flatMap((part) => part(now)),
+      ...clinicalAssistant(now),
+      ...assistantProject(made, account, identities.letters),
+      ...clinicalWorkspace(now),
+      ...clinicalLakehouse(made, identities.lakehouse),
+      ...clinicalNetwork(made),
+      ...clinicalModels(now),
+      ...clinicalServing(now),
+      ...clinicalFeatures(now),
+      ...clinicalFoundations(now),
+    ],
     roleAssignments: [
       {
         principalId: identities.assistant,
@@ -37,6 +45,16 @@ export function aiClinical(now: Date): AzureSubscription {
         scope: `${base}/${workspace}`,
       },
       {
+        principalId: identities.lakehouse,
+        roleDefinitionId: role(ids.clinical, roles.blobReader),
+        scope: `${base}/${storage}`,
+      },
+      {
+        principalId: identities.letters,
+        roleDefinitionId: role(ids.clinical, roles.blobReader),
+        scope: `${base}/${storage}`,
+      },
+      {
         principalId: identities.workspace,
         roleDefinitionId: role(ids.clinical, roles.blobReader),
         scope: `${base}/${storage}`,
@@ -46,6 +64,14 @@ export function aiClinical(now: Date): AzureSubscription {
       plans: { CloudPosture: 'Standard', AI: 'Standard', StorageAccounts: 'Standard', KeyVaults: 'Free' },
       settings: { MCAS: true, WDATP: true, Sentinel: true },
       assessments: accountAdvice(`${base}/${account}`, 'Healthy', 'Healthy'),
+      weaknesses: imageWeaknesses(`${base}/Microsoft.ContainerRegistry/registries/hvclinical`),
+      // One was looked into and closed; nobody has answered the other.
+      alerts: [jailbreak(`${base}/${account}`, 'Resolved', ago(31)), jailbreak(`${base}/${account}`, 'Active', ago(3))],
+      score: 0.86,
+      standards: {
+        'Microsoft-cloud-security-benchmark': { state: 'Failed', failed: 4 },
+        'ISO-27001': { state: 'Passed', failed: 0 },
+      },
     },
     policyAssignments: [
       benchmarkFor(ids.clinical),
@@ -70,6 +96,11 @@ export function aiClinical(now: Date): AzureSubscription {
       [`${base}/${workspace}`, 'workspaceOutbound', 'Compliant'],
       [`${base}/${workspace}/computes/training`, 'computeNoKeys', 'Compliant'],
       [`${base}/${account}`, 'accountNoKeys', 'Compliant'],
+      [`${base}/${account}`, 'accountLogged', 'Compliant'],
+      [`${base}/${search}`, 'searchClosed', 'Compliant'],
+      [`${base}/${search}`, 'searchNoKeys', 'Compliant'],
+      [`${base}/${search}`, 'searchKey', 'Compliant'],
+      [`${base}/Microsoft.Databricks/workspaces/clinical-lakehouse`, 'lakehouseClosed', 'Compliant'],
     ]),
     activityLog: [
       {
@@ -88,6 +119,7 @@ export function aiClinical(now: Date): AzureSubscription {
       [`${base}/${features}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${endpoint}`]: [logsTo(logSpace, 'allLogs')],
       [`${base}/${search}`]: [logsTo(logSpace, 'allLogs')],
+      [`${base}/Microsoft.Databricks/workspaces/clinical-lakehouse`]: [logsTo(logSpace, 'allLogs')],
       [`${base}/${vault}`]: [logsTo(logSpace, 'audit')],
       [`${base}/${storage}/blobServices/default`]: [logsTo(logSpace, 'audit')],
     },

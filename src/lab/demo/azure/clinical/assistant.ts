@@ -59,6 +59,7 @@ export function clinicalAssistant(now: Date): ArmObject[] {
         { name: 'Indirect Attack', source: 'Prompt', blocking: true, enabled: true },
         { name: 'Protected Material Text', source: 'Completion', blocking: true, enabled: true },
       ],
+      customBlocklists: [{ blocklistName: 'drug-doses', blocking: true, source: 'Completion' }],
     }),
     make(
       `${account}/raiPolicies/pilot-open`,

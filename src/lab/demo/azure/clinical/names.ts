@@ -9,6 +9,8 @@ export const identities = {
   sepsis: '5d0a1c00-0000-4000-8000-0000000000a2',
   workspace: '5d0a1c00-0000-4000-8000-0000000000a3',
   search: '5d0a1c00-0000-4000-8000-0000000000a4',
+  letters: '5d0a1c00-0000-4000-8000-0000000000a5',
+  lakehouse: '5d0a1c00-0000-4000-8000-0000000000a6',
 };
 
 /** The identity of their own that jobs, and whatever else runs for the models, have. */
@@ -36,8 +38,10 @@ export const names = {
 
 /** Makes its resources. */
 export function clinicalMaker(now: Date) {
-  const { make, base } = maker(ids.clinical, 'clinical-ai', 'westeurope', now);
+  const made = maker(ids.clinical, 'clinical-ai', 'westeurope', now);
+  const { make, base } = made;
   return {
+    made,
     make,
     base,
     /** With an owner, and the class of the data that it holds. */
