@@ -2,7 +2,7 @@ import type { Json } from '../../src/model/json.ts';
 
 /** Members whose value is a secret, or may be: settings of programs, keys and strings to connect with. */
 const secret =
-  /^(environmentVariables|environment_variables|headers|args|conf|parameters|connectionString|instrumentationKey|sdkTelemetryAppInsightsKey|primaryKey|secondaryKey|key1|key2|accountKey|sasToken|sasUri|password|clientSecret|scriptData|scriptArguments|scriptSource|command|contents|systemPrompt|instructions|adminUserPassword|adminUserSshPublicKey|sshPublicKey)$/i;
+  /^(environmentVariables|environment_variables|headers|args|conf|parameters|connectionString|instrumentationKey|sdkTelemetryAppInsightsKey|primaryKey|secondaryKey|key1|key2|accountKey|sasToken|sasUri|password|clientSecret|scriptData|scriptArguments|scriptSource|command|contents|systemPrompt|instructions|adminUserPassword|databricksAccessToken|publicKeyData|privateKeyData|relayConnectionString|serviceBusConnectionString|userKubeConfig|adminKubeConfig|sslConfiguration|adminUserSshPublicKey|sshPublicKey)$/i;
 
 /** Addresses may bear what lets one in: the signature of a shared access signature, a token. */
 const inAddress = /([?&](?:sig|token|code|key|password)=)([^&#\s"']+)/gi;

@@ -70,6 +70,14 @@ describe('a serverless endpoint', () => {
   ])('of a workspace of kind %s with public access %s: %s', (kind, access, publicAccess) => {
     expect(factsOf(serverlessEndpoints, { ...given, above: place(kind, access) }).publicAccess).toBe(publicAccess);
   });
+  it.each([
+    { relayConnectionString: 'SECRET', serviceBusConnectionString: 'SECRET' },
+    { sslConfiguration: { status: 'Enabled', cert: 'SECRET', key: 'SECRET' } },
+    { databricksAccessToken: 'SECRET' },
+    { administratorAccount: { username: 'me', password: 'SECRET', privateKeyData: 'SECRET', publicKeyData: 'SECRET' } },
+  ])('what a compute may have of keys is not stored: %j', (properties) => {
+    expect(JSON.stringify(redactAzure({ properties: { properties } }, () => 'digest'))).not.toContain('SECRET');
+  });
   it('what callers have to send along is not stored', () => {
     const told = { inferenceEndpoint: { uri: 'https://x', headers: { 'x-key': 'SECRET' } } };
     expect(JSON.stringify(redactAzure(told, () => 'digest'))).not.toContain('SECRET');

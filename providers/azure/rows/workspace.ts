@@ -48,8 +48,19 @@ const ranges: Spec<string[]> = derive([raw(workspaceList, '/properties/ipAllowli
 
 /** Trait reachability of a workspace, also as those inside see it. */
 export const doorOfWorkspace = {
-  publicAccess: derive([raw(workspaceList, '/properties/publicNetworkAccess'), ranges], (access, list) =>
-    reachOf(access, list.length > 0 ? { defaultAction: 'Deny', ipRules: list.map((value) => ({ value })) } : undefined),
+  publicAccess: derive(
+    [
+      raw(workspaceList, '/properties/publicNetworkAccess'),
+      raw(workspaceList, '/properties/allowPublicAccessWhenBehindVnet'),
+      ranges,
+    ],
+    (access, older, list) => {
+      const rules = list.length > 0 ? { defaultAction: 'Deny', ipRules: list.map((value) => ({ value })) } : undefined;
+      const reach = reachOf(access, rules);
+      return reach === 'private' && older === true
+        ? missing('publicNetworkAccess and allowPublicAccessWhenBehindVnet say the opposite of each other')
+        : reach;
+    },
   ),
   allowedRanges: ranges,
 };
