@@ -97,6 +97,8 @@ describe('plumbline watch', () => {
     const ran = await watchUntil(folder, lab, '"event":"read"', 'SIGKILL');
     expect(ran.signal).toBe('SIGKILL');
     expect(await status(folder)).toMatchObject({ watcher: null, scans: [] });
+    const list = await plumbline(['scans', 'list', '--config', 'c.yaml', '--json'], { cwd: folder });
+    expect(JSON.parse(list.stdout)).toMatchObject([{ state: 'killed', endedAt: null, counts: null }]);
     lab.setFaults([]);
     const again = await watchUntil(folder, lab, '"event":"done"', 'SIGTERM');
     expect(again.stderr).toContain('"event":"killed"');
@@ -129,6 +131,8 @@ describe('plumbline watch', () => {
           const { watcher, scans } = await status(folder);
           expect(watcher?.pid).toBe(child.pid);
           expect(scans).toHaveLength(1);
+          const list = await plumbline(['scans', 'list', '--config', 'c.yaml', '--json'], { cwd: folder });
+          expect(JSON.parse(list.stdout)).toMatchObject([{ state: 'running', endedAt: null }]);
           const waited = await scan(['--wait'], (text) => {
             if (!text.includes('waiting for watch: nightly')) return;
             lab.setFaults([]);

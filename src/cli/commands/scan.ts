@@ -37,7 +37,7 @@ Only reads are made; \`plumbline permissions aws\` prints the policy that they n
 where there is neither, every failure is new.
 
 Exit codes: 0 done; 1 a finding at or above --fail-on; 2 bad usage, config or credentials;
-3 something could not be seen, with --fail-on-gaps; 4 the run failed; 130 stopped.`;
+3 something could not be seen, with --fail-on-gaps; 4 the run failed, or another scan reads the same; 130 stopped.`;
 
 /** `plumbline scan`. */
 export function addScan(program: Command, exit: Exit): void {
