@@ -23,6 +23,6 @@ export function putOnce(
   const { message, answer: said, afterMs } = error;
   if (isBusy(answer)) throw new SinkError('later', message, { answer: said, afterMs });
   // A store does not look into objects: halves would be refused as the whole was.
-  if (error.remedy === 'split') throw new SinkError('stop', message, { answer: said, afterMs });
+  if (answer.status === 400) throw new SinkError('stop', message, { answer: said, afterMs });
   throw error;
 }
