@@ -26,10 +26,12 @@ export async function exchangeAs(
   request: HttpRequest,
   { signal, answers = [] }: { signal: AbortSignal; answers?: readonly number[] },
 ): Promise<HttpAnswer> {
+  const secrets = [...tokens.secrets];
   const send = async (also: readonly number[]) => {
     const token = await tokens.token(signal);
+    secrets.push(token);
     const headers = { ...request.headers, authorization: `Bearer ${token}` };
-    return exchange(client, { ...request, headers }, { signal, secrets: [token, ...tokens.secrets], answers: also });
+    return exchange(client, { ...request, headers }, { signal, secrets, answers: also });
   };
   const first = await send([...answers, 401]);
   if (first.status !== 401) return first;
