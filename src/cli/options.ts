@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { didYouMean } from '../catalog/nearest.ts';
-import { providers, severities } from '../model/verdict.ts';
+import { failOnWords } from '../config/fail-on.ts';
+import { providers } from '../model/verdict.ts';
 
 /** `a,b` and repeated options alike make one list. */
 export function list(value: string, before: string[] = []): string[] {
@@ -48,9 +49,15 @@ export function providerOption(): Option {
     .default([]);
 }
 
-/** `--fail-on high`. */
+/** `--fail-on high`, `--fail-on new:high`. */
 export function failOnOption(): Option {
-  return oneOf('--fail-on <severity>', 'exit 1 when a control of this severity or worse fails', severities);
+  const words = failOnWords;
+  return new Option(
+    '--fail-on <severity>',
+    'exit 1 when a control of this severity or worse fails; new:SEVERITY: when one fails that did not in the baseline, or else in the scan before',
+  )
+    .choices(words)
+    .argParser(choice(words));
 }
 
 /** How help tells an option: what it is, its words, and its default where that says something. */

@@ -1,3 +1,5 @@
+import type { Config } from '../config/schema.ts';
+import { canonical } from '../model/canonical.ts';
 import { PlumblineError } from '../model/errors.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
 import { OutFolder } from '../scan/folder.ts';
@@ -5,7 +7,11 @@ import type { Manifest } from '../scan/manifest.ts';
 import { type Estimate, estimate } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
+import type { Exports } from './delivery/exports.ts';
+import type { Queued } from './delivery/queue.ts';
+import type { Sent } from './delivery/send.ts';
 import { boundMemory } from './memory.ts';
+import { type NewFailures, newFailures } from './new-failures.ts';
 import { storePath } from './places.ts';
 import { type LogMode, ProgressLines, sayStep } from './progress.ts';
 import { type Wanted, type Wired, wire } from './wiring.ts';
@@ -15,6 +21,8 @@ export interface ScanJob extends Wanted {
   formats: readonly ('html' | 'pdf')[];
   log: LogMode;
   simulated?: boolean;
+  /** Counts the failures that are new since the baseline, or else the scan before. */
+  countNew?: boolean;
   signal?: AbortSignal;
   /** Called when everything is ready and nothing but credentials was asked. */
   announce?: (what: Announcement) => void;
@@ -32,6 +40,8 @@ export interface ScanDone {
   manifest: Manifest;
   folder: string;
   files: string[];
+  delivery: { queued: readonly Queued[]; sent: readonly Sent[] };
+  fresh?: NewFailures;
 }
 
 /**
@@ -42,18 +52,26 @@ export interface ScanDone {
 export async function performScan(job: ScanJob): Promise<ScanDone> {
   boundMemory();
   const wired = await wire(job);
+  const exports = await exportsOf(job.config);
   const folder = OutFolder.prepare(job.out);
   let store: ScanStore | undefined;
   try {
     store = await ScanStore.open(storePath(job.config.store), newScanId(new Date()));
-    const summary = await collect(job, wired, store);
+    const summary = await collect(job, wired, store, exports).catch(async (error: unknown) => {
+      // Who waits for the scan is told that it failed; what failed counts more than whether they could be told.
+      if (store) await exports?.send(store).catch(() => undefined);
+      throw error;
+    });
     stopIfAsked(job.signal);
+    const fresh = job.countNew ? await newFailures(store, summary, job.signal) : undefined;
     const manifest = await folder.writeScan(store, summary, job.signal);
     const { files, failed } = await render(folder.working, job);
     await folder.writeManifest(manifest.files, job.signal);
     folder.finish();
+    const sent = exports ? await exports.send(store, job.signal) : [];
     if (failed) throw withoutReport(folder.final, failed);
-    return { summary, manifest, folder: folder.final, files };
+    const delivery = { queued: exports?.queued ?? [], sent };
+    return { summary, manifest, folder: folder.final, files, delivery, ...(fresh ? { fresh } : {}) };
   } catch (error) {
     folder.discard();
     throw error;
@@ -62,13 +80,13 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
   }
 }
 
-async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<ScanSummary> {
+async function collect(job: ScanJob, wired: Wired, store: ScanStore, exports?: Exports): Promise<ScanSummary> {
   const { connected, parts, close } = await wired.connect();
   try {
     stopIfAsked(job.signal);
     const targets = parts.flatMap((one) => one.targets);
     const organisation = job.config.organisation ?? connected[0]?.name ?? '';
-    const expected = estimate(targets, lastScan(store, organisation));
+    const expected = estimate(targets, lastScan(store, organisation, selectionOf(job)));
     job.announce?.({
       identities: connected.map(({ account, name, session }) => ({ account, name, identity: session.identity })),
       estimate: expected,
@@ -76,13 +94,17 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
       scan: store.scan,
     });
     const progress = new ProgressLines(job.log, targets);
+    const simulated = job.simulated ?? false;
+    const heralds = exports?.heralds(store, { organisation, version: wired.options.version, simulated });
     try {
       return await runScan({
         ...wired.options,
         parts,
         store,
         organisation,
-        simulated: job.simulated ?? false,
+        selection: selectionOf(job),
+        simulated,
+        ...(heralds ? { heralds } : {}),
         onCall: progress.called,
         progress: progress.on,
         ...(job.signal ? { signal: job.signal } : {}),
@@ -93,6 +115,22 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore): Promise<Sc
   } finally {
     close();
   }
+}
+
+/** Loaded where the config has sinks: formats and receivers are much code. */
+async function exportsOf(config: Config): Promise<Exports | undefined> {
+  if (config.export === undefined) return undefined;
+  const { Exports } = await import('./delivery/exports.ts');
+  return new Exports(config);
+}
+
+/** What was asked for, in canonical form: the same words in any order are the same selection. */
+function selectionOf({ providers, accounts, regions, services }: Wanted): string {
+  const asked = { providers, accounts, regions, services };
+  const named = Object.entries(asked).filter(([, words]) => words.length > 0);
+  return named.length === 0
+    ? ''
+    : canonical(Object.fromEntries(named.map(([name, words]) => [name, [...new Set(words)].sort()])));
 }
 
 /** Renders the reports. One that fails does not cost the evidence: that is complete, and the other may be, too. */
@@ -125,8 +163,12 @@ function stopIfAsked(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new PlumblineError('ABORTED', 'The scan was stopped.', { cause: signal.reason });
 }
 
-function lastScan(store: ScanStore, organisation: string): { calls: number; minutes: number } | undefined {
-  const last = store.previous(organisation)?.summary;
+function lastScan(
+  store: ScanStore,
+  organisation: string,
+  selection: string,
+): { calls: number; minutes: number } | undefined {
+  const last = store.previous(organisation, selection)?.summary;
   return last && { calls: last.calls.total, minutes: (Date.parse(last.endedAt) - Date.parse(last.startedAt)) / 60_000 };
 }
 

@@ -1,9 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { headlineOf } from '../../reports/view/headline.ts';
+import { type FailOn, gateOf } from '../config/fail-on.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
 import { type Severity, severities } from '../model/verdict.ts';
+import { type NewFailures, newLine } from './new-failures.ts';
 import type { Announcement, ScanDone } from './scan-job.ts';
 import { columns, count, jsonText, minutes, note, out, paint } from './terminal.ts';
 import { version } from './version.ts';
@@ -29,7 +31,7 @@ export function announceJson(what: Announcement): void {
 }
 
 /** The result on stdout: what could not be seen, the three numbers, what is worst, where the files are. */
-export function printResult({ summary, folder, files }: ScanDone, json: boolean): void {
+export function printResult({ summary, folder, files, fresh }: ScanDone, json: boolean): void {
   if (json) {
     out(jsonText(summary));
     return;
@@ -51,6 +53,7 @@ export function printResult({ summary, folder, files }: ScanDone, json: boolean)
   }
   out(paint(process.stdout, 'bold', numbers(summary)));
   for (const row of columns(worst(folder))) out(row);
+  if (fresh) out(newLine(fresh));
   out();
   for (const path of [...files, 'scan.json', 'manifest.json']) out(join(folder, basename(path)));
   out(
@@ -66,13 +69,23 @@ export function numbers(summary: ScanSummary): string {
   return `Assessed ${most}${assessed.text}   Upright ${judged}   Open ${least}${open.critical} critical, ${open.high} high`;
 }
 
-/** Exit code of a finished scan: a failed gate before gaps. */
-export function gateCode(summary: ScanSummary, failOn: Severity | undefined, failOnGaps: boolean): number {
+/**
+ * Exit code of a finished scan: a failed gate before gaps.
+ *
+ * @param fresh Failures that are new; looked at for `new:` only.
+ */
+export function gateCode(
+  summary: ScanSummary,
+  failOn: FailOn | undefined,
+  failOnGaps: boolean,
+  fresh?: NewFailures,
+): number {
   if (failOn !== undefined) {
-    const bad = severities
-      .slice(0, severities.indexOf(failOn) + 1)
-      .some((one) => summary.counts.bySeverity[one].fail > 0);
-    if (bad) return 1;
+    const { severity, onlyNew } = gateOf(failOn);
+    // Where nobody counted what is new, every failure may be.
+    const failures = (one: Severity) =>
+      onlyNew && fresh ? fresh.bySeverity[one] : summary.counts.bySeverity[one].fail;
+    if (severities.slice(0, severities.indexOf(severity) + 1).some((one) => failures(one) > 0)) return 1;
   }
   const unseen = summary.gaps.length > 0 || severities.some((one) => summary.counts.bySeverity[one].unknown > 0);
   return failOnGaps && unseen ? 3 : 0;

@@ -5,6 +5,7 @@ interface Inner {
   element?: z.ZodType;
   valueType?: z.ZodType;
   shape?: Record<string, z.ZodType>;
+  options?: z.ZodType[];
 }
 
 /** @returns keys that the schema knows at a path of the config; none where it knows no mapping there. */
@@ -14,7 +15,8 @@ export function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): stri
     const next: z.ZodType | undefined = at?.element ?? at?.valueType ?? at?.shape?.[String(step)];
     at = next === undefined ? undefined : bare(next);
   }
-  return Object.keys(at?.shape ?? {});
+  const shapes = [at?.shape, ...(at?.options ?? []).map((one) => bare(one).shape)];
+  return [...new Set(shapes.flatMap((shape) => Object.keys(shape ?? {})))];
 }
 
 /** Without `.optional()` around it. */

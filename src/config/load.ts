@@ -16,9 +16,11 @@ interface Problem {
 /**
  * Reads plumbline.yaml.
  *
+ * @param more schemas of keys that are not ours to know, in place of "anything".
  * @throws PlumblineError CONFIG_INVALID naming file, line and column of everything that is wrong.
  */
-export function loadConfig(path: string): Config {
+export function loadConfig(path: string, more: Record<string, z.ZodType> = {}): Config {
+  const schema = configSchema.extend(more);
   const lines = new LineCounter();
   const document = parseDocument(readText(path), { lineCounter: lines, uniqueKeys: true });
   const fail = (problems: readonly Problem[]): never => {
@@ -38,8 +40,10 @@ export function loadConfig(path: string): Config {
   } catch (error) {
     fail([{ offset: 0, message: error instanceof Error ? error.message : String(error) }]);
   }
-  const parsed = configSchema.safeParse(value ?? {});
-  return parsed.success ? parsed.data : fail(parsed.error.issues.flatMap((issue) => problemsOf(issue, document)));
+  const parsed = schema.safeParse(value ?? {});
+  return parsed.success
+    ? (parsed.data as Config) // with what `more` lets through
+    : fail(parsed.error.issues.flatMap((issue) => problemsOf(issue, document, schema)));
 }
 
 function readText(path: string): string {
@@ -59,11 +63,16 @@ function sentence(message: string): string {
   return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
 }
 
-function problemsOf(issue: z.core.$ZodIssue, document: Document): Problem[] {
+function problemsOf(issue: z.core.$ZodIssue, document: Document, schema: z.ZodType): Problem[] {
   const name = issue.path.join('.') || 'the file';
+  if (issue.code === 'invalid_key')
+    return issue.issues.map(({ message }) => ({
+      offset: keyOffset(document, issue.path.slice(0, -1), String(issue.path.at(-1))),
+      message: `${name}: ${message}`,
+    }));
   if (issue.code !== 'unrecognized_keys')
     return [{ offset: offsetOf(document, issue.path), message: `${name}: ${issue.message}` }];
-  const known = knownKeys(configSchema, issue.path);
+  const known = knownKeys(schema, issue.path);
   return issue.keys.map((key) => ({
     offset: keyOffset(document, issue.path, key),
     message: `${name}: unknown key '${key}'${didYouMean(key, known) || `; expected one of ${known.join(', ')}`}`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { severities } from '../model/verdict.ts';
 import { azureSchema } from './azure.ts';
+import { failOnWords } from './fail-on.ts';
 import { gcpSchema } from './gcp.ts';
 import { mlflowSchema } from './mlflow.ts';
 import { rate } from './rate.ts';
@@ -28,7 +28,7 @@ export const configSchema = z.strictObject({
   store: z.string().optional(),
   controls: z.array(z.string().min(1)).optional(),
   frameworks: z.array(z.string().min(1)).optional(),
-  fail_on: z.enum(severities).optional(),
+  fail_on: z.enum(failOnWords).optional(),
   jobs: z.strictObject({ newest: z.number().int().min(0) }).optional(),
   tags: z
     .strictObject({ owner: z.array(z.string()).optional(), data_class: z.array(z.string()).optional() })
@@ -57,6 +57,8 @@ export const configSchema = z.strictObject({
   azure: azureSchema.optional(),
   gcp: gcpSchema.optional(),
   mlflow: mlflowSchema.optional(),
+  /** Sinks by name. Who makes them knows what each may have. */
+  export: z.unknown().optional(),
 });
 
 export type Config = z.infer<typeof configSchema>;

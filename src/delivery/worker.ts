@@ -27,6 +27,9 @@ const idleMs = 2000;
 /** As long as a person may need to mend it, ms. */
 const stoppedMs = 15 * 60_000;
 
+/** Receivers may ask for an hour; more than this nobody waits, ms. */
+const latestMs = 61 * 60_000;
+
 /** What a worker did, in events. */
 export interface Delivered {
   delivered: number;
@@ -52,9 +55,9 @@ export async function deliver(options: WorkerOptions): Promise<Delivered> {
       await wait(idleMs, signal);
       continue;
     }
-    // A clock that jumped back must not keep a batch for years.
-    const ms = Math.min(Math.max(batch.due - now(), 0), stoppedMs);
-    if (ms > 0) {
+    const ms = batch.due - now();
+    // Nothing is put off for longer: the clock has jumped back, and must not keep a batch for years.
+    if (ms > 0 && ms <= latestMs) {
       if (until === 'empty' && waited + ms > patienceMs) return { ...done, waiting: note || 'not due yet' };
       waited += ms;
       await wait(ms, signal);

@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'RENDER_FAILED'
   | 'SINK_REJECTED'
   | 'ABORTED'
+  | 'BUSY'
   | 'INTERNAL';
 
 /** The one error class: what is wrong (message), why (cause) and what to do next (hint). */

@@ -1,4 +1,5 @@
 import type { Control, Framework } from './control.ts';
+import type { DriftCounts, ScopeDifference } from './drift.ts';
 import type { Gap, Population, Scope } from './evidence.ts';
 import type { Provider, Severity, Verdict } from './verdict.ts';
 
@@ -13,6 +14,16 @@ export interface NativeSource {
   detail: string;
   rules: number;
   results: number;
+}
+
+/** What a scan of the store came to, for the trend. */
+export interface TrendPoint {
+  scan: string;
+  endedAt: string;
+  verdicts: VerdictCounts;
+  /** Scope findings: then totals are "at least". */
+  scopeFindings: number;
+  catalogDigest: string;
 }
 
 /** scan.json: all that a report needs beside the findings, the resources and the evidence. */
@@ -51,7 +62,18 @@ export interface ScanSummary {
   /** Answers and bytes held under evidence/. */
   evidence: { answers: number; bytes: number };
   /** The scan before this one in the same store, for what changed. */
-  previous: { scan: string; endedAt: string; verdicts: VerdictCounts; newFailures: number; fixed: number } | null;
+  previous: {
+    scan: string;
+    endedAt: string;
+    verdicts: VerdictCounts;
+    newFailures: number;
+    fixed: number;
+    /** Finding by finding; scans of earlier versions do not have it. */
+    changes?: DriftCounts;
+    scope?: ScopeDifference;
+  } | null;
+  /** This scan and those before it of the same organisation and selection, the oldest first. */
+  trend?: TrendPoint[];
   /** Did the run finish: `complete`, or stopped early and why. */
   outcome: { state: 'complete' | 'failed' | 'aborted'; reason: string };
 }

@@ -11,6 +11,7 @@ import type { ScanSummary } from '../model/scan-summary.ts';
 import type { ScanStore } from '../store/scan-store.ts';
 import { Collection, type Progress, type Target } from './collect.ts';
 import { FindingCounts } from './counts.ts';
+import { tellDrift } from './drift.ts';
 import { evaluate, type Judges } from './evaluate.ts';
 import { callsOf } from './plan.ts';
 import { Reader } from './reader.ts';
@@ -38,6 +39,8 @@ export interface ScanOptions {
   store: ScanStore;
   version: string;
   organisation: string;
+  /** What was asked for, in canonical form: scans of one selection are compared with each other. */
+  selection?: string;
   simulated: boolean;
   catalog: Judges & { version: string; digest: string; controls: readonly Control[]; frameworks: readonly Framework[] };
   /** One a cloud: each has a gate of its own, so that a slow cloud keeps no other waiting. */
@@ -54,13 +57,21 @@ export interface ScanOptions {
   atMost?: number;
   /** The moment controls compare times with; default: the start of the scan. */
   scanTime?: Date;
+  /** Hears of the scan's beginning and end before they are in the store. What they give back is part of that transaction. */
+  heralds?: {
+    begun(startedAt: string): Promise<() => void>;
+    ended(summary: ScanSummary): Promise<() => void>;
+    failed(at: string, state: 'failed' | 'aborted', reason: string): Promise<() => void>;
+  };
 }
 
 /** Collects, evaluates and sums up one scan into the store. @throws what cannot be a gap; the evidence read so far is kept. */
 export async function runScan(options: ScanOptions): Promise<ScanSummary> {
   const { store, catalog, parts } = options;
   const started = new Date();
-  store.begin(options.organisation, started.toISOString());
+  const { heralds, organisation, selection } = options;
+  const startedAt = started.toISOString();
+  store.begin(organisation, startedAt, selection, await heralds?.begun(startedAt));
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal;
   const recorder = new Recorder(store);
@@ -91,14 +102,17 @@ export async function runScan(options: ScanOptions): Promise<ScanSummary> {
       counts,
       native: collections.flatMap((one) => one.nativeSources),
     });
-    store.end('complete', summary.endedAt, summary);
+    await tellDrift(store, summary, signal);
+    store.end('complete', summary.endedAt, summary, await heralds?.ended(summary));
     return summary;
   } catch (error) {
     // The first thing that could not go on is why the others were stopped.
     const cause = stop.signal.aborted && stop.signal.reason instanceof PlumblineError ? stop.signal.reason : error;
     const aborted = options.signal?.aborted === true;
     try {
-      store.end(aborted ? 'aborted' : 'failed', new Date().toISOString(), null);
+      const [state, at] = [aborted ? 'aborted' : 'failed', new Date().toISOString()] as const;
+      const reason = cause instanceof PlumblineError ? cause.message : 'an error that nobody expected';
+      store.end(state, at, null, await heralds?.failed(at, state, aborted ? 'the scan was stopped' : reason));
     } catch {
       // The store itself may be what failed: the error that counts is the one below.
     }
@@ -192,7 +206,7 @@ function summarise(options: ScanOptions, { started, scanTime, recorder, counts, 
   const { store, catalog, parts } = options;
   const targets = parts.flatMap((one) => one.targets);
   const sessions = new Map(parts.flatMap((one) => [...one.sessions]));
-  const previous = store.previous(options.organisation);
+  const previous = store.previous(options.organisation, options.selection);
   const identity = (account: string) => sessions.get(account)?.identity ?? '';
   const gaps = counts.settle(recorder.allGaps());
   return {

@@ -6,8 +6,11 @@ import { outboxSchema, schema, storeVersion } from './schema.ts';
 
 /** Rows a transaction takes before it is committed. */
 const batch = 4000;
-/** Milliseconds that a transaction is held open for more rows: other processes wait for its end. */
-const held = 500;
+/** The longest that a transaction is left open: meanwhile no other process can write. */
+const longestMs = 250;
+/** Time that others get between two transactions, where there are others. */
+const pauseMs = 20;
+const pauseOn = new Int32Array(new SharedArrayBuffer(4));
 /** Pages that the write-ahead log takes (32 MB) before they are written back. */
 const logPages = 4000;
 
@@ -16,7 +19,10 @@ export class Database {
   private readonly db: DatabaseSync;
   private readonly statements = new Map<string, StatementSync>();
   private pending = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private begun = 0;
+  private idle: NodeJS.Timeout | undefined;
+  /** Others write into the same file: they get their turn. */
+  shared = false;
   /** Within `transaction`: its rows are committed together, or not at all. */
   private together = false;
   /** What a commit that nobody waited for ran into; told to the next who writes. */
@@ -90,14 +96,34 @@ export class Database {
       if (this.pending === 0) this.begin();
       this.pending += 1;
       this.statement(sql).run(...values);
-      if (this.pending >= batch && !this.together) this.flush();
+      if (this.together) return;
+      if (this.pending >= batch) this.flush();
+      else if (performance.now() - this.begun > longestMs) this.giveWay();
     });
+  }
+
+  private begin(): void {
+    this.db.exec('BEGIN');
+    this.begun = performance.now();
+    // Nobody else can write meanwhile: what waits for more is committed without.
+    this.idle ??= setTimeout(() => {
+      this.idle = undefined;
+      try {
+        this.flush();
+      } catch (error) {
+        this.failed = error;
+      }
+    }, longestMs).unref();
+  }
+
+  /** Commits, and lets another process in where one is waiting: it asks again and again, and may not be quick. */
+  private giveWay(): void {
+    this.flush();
+    if (this.shared) Atomics.wait(pauseOn, 0, 0, pauseMs);
   }
 
   flush(): void {
     if (this.pending === 0 || this.together) return;
-    clearTimeout(this.timer);
-    this.timer = undefined;
     this.guard(() => {
       this.pending = 0;
       this.db.exec('COMMIT');
@@ -123,17 +149,6 @@ export class Database {
     this.flush();
   }
 
-  private begin(): void {
-    this.db.exec('BEGIN');
-    this.timer = setTimeout(() => {
-      try {
-        this.flush();
-      } catch (error) {
-        this.failed = error;
-      }
-    }, held).unref();
-  }
-
   get(sql: string, ...values: (string | number)[]): Record<string, unknown> | undefined {
     return this.statement(sql).get(...values);
   }
@@ -149,6 +164,7 @@ export class Database {
   }
 
   close(): void {
+    clearTimeout(this.idle);
     this.flush();
     this.statements.clear();
     this.db.close();

@@ -87,7 +87,8 @@ export class Outbox {
         batch.sink,
         batch.place,
       );
-      for (const [index, part] of what.rest.entries()) this.insert(batch.sink, `${batch.place}.${index}`, part);
+      for (const [index, part] of what.rest.entries())
+        this.insert(batch.sink, `${batch.place}.${index}`, part, batch.attempts);
     });
   }
 
@@ -168,10 +169,10 @@ export class Outbox {
     this.db.transaction(() => this.db.write('DELETE FROM sink_owners WHERE sink = ? AND owner = ?', sink, owner));
   }
 
-  private insert(sink: string, place: string, batch: Queued): void {
+  private insert(sink: string, place: string, batch: Queued, attempts = 0): void {
     this.db.write(
       `INSERT INTO outbox (sink, place, scan, sha256, gzip, lane, scan_time, items, state, attempts, due, delivered, dead, ended_at, note)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, 0, 0, 0, '', '')`,
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, 0, 0, 0, '', '')`,
       sink,
       place,
       batch.scan,
@@ -180,6 +181,7 @@ export class Outbox {
       batch.lane,
       batch.scanTime,
       batch.items,
+      attempts,
     );
   }
 }

@@ -29,15 +29,20 @@ export class ScanStore extends StoredScan {
     return new ScanStore(this.db, scan);
   }
 
-  begin(organisation: string, startedAt: string): void {
-    this.db.write(
-      'INSERT INTO scans (id, organisation, started_at, state) VALUES (?, ?, ?, ?)',
-      this.scan,
-      organisation,
-      startedAt,
-      'running',
-    );
-    this.db.flush();
+  /** @param selection What was asked for, in canonical form: scans of one selection are compared with each other. */
+  /** @param also writes rows that are there exactly when the scan is. */
+  begin(organisation: string, startedAt: string, selection = '', also: () => void = () => undefined): void {
+    this.db.transaction(() => {
+      this.db.write(
+        'INSERT INTO scans (id, organisation, started_at, state) VALUES (?, ?, ?, ?)',
+        this.scan,
+        organisation,
+        startedAt,
+        'running',
+      );
+      this.db.write('INSERT INTO selections (scan, selection) VALUES (?, ?)', this.scan, selection);
+      also();
+    });
   }
 
   /** @param also writes rows that are there exactly when the scan is over: what its end sends out. */
@@ -57,6 +62,11 @@ export class ScanStore extends StoredScan {
       );
       also();
     });
+  }
+
+  /** Rows that are there together, or not at all. */
+  also(write: () => void): void {
+    this.db.transaction(write);
   }
 
   /** What waits for the sinks of this store. */
@@ -198,23 +208,36 @@ export class ScanStore extends StoredScan {
     );
   }
 
-  /** Notes that a finding key was seen: when first, since when with this verdict, and with which verdict before. */
-  see(key: string, verdict: string, at: string): { firstSeen: string; since: string; previous: string | null } {
-    const row = this.db.get('SELECT first_seen, verdict, since FROM seen WHERE key = ?', key);
+  /**
+   * Notes that a finding key was seen: since when with this verdict, and with which verdict before. A failure that could
+   * not be read for a while has been open all the time; a pass has not stood all the time.
+   */
+  see(key: string, verdict: string, at: string): { since: string; previous: string | null } {
+    const row = this.db.get('SELECT verdict, since FROM seen WHERE key = ?', key);
     if (!row) {
-      this.db.write(
-        'INSERT INTO seen (key, first_seen, last_seen, verdict, since) VALUES (?, ?, ?, ?, ?)',
-        key,
-        at,
-        at,
-        verdict,
-        at,
-      );
-      return { firstSeen: at, since: at, previous: null };
+      const sql = 'INSERT INTO seen (key, first_seen, last_seen, verdict, since) VALUES (?, ?, ?, ?, ?)';
+      this.db.write(sql, key, at, at, verdict, at);
+      return { since: at, previous: null };
     }
-    const since = row.verdict === verdict ? String(row.since) : at;
+    const { since, previous } = this.sinceWhen(key, verdict, at, String(row.verdict), String(row.since));
     this.db.write('UPDATE seen SET last_seen = ?, verdict = ?, since = ? WHERE key = ?', at, verdict, since, key);
-    return { firstSeen: String(row.first_seen), since, previous: String(row.verdict) };
+    return { since, previous };
+  }
+
+  private sinceWhen(key: string, verdict: string, at: string, before: string, since: string) {
+    if (before === verdict) return { since, previous: before };
+    if (before === 'fail' && verdict === 'unknown')
+      this.db.write('INSERT OR REPLACE INTO hidden (key, since) VALUES (?, ?)', key, since);
+    if (before !== 'unknown') return { since: at, previous: before };
+    const hidden = this.db.get('SELECT since FROM hidden WHERE key = ?', key);
+    if (!hidden) return { since: at, previous: before };
+    this.db.write('DELETE FROM hidden WHERE key = ?', key);
+    return { since: verdict === 'fail' ? String(hidden.since) : at, previous: 'fail' };
+  }
+
+  /** Others write into the same store: they get their turn. */
+  share(withOthers: boolean): void {
+    this.db.shared = withOthers;
   }
 
   flush(): void {

@@ -43,6 +43,9 @@ CREATE INDEX IF NOT EXISTS findings_order ON findings (scan, verdict, severity, 
 CREATE TABLE IF NOT EXISTS seen (
   key TEXT NOT NULL UNIQUE, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, verdict TEXT NOT NULL, since TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS hidden (key TEXT NOT NULL UNIQUE, since TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS selections (scan TEXT NOT NULL UNIQUE, selection TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS baselines (organisation TEXT NOT NULL UNIQUE, scan TEXT NOT NULL, set_at TEXT NOT NULL);
 `;
 
 /** Tables of delivery: what goes to each sink, in which order, and what became of it. */

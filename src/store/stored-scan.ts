@@ -1,9 +1,10 @@
+import { PlumblineError } from '../model/errors.ts';
 import type { Gap, Population } from '../model/evidence.ts';
 import type { Missing } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
-import type { ScanSummary } from '../model/scan-summary.ts';
-import type { Provider } from '../model/verdict.ts';
+import type { ScanSummary, TrendPoint, VerdictCounts } from '../model/scan-summary.ts';
+import { type Provider, type Severity, severities, type Verdict, verdicts } from '../model/verdict.ts';
 import { unpack } from './codec.ts';
 import type { Database } from './database.ts';
 import type { NativeRow, OpenLink, OpenLinkCause } from './rows.ts';
@@ -19,7 +20,7 @@ export class StoredScan {
   readonly scan: string;
   protected readonly db: Database;
 
-  protected constructor(db: Database, scan: string) {
+  constructor(db: Database, scan: string) {
     this.db = db;
     this.scan = scan;
   }
@@ -165,6 +166,37 @@ export class StoredScan {
     for (const row of rows) yield String(row.body);
   }
 
+  /** Findings by key. Read page by page, as resources are: others may write meanwhile. */
+  *findingRows(): IterableIterator<{ key: string; verdict: Verdict; severity: Severity; line: string }> {
+    this.db.flush();
+    const sql = `SELECT key, verdict, severity, body FROM findings WHERE scan = ? AND key > ? ORDER BY key LIMIT ${pageSize}`;
+    for (let after = ''; ; ) {
+      const rows = this.db.all(sql, this.scan, after);
+      for (const row of rows) {
+        const [verdict, severity] = [verdicts[Number(row.verdict)], severities[Number(row.severity)]];
+        if (!verdict || !severity) throw new PlumblineError('STORE_CORRUPT', 'A finding of the store has no verdict.');
+        yield { key: String(row.key), verdict, severity, line: String(row.body) };
+      }
+      const last = rows.at(-1);
+      if (!last || rows.length < pageSize) return;
+      after = String(last.key);
+    }
+  }
+
+  /** Findings about lists and references that were not read to their end, as JSON lines. */
+  unreadLines(): string[] {
+    this.db.flush();
+    const sql = `SELECT body FROM findings WHERE scan = ? AND verdict = ? AND uid >= 'scope:' AND uid < 'scope;'`;
+    return this.db.all(sql, this.scan, verdicts.indexOf('unknown')).map((row) => String(row.body));
+  }
+
+  /** What the scan came to; undefined when it did not finish. */
+  summary(): ScanSummary | undefined {
+    this.db.flush();
+    const row = this.db.get('SELECT summary FROM scans WHERE id = ?', this.scan);
+    return typeof row?.summary === 'string' ? (JSON.parse(row.summary) as ScanSummary) : undefined; // written by end
+  }
+
   finding(prefix: string): Finding | undefined {
     const row = this.db.get(
       'SELECT body FROM findings WHERE scan = ? AND key >= ? AND key < ? LIMIT 1',
@@ -190,14 +222,50 @@ export class StoredScan {
         yield { sha256: String(row.sha256), text: unpack(String(row.codec), row.body, Number(row.bytes)) };
   }
 
-  /** The last finished scan of the same organisation before this one. */
-  previous(organisation: string): { scan: string; endedAt: string; summary: ScanSummary } | undefined {
+  /** The last finished scan of the same organisation before this one: of the same selection, or else of any. */
+  previous(
+    organisation: string,
+    selection?: string,
+  ): { scan: string; endedAt: string; summary: ScanSummary } | undefined {
     const row = this.db.get(
-      `SELECT id, ended_at, summary FROM scans WHERE state = 'complete' AND organisation = ? AND id <> ? ORDER BY ended_at DESC LIMIT 1`,
+      `SELECT id, ended_at, summary FROM scans LEFT JOIN selections ON selections.scan = scans.id
+      WHERE state = 'complete' AND organisation = ? AND id <> ?
+        AND ended_at <= coalesce((SELECT ended_at FROM scans WHERE id = ?), '9999')
+      ORDER BY coalesce(selection, '') = ? DESC, ended_at DESC LIMIT 1`,
       organisation,
       this.scan,
+      this.scan,
+      selection ?? this.selection(),
     );
     if (!row || typeof row.summary !== 'string') return undefined;
     return { scan: String(row.id), endedAt: String(row.ended_at), summary: JSON.parse(row.summary) as ScanSummary }; // written by end
+  }
+
+  /** What the last finished scans of the same organisation and selection came to, the oldest first; not this one. */
+  trend(organisation: string, most: number): TrendPoint[] {
+    const sql = `SELECT id, ended_at, json_extract(summary, '$.counts.verdicts') AS verdicts,
+      json_extract(summary, '$.counts.scopeFindings') AS lists, json_extract(summary, '$.catalog.digest') AS digest
+      FROM scans LEFT JOIN selections ON selections.scan = scans.id
+      WHERE state = 'complete' AND organisation = ? AND id <> ? AND summary IS NOT NULL AND coalesce(selection, '') = ?
+      ORDER BY ended_at DESC LIMIT ?`;
+    const rows = this.db.all(sql, organisation, this.scan, this.selection(), most);
+    return rows.toReversed().map((row) => ({
+      scan: String(row.id),
+      endedAt: String(row.ended_at),
+      verdicts: JSON.parse(String(row.verdicts)) as VerdictCounts, // written by end
+      scopeFindings: Number(row.lists),
+      catalogDigest: String(row.digest),
+    }));
+  }
+
+  /** The scan that the organisation compares with, where one was named. */
+  baseline(organisation: string): string | undefined {
+    const row = this.db.get('SELECT scan FROM baselines WHERE organisation = ?', organisation);
+    return row && String(row.scan);
+  }
+
+  /** What this scan was asked for, in canonical form; empty where nobody said. */
+  selection(): string {
+    return String(this.db.get('SELECT selection FROM selections WHERE scan = ?', this.scan)?.selection ?? '');
   }
 }

@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { clouds } from './clouds.ts';
 import { cpu } from './cpu.ts';
+import { exporting } from './export.ts';
 import { html } from './html.ts';
 import type { Measure } from './measure.ts';
 import { table } from './measure.ts';
@@ -23,6 +24,7 @@ const benches: Record<string, { about: string; run: () => Measure[] | Promise<Me
   html: { about: 'the HTML report of 121,000 findings in a real browser', run: html },
   pdf: { about: 'the PDF report of 10,000 and of 20,000 findings', run: pdf },
   parquet: { about: 'OCSF events into the Parquet files of a security lake', run: parquet },
+  export: { about: 'findings as events of SIEMs, and the memory of a million', run: exporting },
   memory: { about: 'peak memory of scans of 50,000 and 100,000 resources', run: memory },
 };
 

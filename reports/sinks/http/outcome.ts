@@ -6,8 +6,7 @@ const mostText = 500;
 
 /** @returns untrusted text in one line, without what would steer a terminal. */
 export function shown(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202f\u2066-\u2069]+/g, ' ').trim();
+  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   return line.length > mostText ? `${line.slice(0, mostText)}…` : line;
 }
 
@@ -23,7 +22,7 @@ export function errorOf({ status, headers, text }: HttpAnswer, now: number): Sin
   const error = (remedy: SinkError['remedy'], why: string) =>
     new SinkError(remedy, `HTTP ${status}${why === '' ? '' : ` (${why})`}${said}`, { answer, afterMs });
   if (status === 413) return error('split', 'too large');
-  if (status === 400 || status === 422) return error('split', 'not to its taste');
+  if (status === 400 || status === 422) return error('split', 'it does not take this');
   if (status === 401 || status === 403) return error('stop', 'the credentials are not accepted');
   if (status === 404 || status === 410) return error('stop', 'there is no such receiver');
   if (status >= 300 && status < 400)

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { type FailOn, gateOf } from '../../config/fail-on.ts';
 import { PlumblineError } from '../../model/errors.ts';
-import type { Severity } from '../../model/verdict.ts';
 import type { Exit } from '../exit.ts';
 import { failOnOption, formatOption, list, oneOf, providerOption } from '../options.ts';
 import { defaultOut } from '../places.ts';
@@ -16,7 +16,7 @@ interface Flags {
   store?: string;
   format: ('html' | 'pdf')[];
   framework: string[];
-  failOn?: Severity;
+  failOn?: FailOn;
   failOnGaps?: boolean;
   log: 'auto' | 'json';
   json?: boolean;
@@ -26,10 +26,14 @@ const help = `
 Examples:
   plumbline scan --provider aws --regions us-east-1,eu-west-1
   plumbline scan --config plumbline.yaml --out evidence/2026-11 --fail-on high --fail-on-gaps
+  plumbline scan --config plumbline.yaml --fail-on new:high
   plumbline scan --regions eu-west-1 --account ml-prod --service sagemaker
 
 Credentials come from the standard places of AWS: environment, profile, SSO, instance role.
 Only reads are made; \`plumbline permissions aws\` prints the policy that they need.
+
+--fail-on new:high fails on what did not fail in the baseline (\`plumbline baseline set\`), or else in the scan before;
+where there is neither, every failure is new.
 
 Exit codes: 0 done; 1 a finding at or above --fail-on; 2 bad usage, config or credentials;
 3 something could not be seen, with --fail-on-gaps; 4 the run failed; 130 stopped.`;
@@ -55,7 +59,7 @@ export function addScan(program: Command, exit: Exit): void {
     .option('--json', 'print scan.json on stdout instead of the summary')
     .addHelpText('after', help)
     .action(async (flags: Flags) => {
-      const config = flags.config ? (await import('../../config/load.ts')).loadConfig(flags.config) : {};
+      const config = flags.config ? (await import('../delivery/config.ts')).loadFullConfig(flags.config) : {};
       const [{ performScan }, { announce, announceJson, printResult, gateCode }] = await Promise.all([
         import('../scan-job.ts'),
         import('../scan-text.ts'),
@@ -63,6 +67,7 @@ export function addScan(program: Command, exit: Exit): void {
       if (flags.store) config.store = flags.store;
       const stop = new AbortController();
       const onSignal = () => stop.abort(new PlumblineError('ABORTED', 'stopped by Ctrl-C'));
+      const failOn = flags.failOn ?? config.fail_on;
       process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
       try {
         const done = await performScan({
@@ -76,11 +81,14 @@ export function addScan(program: Command, exit: Exit): void {
           formats: flags.format,
           frameworks: flags.framework.length > 0 ? flags.framework : (config.frameworks ?? []),
           log: flags.log,
+          countNew: failOn !== undefined && gateOf(failOn).onlyNew,
           signal: stop.signal,
           announce: flags.log === 'json' ? announceJson : announce,
         });
         printResult(done, flags.json === true);
-        exit.code = gateCode(done.summary, flags.failOn ?? config.fail_on, flags.failOnGaps === true);
+        if (done.delivery.sent.length > 0 && !flags.json)
+          (await import('../delivery/text.ts')).sayDelivery(done.delivery.queued, done.delivery.sent);
+        exit.code = gateCode(done.summary, failOn, flags.failOnGaps === true, done.fresh);
       } finally {
         process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
       }

@@ -51,7 +51,8 @@ function optionSpec({ flags, about, value }: CompletedOption): string {
 }
 
 function action({ kind, words }: Value): string {
-  if (kind === 'words') return `(${words.join(' ')})`;
+  // A colon would end the action.
+  if (kind === 'words') return `(${words.map((one) => one.replaceAll(':', '\\:')).join(' ')})`;
   if (kind === 'any') return '';
   return kind === 'folder' ? '_files -/' : '_files';
 }

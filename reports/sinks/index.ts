@@ -1,0 +1,17 @@
+import { datadog } from './datadog.ts';
+import type { SinkDefinition } from './definition.ts';
+import { elasticsearch } from './elasticsearch.ts';
+import { file } from './file.ts';
+import { splunk } from './splunk.ts';
+import { syslog } from './syslog/index.ts';
+import { webhook } from './webhook.ts';
+
+/** Every sort of receiver, in the order of the documentation. */
+export const sinkDefinitions: readonly SinkDefinition[] = [
+  splunk,
+  elasticsearch,
+  syslog,
+  datadog,
+  webhook,
+  file,
+] as unknown as readonly SinkDefinition[]; // each takes what its own schema has let through

@@ -1,0 +1,78 @@
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { type Batch, lines, type Receipt, type Sink } from '../../../src/model/sink.ts';
+import { defineSink } from '../definition.ts';
+import { errorOfConnection } from '../http/outcome.ts';
+import { withHeader } from './header.ts';
+import { sendDatagrams, sendStream } from './transport.ts';
+
+const schema = z.strictObject({
+  host: z.string().min(1),
+  /** Default 6514 for tls, else 514. */
+  port: z.number().int().min(1).max(65_535).optional(),
+  /** Default tls. */
+  transport: z.enum(['udp', 'tcp', 'tls']).optional(),
+  /** How messages are told apart on a stream: octet counting (default), or a line each. */
+  framing: z.enum(['octets', 'lines']).optional(),
+  /** Name in the receiver's certificate, where it is not the host. */
+  server_name: z.string().min(1).optional(),
+});
+
+/**
+ * Syslog over UDP, TCP and TLS.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc5425, https://www.rfc-editor.org/rfc/rfc6587 and https://www.rfc-editor.org/rfc/rfc5426
+ */
+export const syslog = defineSink({
+  type: 'syslog',
+  about: 'syslog over TLS, TCP or UDP',
+  schema,
+  format: 'rfc5424',
+  formats: ['rfc5424', 'cef', 'leef'],
+  make: (name, config): Sink => {
+    const transport = config.transport ?? 'tls';
+    const port = config.port ?? (transport === 'tls' ? 6514 : 514);
+    const to = { host: config.host, port, transport, serverName: config.server_name ?? config.host };
+    return {
+      name,
+      type: 'syslog',
+      target: `${transport}://${config.host}:${port}`,
+      // Receivers take 8,192 bytes a message; of datagrams, no network takes more than 65,000.
+      limits: { bytes: 1e6, items: 1000, itemBytes: transport === 'udp' ? 65_000 : 64_000 },
+      framing: lines,
+      gzip: false,
+      deduplicates: '',
+      send: async (batch: Batch, signal): Promise<Receipt> => {
+        const messages = messagesOf(batch).map((text) => Buffer.from(withHeader(text, batch.scanTime)));
+        try {
+          if (transport === 'udp') await sendDatagrams(to, messages, signal);
+          else await sendStream(to, framed(messages, config.framing ?? 'octets'), signal);
+        } catch (error) {
+          throw errorOfConnection(error);
+        }
+        return { answer: '', refused: [] };
+      },
+      check: async (signal) => {
+        if (transport === 'udp') return 'nothing is known: datagrams are not answered';
+        try {
+          await sendStream(to, Buffer.alloc(0), signal);
+        } catch (error) {
+          throw errorOfConnection(error);
+        }
+        return transport === 'tls' ? 'connected, its certificate is trusted' : 'connected';
+      },
+      close: async () => undefined,
+    };
+  },
+});
+
+function messagesOf({ body, gzip }: Batch): string[] {
+  return (gzip ? gunzipSync(body) : Buffer.from(body)).toString('utf8').trimEnd().split('\n');
+}
+
+function framed(messages: readonly Buffer[], framing: 'octets' | 'lines'): Buffer {
+  const parts = messages.flatMap((one) =>
+    framing === 'octets' ? [Buffer.from(`${one.length} `), one] : [one, Buffer.from('\n')],
+  );
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { Exit } from '../exit.ts';
+
+interface Flags {
+  config: string;
+  store?: string;
+  json?: boolean;
+  dryRun?: boolean;
+  full?: boolean;
+  scan?: string;
+}
+
+/** `plumbline export test|status|retry|send`: the sinks of the config. */
+export function addExportSinks(parent: Command, exit: Exit): void {
+  const sinks = (name: string, description: string) =>
+    parent
+      .command(name)
+      .description(description)
+      .requiredOption('--config <file>', 'plumbline.yaml with the sinks under export:')
+      .option('--store <url>', 'where all scans are kept: sqlite:PATH');
+  sinks('test', 'connect to a sink, sign in, send one marked event and say what came back')
+    .argument('<name>', 'name under export:')
+    .option('--dry-run', 'print the event in place of sending it')
+    .action(async (name: string, _flags: unknown, command: Command) => {
+      const { testSink } = await import('../delivery/test-sink.ts');
+      exit.code = await testSink(name, command.optsWithGlobals<Flags>());
+    });
+  sinks('status', 'what each sink has, what waits for it and why')
+    .option('--json', 'as JSON')
+    .action(async (_flags: unknown, command: Command) => {
+      const { printStatus } = await import('../delivery/status.ts');
+      exit.code = await printStatus(command.optsWithGlobals<Flags>());
+    });
+  sinks('retry', 'send now what waits')
+    .argument('[names...]', 'names under export: (default: all)')
+    .action(async (names: string[], _flags: unknown, command: Command) => {
+      const { retry } = await import('../delivery/resend.ts');
+      exit.code = await retry(names, command.optsWithGlobals<Flags>());
+    });
+  sinks('send', 'send a finished scan of the store once more')
+    .argument('[names...]', 'names under export: (default: all)')
+    .option('--scan <id>', 'id of a scan in the store, or latest', 'latest')
+    .option('--full', 'everything it found, not only what changed')
+    .option('--dry-run', 'say what would be sent, and send nothing')
+    .action(async (names: string[], _flags: unknown, command: Command) => {
+      const { resend } = await import('../delivery/resend.ts');
+      exit.code = await resend(names, command.optsWithGlobals<Flags>());
+    });
+}

@@ -1,0 +1,47 @@
+import { isOwnerAlive, thisOwner } from '../../delivery/owner.ts';
+import { type Delivered, deliver } from '../../delivery/worker.ts';
+import type { Outbox } from '../../store/outbox.ts';
+import type { Configured } from './config.ts';
+import type { DeliveryFolders } from './folders.ts';
+
+export interface SendOptions {
+  sinks: readonly Configured[];
+  outbox: Outbox;
+  folders: DeliveryFolders;
+  signal: AbortSignal;
+  until: 'empty' | 'stopped';
+  /** The longest wait for a receiver that is busy, ms. */
+  patienceMs?: number;
+}
+
+/** What became of one sink: `taken` names the process that sends to it already. */
+export type Sent = { sink: string } & (Delivered | { taken: string });
+
+/** Sends what waits for each sink, all at the same time: a receiver that is down keeps no other waiting. */
+export function sendWaiting(options: SendOptions): Promise<Sent[]> {
+  return Promise.all(options.sinks.map((one) => sendTo(one, options)));
+}
+
+async function sendTo({ sink }: Configured, options: SendOptions): Promise<Sent> {
+  const { outbox, folders, signal, until, patienceMs } = options;
+  const owner = thisOwner();
+  const taken = outbox.claim(sink.name, owner, isOwnerAlive);
+  if (taken !== undefined) return { sink: sink.name, taken };
+  try {
+    const spool = folders.spool(sink.name);
+    spool.sweep((sha256) => outbox.isWanted(sink.name, sha256), Date.now());
+    const done = await deliver({
+      sink,
+      outbox,
+      spool,
+      dead: folders.dead,
+      signal,
+      until,
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+    });
+    return { sink: sink.name, ...done };
+  } finally {
+    outbox.release(sink.name, owner);
+    await sink.close();
+  }
+}

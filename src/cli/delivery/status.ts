@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import type { SinkCounts } from '../../store/outbox.ts';
+import { ScanStore } from '../../store/scan-store.ts';
+import { storePath } from '../places.ts';
+import { columns, count, jsonText, out, plainLine } from '../terminal.ts';
+import { type Configured, loadFullConfig, sinksOf } from './config.ts';
+import { DeliveryFolders } from './folders.ts';
+
+/** One sink as `status` tells of it. */
+interface Row extends Omit<SinkCounts, 'due'> {
+  type: string;
+  target: string;
+  /** RFC 3339; '' when nothing waits. */
+  due: string;
+  deadLetters: string;
+  deduplicates: string;
+}
+
+/** @returns 1 where something waits that was tried, or was given up: for a monitor; else 0. */
+export async function printStatus(flags: { config: string; store?: string; json?: boolean }): Promise<number> {
+  const config = loadFullConfig(flags.config);
+  const path = storePath(flags.store ?? config.store);
+  const sinks = sinksOf(config);
+  const rows = rowsOf(sinks, existsSync(path) ? await countsOf(path) : [], new DeliveryFolders(path));
+  await Promise.all(sinks.map(({ sink }) => sink.close()));
+  if (flags.json) out(jsonText(rows, 1));
+  else for (const line of linesOf(rows)) out(line);
+  return rows.some((row) => row.dead > 0 || (row.waiting > 0 && row.attempts > 0)) ? 1 : 0;
+}
+
+async function countsOf(path: string): Promise<SinkCounts[]> {
+  const store = await ScanStore.open(path, '');
+  try {
+    return store.outbox.counts();
+  } finally {
+    store.close();
+  }
+}
+
+function rowsOf(sinks: readonly Configured[], counts: readonly SinkCounts[], folders: DeliveryFolders): Row[] {
+  const names = new Set([...sinks.map(({ sink }) => sink.name), ...counts.map(({ sink }) => sink)]);
+  return [...names].map((name) => {
+    const found = counts.find((one) => one.sink === name);
+    const sink = sinks.find((one) => one.sink.name === name)?.sink;
+    const {
+      delivered = 0,
+      waiting = 0,
+      dead = 0,
+      batches = 0,
+      lastDelivered = '',
+      note = '',
+      attempts = 0,
+    } = found ?? {};
+    return {
+      sink: name,
+      type: sink?.type ?? 'not in the config any more',
+      target: sink?.target ?? '',
+      delivered,
+      waiting,
+      dead,
+      batches,
+      lastDelivered,
+      note,
+      attempts,
+      due: found && found.due > 0 ? new Date(found.due).toISOString() : '',
+      deadLetters: dead > 0 ? folders.dead.path(name) : '',
+      deduplicates: sink?.deduplicates ?? '',
+    };
+  });
+}
+
+function* linesOf(rows: readonly Row[]): IterableIterator<string> {
+  if (rows.length === 0) yield 'The config has no sinks.';
+  yield* columns([
+    ...(rows.length === 0 ? [] : [['sink', 'type', 'delivered', 'waiting', 'dead', 'last delivered']]),
+    ...rows.map((row) => [
+      row.sink,
+      row.type,
+      count(row.delivered),
+      count(row.waiting),
+      count(row.dead),
+      row.lastDelivered || 'never',
+    ]),
+  ]);
+  for (const row of rows) {
+    if (row.waiting > 0 && row.note !== '')
+      yield plainLine(`${row.sink} waits after ${row.attempts} attempts, next at ${row.due}: ${row.note}`);
+    if (row.dead > 0) yield plainLine(`${row.sink} did not take ${count(row.dead)} events: ${row.deadLetters}`);
+  }
+}

@@ -1,0 +1,206 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ScanSummary } from '../../src/model/scan-summary.ts';
+import { answer, BulkIndex, Receiver } from '../delivery/receiver.ts';
+import { plumbline, temporaryFolder } from '../support/cli.ts';
+import { closedNotebook, environmentOf, labFor, openNotebook } from '../support/cli-lab.ts';
+
+const token = 'es-key-5512aa';
+
+interface Event {
+  event: { action?: string; id: string; outcome?: string };
+  message: string;
+  plumbline: { finding_key?: string; verdict?: string; change?: string; previous_verdict?: string };
+}
+
+let bulk: BulkIndex;
+let down: boolean;
+let receiver: Receiver;
+let folder: string;
+beforeEach(async () => {
+  bulk = new BulkIndex();
+  down = false;
+  receiver = new Receiver((request, response, index) =>
+    (down
+      ? answer(401, `no ${token}`)
+      : request.path.endsWith('/_bulk')
+        ? bulk.behaviour
+        : answer(200, { tagline: 'You Know, for Search' }))(request, response, index),
+  );
+  const url = await receiver.start();
+  folder = temporaryFolder();
+  writeFileSync(
+    join(folder, 'plumbline.yaml'),
+    `organisation: Test
+store: sqlite:s.db
+export:
+  elastic: { type: elasticsearch, url: '${url}/es', api_key: { env: ES_KEY } }
+  failures: { type: file, folder: siem, verdicts: [fail] }
+`,
+  );
+});
+afterEach(() => receiver.stop());
+
+async function scan(lab: Awaited<ReturnType<typeof labFor>>, ...more: string[]) {
+  const env = { ...environmentOf(lab), ES_KEY: token };
+  const args = ['scan', '--config', 'plumbline.yaml', '--format=', '--out', 'out', ...more];
+  return plumbline(args, { cwd: folder, env });
+}
+
+const sinks = (...args: string[]) =>
+  plumbline(['export', ...args, '--config', 'plumbline.yaml'], { cwd: folder, env: { ES_KEY: token } });
+
+const history = () =>
+  [...(bulk.documents.get('logs-plumbline.findings-default')?.values() ?? [])].map((text) => JSON.parse(text) as Event);
+const latest = () =>
+  [...(bulk.documents.get('plumbline-findings-latest')?.values() ?? [])].map((text) => JSON.parse(text) as Event);
+const summary = () => JSON.parse(readFileSync(join(folder, 'out', 'scan.json'), 'utf8')) as ScanSummary;
+
+describe('three scans with sinks', () => {
+  it('tell everything once, then nothing, then what changed; the latest index is what the scan says', async () => {
+    const [open, closed] = [await labFor({ estate: openNotebook() }), await labFor({ estate: closedNotebook() })];
+    const first = await scan(open);
+    expect(first.code).toBe(0);
+    expect(first.stdout).toMatch(/^elastic: \d+ events delivered$/m);
+    const total = summary().counts.findings;
+    const findings = (all: Event[]) =>
+      all.filter((one) => one.plumbline.finding_key !== undefined && one.plumbline.change !== undefined);
+    expect(findings(history())).toHaveLength(total);
+    const states = () => history().filter((one) => one.event.action?.includes('scan') ?? false);
+    expect(states().length + history().length).toBeGreaterThan(total);
+
+    const before = history().length;
+    await scan(open);
+    const again = findings(history().slice(before));
+    expect(again).toEqual([]);
+    expect(history().length - before).toBeGreaterThan(0);
+
+    const between = history().length;
+    await scan(closed);
+    const changed = findings(history().slice(between));
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.length).toBeLessThan(total);
+    const resolved = changed.filter((one) => one.plumbline.change === 'resolved');
+    expect(resolved.length).toBeGreaterThan(0);
+    for (const one of resolved) expect(one.plumbline).toMatchObject({ verdict: 'pass', previous_verdict: 'fail' });
+    const counts = summary().counts.verdicts;
+    for (const verdict of ['fail', 'pass', 'unknown'] as const)
+      expect(findings(latest()).filter((one) => one.plumbline.verdict === verdict)).toHaveLength(counts[verdict]);
+
+    // The file hears of failures, and that they are none any more.
+    const lines = readdirSync(join(folder, 'siem'))
+      .flatMap((name) =>
+        readFileSync(join(folder, 'siem', name), 'utf8')
+          .trimEnd()
+          .split('\n'),
+      )
+      .map((line) => JSON.parse(line) as { change?: string; finding?: { verdict: string } });
+    const told = lines.filter((one) => one.finding);
+    expect(told.filter((one) => one.change === 'new').every((one) => one.finding?.verdict === 'fail')).toBe(true);
+    expect(told.filter((one) => one.change === 'resolved')).toHaveLength(resolved.length);
+  });
+
+  it('lose nothing where a receiver does not let us in: status says so, and retry sends it', async () => {
+    const lab = await labFor({ estate: openNotebook() });
+    down = true;
+    const ran = await scan(lab);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toMatch(/^elastic: 0 events delivered, more wait: HTTP 401 .*\[secret\]/m);
+    expect(ran.stdout + ran.stderr).not.toContain(token);
+    const status = await sinks('status', '--json');
+    expect(status.code).toBe(1);
+    const [elastic, failures] = JSON.parse(status.stdout) as {
+      sink: string;
+      waiting: number;
+      delivered: number;
+      note: string;
+    }[];
+    expect(elastic).toMatchObject({ sink: 'elastic', delivered: 0, note: expect.stringContaining('HTTP 401') });
+    expect(failures).toMatchObject({ sink: 'failures', waiting: 0 });
+    expect(status.stdout).not.toContain(token);
+    expect((await sinks('status')).stdout).toMatch(/elastic waits after 1 attempts, next at .*HTTP 401/);
+    down = false;
+    const retried = await sinks('retry');
+    expect(retried.code).toBe(0);
+    expect(history()).toHaveLength(elastic?.waiting ?? -1);
+    const after = JSON.parse((await sinks('status', '--json')).stdout) as { waiting: number; delivered: number }[];
+    expect(after[0]).toMatchObject({ waiting: 0, delivered: elastic?.waiting });
+    expect((await sinks('status')).code).toBe(0);
+  });
+
+  it('hear that a scan began and that it failed', async () => {
+    const lab = await labFor({ estate: openNotebook() });
+    const keys = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'x' };
+    const ran = await plumbline(
+      ['scan', '--config', 'plumbline.yaml', '--format=', '--out', 'out', '--regions', 'us-east-1'],
+      {
+        cwd: folder,
+        env: { ...environmentOf(lab), ES_KEY: token, ...keys },
+      },
+    );
+    expect(ran.code).not.toBe(0);
+    // It ended before it began: nothing was promised.
+    expect(history()).toEqual([]);
+  });
+});
+
+describe('plumbline export', () => {
+  it('test connects, sends one marked event and says what came back', async () => {
+    const ran = await sinks('test', 'elastic');
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain('connected: ');
+    expect(ran.stdout).toContain('sent one event, marked as a test');
+    expect(history()).toHaveLength(1);
+    expect(history()[0]?.message).toContain('nothing was scanned');
+    expect((await sinks('test', 'elastic', '--dry-run')).stdout).toContain('nothing was scanned');
+    expect(history()).toHaveLength(1);
+    down = true;
+    const refused = await sinks('test', 'elastic');
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toMatch(/failed: HTTP 401.*\[secret\]/);
+    expect((await sinks('test', 'elastc')).stderr).toContain('It has elastic, failures.');
+  });
+
+  it('send tells a stored scan once more: what changed, or all of it; a dry run only says', async () => {
+    const lab = await labFor({ estate: openNotebook() });
+    await scan(lab);
+    await scan(lab);
+    const before = history().length;
+    const total = summary().counts.findings;
+    const dry = await sinks('send', 'elastic', '--full', '--dry-run');
+    expect(dry.stdout).toMatch(new RegExp(`elastic: would send ${total + 1} events`));
+    expect(history()).toHaveLength(before);
+    expect((await sinks('send', 'elastic', '--full')).stdout).toMatch(
+      new RegExp(`^elastic: ${total + 1} events delivered`),
+    );
+    expect(bulk.documents.get('plumbline-findings-latest')?.size).toBeLessThanOrEqual(total + summary().gaps.length);
+  });
+
+  it.each([
+    ['a sink that is none', 'x: { type: splnk }', /export\.x\.type/],
+    ['a key that is none', 'x: { type: file, folder: a, foldr: b }', /unknown key 'foldr'/],
+    [
+      'a secret in the text',
+      "x: { type: splunk, url: 'https://a', token: abc }",
+      /\{ env: NAME \} or \{ file: PATH \}/,
+    ],
+    ['a format that is none', 'x: { type: file, folder: a, format: ocfs }', /it is no format/],
+    [
+      'a format that the receiver does not take',
+      'x: { type: file, folder: a, format: sarif }',
+      /does not take the format sarif/,
+    ],
+    ['a name that is none', 'X y: { type: file, folder: a }', /name of a sink/],
+    [
+      'a secret that is missing',
+      "x: { type: splunk, url: 'https://a', token: { env: NO_SUCH } }",
+      /the environment has no NO_SUCH/,
+    ],
+  ])('%s is an error before anything is asked', async (_what, entry, message) => {
+    writeFileSync(join(folder, 'plumbline.yaml'), `export:\n  ${entry}\n`);
+    const ran = await plumbline(['scan', '--config', 'plumbline.yaml', '--regions', 'us-east-1'], { cwd: folder });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(message);
+  });
+});
