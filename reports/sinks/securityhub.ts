@@ -32,6 +32,10 @@ export const securityhub = defineSink({
   about: 'AWS Security Hub CSPM, in the account and region of each finding',
   schema,
   format: 'asff',
+  lane: (text) => {
+    const { AwsAccountId, Region } = JSON.parse(text) as AwsSecurityFinding; // written by the format
+    return `${String(AwsAccountId)}|${String(Region)}`;
+  },
   make: (name, config): Sink => {
     const hubs = new Hubs(config);
     return {

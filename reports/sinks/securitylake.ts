@@ -37,6 +37,11 @@ export const securitylake = defineSink({
   about: 'Amazon Security Lake, OCSF as Parquet',
   schema,
   format: 'ocsf',
+  // A batch of many accounts would be as many small files.
+  lane: (text) => {
+    const place = partitionOf(JSON.parse(text) as Event, ''); // written by the format
+    return place ? `${place.account}|${place.region}` : '';
+  },
   make: (name, config): Sink => {
     const bucket = new Bucket(config);
     const sources = new Map([
@@ -73,7 +78,7 @@ export const securitylake = defineSink({
 
 /** Events of each file by their time, as the lake wants them. */
 function sorted(
-  { body, gzip, lane }: Batch,
+  { body, gzip }: Batch,
   home: string,
   sources: ReadonlyMap<number, string>,
 ): { files: Placed[]; refused: Refusal[]; leftOut: number } {
@@ -83,7 +88,7 @@ function sorted(
   let leftOut = 0;
   for (const [index, line] of text.split('\n').entries()) {
     const event = JSON.parse(line) as Event; // written by the format
-    const place = partitionOf(event, lane, home);
+    const place = partitionOf(event, home);
     const source = place && classes.has(place.classUid) ? sources.get(place.classUid) : undefined;
     if (!place || source === undefined) {
       refused.push({

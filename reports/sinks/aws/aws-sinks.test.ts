@@ -215,6 +215,13 @@ describe('what Security Hub answers', () => {
     expect(lost.remedy).toBe('split');
   });
 
+  it('has a lane for each account and region', () => {
+    const lanes = new Set(eventsOf('asff').map((text) => securityhub.lane?.(text)));
+    expect(lanes).toContain(lane);
+    expect(lanes.size).toBeGreaterThan(1);
+    for (const one of lanes) expect(one).toMatch(/^\d{12}\|[a-z]{2}-[a-z]+-\d$/);
+  });
+
   it('signs for the region of the lane, and names the product that the config names', async () => {
     await hub((request) => taken(JSON.parse(request.text).Findings.length), {
       product_arn: 'arn:aws:securityhub:{region}:{account}:product/nordfjell/posture',
