@@ -1,3 +1,4 @@
+import { cloudSinks } from './clouds.ts';
 import { datadog } from './datadog.ts';
 import type { SinkDefinition } from './definition.ts';
 import { elasticsearch } from './elasticsearch.ts';
@@ -12,6 +13,7 @@ export const sinkDefinitions: readonly SinkDefinition[] = [
   elasticsearch,
   syslog,
   datadog,
+  ...cloudSinks,
   webhook,
   file,
 ] as unknown as readonly SinkDefinition[]; // each takes what its own schema has let through

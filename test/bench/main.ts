@@ -12,6 +12,7 @@ import { html } from './html.ts';
 import type { Measure } from './measure.ts';
 import { table } from './measure.ts';
 import { memory } from './memory.ts';
+import { parquet } from './parquet.ts';
 import { pdf } from './pdf.ts';
 import { speed } from './speed.ts';
 import { startup } from './startup.ts';
@@ -23,6 +24,7 @@ const benches: Record<string, { about: string; run: () => Measure[] | Promise<Me
   cpu: { about: 'what recording and translating cost beside the calls', run: cpu },
   html: { about: 'the HTML report of 121,000 findings in a real browser', run: html },
   pdf: { about: 'the PDF report of 10,000 and of 20,000 findings', run: pdf },
+  parquet: { about: 'OCSF events into the Parquet files of a security lake', run: parquet },
   export: { about: 'findings as events of SIEMs, and the memory of a million', run: exporting },
   diff: { about: 'two scans of a million findings side by side', run: diff },
   memory: { about: 'peak memory of scans of 50,000 and 100,000 resources', run: memory },

@@ -34,6 +34,17 @@ export function atMost(
   return { name, measured, against, target: `<= ${most} ${unit}`, met: value <= most };
 }
 
+/** A measure held against the least that it may be. */
+export function atLeast(
+  name: string,
+  [value, measured]: [number, string],
+  against: string,
+  least: number,
+  unit: string,
+): Measure {
+  return { name, measured, against, target: `>= ${least} ${unit}`, met: value >= least };
+}
+
 /** The table on standard output. */
 export function table(measures: readonly Measure[]): string {
   const rows = measures.map((one) => [

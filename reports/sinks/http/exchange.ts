@@ -3,17 +3,24 @@ import { scrub } from '../secret.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './client.ts';
 import { errorOf, errorOfConnection } from './outcome.ts';
 
+export interface ExchangeOptions {
+  signal: AbortSignal;
+  secrets: readonly string[];
+  answers?: readonly number[];
+}
+
 /**
  * One request to a receiver.
  *
  * @param secrets are taken out of what comes back.
+ * @param answers statuses beside success that are answers, too.
  * @returns the answer of a request that was taken.
  * @throws SinkError for any other.
  */
 export async function exchange(
   client: HttpClient,
   request: HttpRequest,
-  { signal, secrets }: { signal: AbortSignal; secrets: readonly string[] },
+  { signal, secrets, answers = [] }: ExchangeOptions,
 ): Promise<HttpAnswer> {
   let answer: HttpAnswer;
   try {
@@ -22,7 +29,8 @@ export async function exchange(
     throw scrubbed(errorOfConnection(error), secrets);
   }
   answer.text = scrub(answer.text, secrets);
-  if (answer.status < 200 || answer.status >= 300) throw scrubbed(errorOf(answer, Date.now()), secrets);
+  const taken = (answer.status >= 200 && answer.status < 300) || answers.includes(answer.status);
+  if (!taken) throw scrubbed(errorOf(answer, Date.now()), secrets);
   return answer;
 }
 

@@ -1,0 +1,41 @@
+import { Leaf } from './leaf.ts';
+import { mapElements } from './schema.ts';
+
+/** What no column holds, as a map of texts by path. */
+export class Rest {
+  readonly leaves: readonly [keys: Leaf, values: Leaf];
+  private readonly misfits = new Map<string, number>();
+  private count = 0;
+
+  constructor(name: string) {
+    const [group, entry, key, value] = mapElements(name);
+    this.leaves = [new Leaf([group, entry, key]), new Leaf([group, entry, value])];
+  }
+
+  /** Members of members by their path, so that they can be asked for without parsing. */
+  flatten(value: unknown, path: string): void {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) this.keep(value, path);
+    else for (const [name, member] of Object.entries(value)) this.flatten(member, `${path}.${name}`);
+  }
+
+  /** A value that has no column, or another type than its column. A map has each key once: the next is `path#2`. */
+  misfit(value: unknown, path: string): void {
+    const times = (this.misfits.get(path) ?? 0) + 1;
+    this.misfits.set(path, times);
+    this.keep(value, times === 1 ? path : `${path}#${times}`);
+  }
+
+  endOfRow(): void {
+    if (this.count === 0) for (const leaf of this.leaves) leaf.none(1, 0);
+    this.count = 0;
+    if (this.misfits.size > 0) this.misfits.clear();
+  }
+
+  private keep(value: unknown, path: string): void {
+    const [keys, values] = this.leaves;
+    const repetition = this.count === 0 ? 0 : 1;
+    keys.add(path, repetition);
+    values.add(typeof value === 'string' ? value : JSON.stringify(value), repetition);
+    this.count += 1;
+  }
+}
