@@ -21,8 +21,8 @@ const benches: Record<string, { about: string; run: () => Measure[] | Promise<Me
   clouds: { about: '50 subscriptions and 50 projects against the published rates', run: clouds },
   cpu: { about: 'what recording and translating cost beside the calls', run: cpu },
   html: { about: 'the HTML report of 121,000 findings in a real browser', run: html },
-  pdf: { about: 'the PDF report of 10,000 and of 20,000 findings', run: pdf },
   export: { about: 'findings as events of SIEMs, and the memory of a million', run: exporting },
+  pdf: { about: 'the PDF report of 10,000 and of 20,000 findings', run: pdf },
   memory: { about: 'peak memory of scans of 50,000 and 100,000 resources', run: memory },
 };
 
