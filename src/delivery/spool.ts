@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Framing } from '../model/sink.ts';
@@ -11,6 +11,7 @@ const orphanMs = 6 * 3600e3;
 /** Frozen batches of one sink as files, named by what is in them: the same bytes are there once, and a retry sends exactly those. */
 export class Spool {
   readonly folder: string;
+  private readonly removing = new Set<Promise<void>>();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -39,10 +40,23 @@ export class Spool {
     return readFileSync(this.path(sha256, gzip));
   }
 
-  /** Removes a batch, unless it was frozen anew since `readAt`, epoch ms: somebody is about to queue it again. */
+  /**
+   * Removes a batch, unless it was frozen anew since `readAt`, epoch ms: somebody is about to queue it again. Nobody
+   * waits for it: the next batch may go meanwhile.
+   */
   remove(sha256: string, gzip: boolean, readAt: number): void {
     const path = this.path(sha256, gzip);
-    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) <= readAt) rmSync(path, { force: true });
+    const gone = stat(path)
+      .then(({ mtimeMs }) => (mtimeMs <= readAt ? rm(path, { force: true }) : undefined))
+      // What stays is swept later.
+      .catch(() => undefined)
+      .finally(() => this.removing.delete(gone));
+    this.removing.add(gone);
+  }
+
+  /** Resolves when what is being removed is gone. */
+  async settled(): Promise<void> {
+    await Promise.all(this.removing);
   }
 
   /** Removes what no sink waits for, of runs that died. */

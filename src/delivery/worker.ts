@@ -43,6 +43,14 @@ export interface Delivered {
  * receiver did not take of a batch is sent anew by itself; what it will never take goes to the dead letters.
  */
 export async function deliver(options: WorkerOptions): Promise<Delivered> {
+  try {
+    return await sendAll(options);
+  } finally {
+    await options.spool.settled();
+  }
+}
+
+async function sendAll(options: WorkerOptions): Promise<Delivered> {
   const { sink, outbox, signal, until, patienceMs = Number.POSITIVE_INFINITY } = options;
   const { now = Date.now, wait = pause } = options;
   const done: Delivered = { delivered: 0, dead: 0, waiting: undefined };
