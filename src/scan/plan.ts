@@ -60,9 +60,12 @@ export interface Estimate {
   basis: 'last scan' | 'lists only';
 }
 
+const isAsked = ({ list }: Collector): boolean => list !== undefined && list.of === undefined;
+
 /** What a scan will ask for: at least one call a list; the last scan tells what the resources cost. */
 export function estimate(targets: readonly Target[], last: { calls: number; minutes: number } | undefined): Estimate {
-  const lists = targets.reduce((sum, target) => sum + target.collectors.filter((one) => one.list).length, 0);
+  // Those below another list are asked once for each of its items, if at all.
+  const lists = targets.reduce((sum, { collectors }) => sum + collectors.filter(isAsked).length, 0);
   if (last && last.calls >= lists) return { lists, calls: last.calls, minutes: last.minutes, basis: 'last scan' };
   return { lists, calls: lists, minutes: lists / 60 / 20, basis: 'lists only' };
 }
