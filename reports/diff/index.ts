@@ -52,6 +52,7 @@ function viewOf(report: DiffReport) {
     onlyBefore: { names: list(scope.onlyBefore), more: Math.max(0, scope.onlyBefore.length - 50) },
     onlyNow: { names: list(scope.onlyNow), more: Math.max(0, scope.onlyNow.length - 50) },
     catalog: scope.catalog ? { before: visibleText(scope.catalog.before), now: visibleText(scope.catalog.now) } : null,
+    failureWord: severities.reduce((sum, one) => sum + counts.newFailures[one], 0) === 1 ? 'failure' : 'failures',
     failures: severities.reduce((sum, one) => sum + counts.newFailures[one], 0),
     bySeverity: severities
       .filter((severity) => counts.newFailures[severity] > 0)

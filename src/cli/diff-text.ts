@@ -55,7 +55,7 @@ function headline({ counts }: DiffReport): string {
     .map((one) => `${count(counts.newFailures[one])} ${one}`);
   const told = worst.length > 0 ? ` (${worst.join(', ')})` : '';
   const { new: fresh, changed, resolved, gone, blind, still } = counts.byStatus;
-  return `${count(failures)} new failures${told}   ${count(resolved)} fixed   ${count(blind)} newly blind   ${count(fresh)} new   ${count(changed)} changed   ${count(gone)} gone   ${count(still)} the same`;
+  return `${count(failures)} new ${failures === 1 ? 'failure' : 'failures'}${told}   ${count(resolved)} fixed   ${count(blind)} newly blind   ${count(fresh)} new   ${count(changed)} changed   ${count(gone)} gone   ${count(still)} the same`;
 }
 
 /** Of what one scan could not have: why. */

@@ -12,6 +12,7 @@ import type { DiffReport } from '../model/diff-report.ts';
 import { PlumblineError } from '../model/errors.ts';
 import { Breather } from '../scan/breather.ts';
 import { diffText } from './diff-text.ts';
+import { boundMemory } from './memory.ts';
 import { jsonText } from './terminal.ts';
 
 export type DiffFormat = 'text' | 'json' | 'html';
@@ -21,6 +22,7 @@ const roomFor = { text: 40, html: 500 };
 
 /** Writes what changed between two scans to standard output, or into a file that is there in whole or not at all. */
 export async function writeDiff(pair: Pair, format: DiffFormat, path: string | undefined): Promise<void> {
+  boundMemory();
   if (path === undefined) {
     await write(pair, format, process.stdout);
     return;

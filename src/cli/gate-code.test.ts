@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { FailOn } from '../config/fail-on.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
 import { type Severity, severities } from '../model/verdict.ts';
 import { noVerdicts } from '../scan/counts.ts';
+import type { NewFailures } from './new-failures.ts';
 import { gateCode } from './scan-text.ts';
 
 /** A summary with failures of these severities and this many gaps and unknown verdicts a severity; the gate looks at nothing else. */
@@ -27,4 +29,22 @@ it.each<[string, readonly Severity[], number, Severity | undefined, boolean, num
   ['a failure below, and a gap', ['low'], 1, 'high', true, 3],
 ])('%s', (_name, failing, gaps, failOn, failOnGaps, code, unknown = 0) => {
   expect(gateCode(summary(failing, gaps, unknown), failOn, failOnGaps)).toBe(code);
+});
+
+describe('new:', () => {
+  const fresh = (one: Severity | undefined): NewFailures => ({
+    bySeverity: Object.fromEntries(severities.map((name) => [name, name === one ? 1 : 0])) as NewFailures['bySeverity'],
+    since: null,
+  });
+
+  it.each<[string, FailOn, NewFailures | undefined, number]>([
+    ['an old failure', 'new:high', fresh(undefined), 0],
+    ['a new failure at the severity', 'new:high', fresh('high'), 1],
+    ['a new failure above it', 'new:high', fresh('critical'), 1],
+    ['a new failure below it', 'new:high', fresh('medium'), 0],
+    ['nobody counted: every failure may be new', 'new:high', undefined, 1],
+    ['an old failure, where new ones are not what is asked', 'high', fresh(undefined), 1],
+  ])('%s', (_name, failOn, counted, code) => {
+    expect(gateCode(summary(['high'], 0, 0), failOn, false, counted)).toBe(code);
+  });
 });

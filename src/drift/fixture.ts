@@ -15,6 +15,7 @@ export interface FixtureScan {
   scopes?: ScanSummary['scopes'];
   controls?: readonly { id: string; applies_to: string[] }[];
   organisation?: string;
+  selection?: string;
 }
 
 export interface FixtureFinding {
@@ -92,7 +93,7 @@ export function fixtureScope(account = '1', services = ['sagemaker'], region = '
 export function storeFixture(store: ScanStore, one: FixtureScan): ScanSide {
   const { scan, findings, endedAt = '2026-11-01T00:00:00.000Z', organisation = 'Org' } = one;
   const mine = store.other(scan);
-  mine.begin(organisation, endedAt);
+  mine.begin(organisation, endedAt, one.selection);
   for (const finding of findings) mine.addFinding(finding);
   const summary = fixtureSummary(one);
   mine.end('complete', endedAt, summary);

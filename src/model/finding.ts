@@ -59,7 +59,10 @@ export interface Finding {
   native: NativeResult[];
   /** Framework id -> requirement ids. */
   frameworks: Record<string, string[]>;
-  /** RFC 3339; of this finding key with this verdict known in the store. */
+  /**
+   * RFC 3339; since when this finding has had this verdict, as far as the store knows. A failure that could not be read for a
+   * while has failed all the time.
+   */
   firstSeen: string;
   lastSeen: string;
   /** Over verdict, severity and observed facts, never over times. */

@@ -30,8 +30,10 @@ describe('a lock', () => {
       message: expect.stringContaining('b: taken by'),
     });
     const other = await take(['c']);
+    const watch = await take(['d'], { what: 'plumbline watch' });
     expect([one.hasCompany(), other.hasCompany()]).toEqual([true, true]);
     one.release();
+    expect(watch.hasCompany()).toBe(true);
     expect(other.hasCompany()).toBe(false);
     (await take(['b'])).release();
   });

@@ -40,7 +40,7 @@ export interface LockOptions {
 
 export interface Lock {
   id: string;
-  /** Whether others run beside us. */
+  /** Whether other scans run beside us. */
   hasCompany(): boolean;
   release(): void;
 }
@@ -117,20 +117,31 @@ function isDead(row: Record<string, unknown>, me: Owner, watched: Map<string, Wa
 }
 
 function hold(file: RunsFile, id: string, { onLost }: LockOptions): Lock {
+  const beat = () => file.run('UPDATE locks SET beat = beat + 1 WHERE id = ?', id) > 0;
   const timer = setInterval(() => {
-    if (file.run('UPDATE locks SET beat = beat + 1 WHERE id = ?', id) > 0) return;
+    // A disk that is full now may have room at the next beat.
+    if (quietly(beat, true)) return;
     clearInterval(timer);
     onLost?.();
   }, beatMs);
   timer.unref();
   return {
     id,
-    hasCompany: () => file.all('SELECT 1 AS one FROM locks WHERE id <> ? LIMIT 1', id).length > 0,
+    hasCompany: () => quietly(() => holdersOf(file).some((one) => one.id !== id && one.what.includes('scan ')), true),
     release: () => {
       clearInterval(timer);
-      file.run('DELETE FROM locks WHERE id = ?', id);
+      // Where it cannot be given back, it ends with the process.
+      quietly(() => file.run('DELETE FROM locks WHERE id = ?', id), 0);
     },
   };
+}
+
+function quietly<T>(work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
 }
 
 /** Locks of those who live, as far as it can be told from here. */

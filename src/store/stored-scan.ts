@@ -228,10 +228,12 @@ export class StoredScan {
     selection?: string,
   ): { scan: string; endedAt: string; summary: ScanSummary } | undefined {
     const row = this.db.get(
-      `SELECT id, ended_at, summary FROM scans LEFT JOIN selections ON selections.scan = scans.id
-      WHERE state = 'complete' AND organisation = ? AND id <> ?
-        AND ended_at <= coalesce((SELECT ended_at FROM scans WHERE id = ?), '9999')
-      ORDER BY coalesce(selection, '') = ? DESC, ended_at DESC LIMIT 1`,
+      // Only one summary is read: they are large.
+      `SELECT id, ended_at, summary FROM scans WHERE id = (
+        SELECT id FROM scans LEFT JOIN selections ON selections.scan = scans.id
+        WHERE state = 'complete' AND organisation = ? AND id <> ?
+          AND ended_at <= coalesce((SELECT ended_at FROM scans WHERE id = ?), '9999')
+        ORDER BY coalesce(selection, '') = ? DESC, ended_at DESC LIMIT 1)`,
       organisation,
       this.scan,
       this.scan,
@@ -245,9 +247,11 @@ export class StoredScan {
   trend(organisation: string, most: number): TrendPoint[] {
     const sql = `SELECT id, ended_at, json_extract(summary, '$.counts.verdicts') AS verdicts,
       json_extract(summary, '$.counts.scopeFindings') AS lists, json_extract(summary, '$.catalog.digest') AS digest
-      FROM scans LEFT JOIN selections ON selections.scan = scans.id
-      WHERE state = 'complete' AND organisation = ? AND id <> ? AND summary IS NOT NULL AND coalesce(selection, '') = ?
-      ORDER BY ended_at DESC LIMIT ?`;
+      FROM scans WHERE id IN (
+        SELECT id FROM scans LEFT JOIN selections ON selections.scan = scans.id
+        WHERE state = 'complete' AND organisation = ? AND id <> ? AND coalesce(selection, '') = ?
+        ORDER BY ended_at DESC LIMIT ?)
+      ORDER BY ended_at DESC`;
     const rows = this.db.all(sql, organisation, this.scan, this.selection(), most);
     return rows.toReversed().map((row) => ({
       scan: String(row.id),

@@ -1,3 +1,4 @@
+import { boundMemory } from '../../src/cli/memory.ts';
 import { changesBetween } from '../../src/drift/changes.ts';
 import { fixtureFinding, fixtureList, fixtureScope, fixtureSummary } from '../../src/drift/fixture.ts';
 import { storedSide } from '../../src/drift/side.ts';
@@ -19,6 +20,7 @@ export interface DiffMeasure {
   changes: Record<string, number>;
 }
 
+boundMemory(); // as `plumbline diff` does
 const { what, store: path, findings } = JSON.parse(process.argv[2] ?? '') as DiffTask; // written by the benchmark that started us
 const store = await ScanStore.open(path, '');
 const scans = ['before', 'now'];

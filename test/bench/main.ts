@@ -38,7 +38,7 @@ ${Object.entries(benches)
   .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
   .join('\n')}
 
-Without names: all of them, in about three quarters of an hour, most of it for memory. The machine should have nothing else to do.`;
+Without names: all of them, in about an hour, most of it for memory. The machine should have nothing else to do.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
