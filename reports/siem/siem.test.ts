@@ -168,6 +168,15 @@ describe('Sentinel', () => {
     expect(kusto('source', schemaOf(stream), 'source | project X = nothing').problems).toHaveLength(1);
   });
 
+  it('the rule uses only what Azure Monitor lets a transformation use', () => {
+    // https://learn.microsoft.com/en-us/azure/azure-monitor/data-collection/data-collection-transformations-kql
+    const may = new Set(['tostring', 'toint', 'tolong', 'tobool', 'datetime', 'iif']);
+    const calls = [...String(flow.transformKql).matchAll(/\b(\w+)\(/g)].map((one) => one[1] ?? '');
+    expect(calls.length).toBeGreaterThan(10);
+    expect(calls.filter((name) => !may.has(name))).toEqual([]);
+    expect([...String(flow.transformKql).matchAll(/\| *(\w+)/g)].map((one) => one[1])).toEqual(['project']);
+  });
+
   it('every path that the rule reads is written', () => {
     const paths = allPaths(eventsOf('ocsf'));
     const asked = [
