@@ -17,7 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/drift': ['src/model', 'src/store'],
   'src/schedule': ['src/model', 'src/store'],
   'src/lab': ['src/model'],
-  'src/config': ['src/model', 'src/catalog'],
+  'src/config': ['src/model', 'src/catalog', 'src/schedule'],
   'src/tools': ['src/catalog', 'src/model'],
   'src/cli': [
     'src/model',

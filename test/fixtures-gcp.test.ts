@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as shared from '../providers/aws/testing/map.ts';
+import { clusters } from '../providers/gcp/dataproc/cluster.ts';
 import { gcpError } from '../providers/gcp/errors.ts';
+import { templates } from '../providers/gcp/model-armor/template.ts';
+import { policiesInEffect } from '../providers/gcp/rows/org-policy.ts';
 import { repositories } from '../providers/gcp/support/repository.ts';
 import { full, type Table } from '../providers/gcp/testing/map.ts';
 import { batchPredictionJobs } from '../providers/gcp/vertex/batch-prediction-job.ts';
@@ -15,7 +18,10 @@ import { featurestores } from '../providers/gcp/vertex/feature-store.ts';
 import { models } from '../providers/gcp/vertex/model.ts';
 import { modelVersions } from '../providers/gcp/vertex/model-version.ts';
 import { monitoringJobs } from '../providers/gcp/vertex/monitoring-job.ts';
+import { notebookRuntimes } from '../providers/gcp/vertex/notebook-runtime.ts';
+import { notebookRuntimeTemplates } from '../providers/gcp/vertex/notebook-runtime-template.ts';
 import { metadataStores, tensorboards } from '../providers/gcp/vertex/tracking.ts';
+import { instances } from '../providers/gcp/workbench/instance.ts';
 import type { Json, JsonObject } from '../src/model/json.ts';
 import { at } from '../src/model/mapping/pointer.ts';
 import type { Collector } from '../src/model/provider.ts';
@@ -274,6 +280,110 @@ describe.skipIf(!there)('recorded answers of Vertex AI', () => {
     expect(map(tensorboards, recorded('aiplatform/tensorboards.get'))).toMatchObject({
       ...provider('metadata'),
       '->buckets': ['//storage.googleapis.com/cloud-ai-platform-00000000-1111-2222-3333-444444444444'],
+    });
+  });
+
+  it('a template of Colab Enterprise, and a machine that says next to nothing without it', () => {
+    const template = recorded('aiplatform/notebookRuntimeTemplates.get');
+    const said = {
+      ...provider('volume'),
+      network: 'customer',
+      egress: 'customer-network',
+      idleStopMinutes: 180,
+      secureBoot: false,
+      startScript: false,
+      plainSecrets: 0,
+      runsAs: 'missing: not-exposed',
+    };
+    expect(map(notebookRuntimeTemplates, template)).toMatchObject({ ...said, state: 'active' });
+    const runtime = recorded('aiplatform/notebookRuntimes.get');
+    expect(map(notebookRuntimes, runtime, { 'notebookRuntimeTemplates.get': template })).toMatchObject({
+      ...said,
+      state: 'active',
+      singleUser: true,
+      patched: 'current',
+      createdAt: '2024-04-01T12:34:56.123456Z',
+    });
+  });
+
+  it('clusters of an old image and of newer ones', () => {
+    const [old] = items('dataproc/clusters.list', 'clusters');
+    const said = { network: 'customer', egress: 'internet', publicIp: true };
+    expect(map(clusters, old)).toMatchObject({
+      ...said,
+      keyAtRest: 'customer',
+      uid: `//dataproc.googleapis.com/projects/${account}/regions/us-central1/clusters/cluster-test`,
+      state: 'failed',
+      createdAt: '2022-06-03T09:32:52.561503Z',
+      runsAs: 'default',
+      minNodes: 3,
+      interruptible: false,
+      userIsolation: false,
+      webPorts: false,
+      startScript: false,
+      plainSecrets: 0,
+      idleStopMinutes: null,
+      '->subnets': ['missing: not-exposed'],
+    });
+    const all = items('dataproc/clusters.list_gcpdiag', 'clusters');
+    const good = all.map((item) => map(clusters, item));
+    expect(good.map(({ runsAs }) => runsAs)).toEqual(['default', 'default', 'own', 'default']);
+    for (const one of good) expect(one).toMatchObject({ ...said, ...provider('volume') });
+    // Numbers in place of words are not understood, and said so.
+    expect(map(clusters, recorded('dataproc/clusters.get_basic'))).toMatchObject({
+      ...said,
+      state: 'missing: not-returned',
+      createdAt: 'missing: not-returned',
+      interruptible: 'missing: not-returned',
+      minNodes: 'missing: out-of-scope',
+    });
+  });
+
+  it('an instance of Workbench as it comes, and the rules that hold for it', () => {
+    const [item] = items('notebooks-v2/instances.list', 'instances');
+    expect(map(instances, item, {}, 'global')).toMatchObject({
+      uid: `//notebooks.googleapis.com/projects/${account}/locations/us-east1-b/instances/c7n-notebook-public-default-e84a`,
+      ...provider('volume', 'data'),
+      region: 'us-east1',
+      state: 'active',
+      publicAccess: 'open',
+      egress: 'internet',
+      publicIp: true,
+      runsAs: 'default',
+      rootAccess: true,
+      secureBoot: false,
+      idleStopMinutes: 'missing: not-returned',
+      images: [],
+      '->subnets': [`//compute.googleapis.com/projects/${account}/regions/us-east1/subnetworks/default`],
+      '->firewalls': [
+        `//compute.googleapis.com/projects/${account}/regions/us-east1/subnetworks/default/effectiveFirewalls/tags=deeplearning-vm+notebook-instance/account=693936050605-compute%40developer.gserviceaccount.com`,
+      ],
+    });
+  });
+
+  it('a policy of the organisation that is a list', () => {
+    const { policies, read } = policiesInEffect(['gcp.restrictServiceUsage']);
+    const collector = { id: 'test', reads: [read], list: undefined } as unknown as Collector; // only its reads are looked at
+    const answer = recorded('orgpolicy-v2/policies.get_allowedvalues');
+    const given = full({ item: {}, reads: { [read.as ?? '']: answer } });
+    expect(policies.map(shared.answersOf(collector, given)).value).toEqual([
+      { name: 'gcp.restrictServiceUsage', enforced: true },
+    ]);
+  });
+
+  it('a guardrail that only looks at links', () => {
+    expect(map(templates, recorded('modelarmor/templates.get_minimal'))).toMatchObject({
+      filters: ['input', 'output'].map((direction) => ({
+        hazard: 'malicious-url',
+        direction,
+        action: 'block',
+        strictness: 3,
+      })),
+      mode: 'inline',
+      multilingual: false,
+      accessLogged: false,
+      tags: {},
+      createdAt: '2024-04-01T12:34:56.123456Z',
     });
   });
 

@@ -49,9 +49,12 @@ const ofSubscription = new Set([
 export function azureError(status: number, body: Json | undefined): VendorError {
   const told = body === undefined ? undefined : (at(body, '/error/code') ?? at(body, '/code') ?? at(body, '/Code'));
   const text = body === undefined ? undefined : (at(body, '/error/message') ?? at(body, '/message'));
-  const errorCode = typeof told === 'string' && told !== '' ? told : `HTTP ${status}`;
+  const named = typeof told === 'string' && told !== '';
+  const errorCode = named ? told : `HTTP ${status}`;
   const message = typeof text === 'string' ? text : errorCode;
-  return { code: classify(errorCode, status), errorCode, message };
+  // Whatever stands between us and Azure says 404, too: only a named error says that a resource is gone.
+  const code = status === 404 && !named ? 'REJECTED' : classify(errorCode, status);
+  return { code, errorCode, message };
 }
 
 function classify(errorCode: string, status: number): ErrorCode {

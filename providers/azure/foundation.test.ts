@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { azureCloud } from './clouds.ts';
 import { identityOf } from './connect.ts';
 import { azureError } from './errors.ts';
-import { assertAzureRead, azureRole } from './permissions.ts';
+import { assertAzureRead, azureRole, isDangerousAddress } from './permissions.ts';
 import { redactAzure } from './redact.ts';
 import { Tokens } from './session.ts';
 
@@ -29,7 +29,8 @@ describe('errors', () => {
     [401, 'AUTH_EXPIRED'],
     [429, 'THROTTLED'],
     [503, 'SERVER_ERROR'],
-    [404, 'NOT_FOUND'],
+    // The page of a proxy is no word of Azure's that a resource is gone.
+    [404, 'REJECTED'],
   ])('%i without a code is %s', (status, expected) => {
     expect(azureError(status, undefined)).toMatchObject({ code: expected, errorCode: `HTTP ${status}` });
   });
@@ -52,9 +53,48 @@ describe('clouds', () => {
   });
 });
 
+describe('an address', () => {
+  const ml = '/{+workspace}';
+  it.each([
+    ['POST', `${ml}/listKeys`],
+    ['POST', `${ml}/listNotebookAccessToken`],
+    ['POST', `${ml}/listNotebookKeys`],
+    ['POST', `${ml}/listStorageAccountKeys`],
+    ['POST', `${ml}/connections/c/listsecrets`],
+    ['POST', `${ml}/datastores/d/listSecrets`],
+    ['POST', `${ml}/onlineEndpoints/e/token`],
+    ['POST', `${ml}/onlineEndpoints/e/regenerateKeys`],
+    ['POST', '/{+account}/regenerateKey'],
+    ['POST', '/{+registry}/listCredentials'],
+    ['POST', '/{+storage}/listAccountSas'],
+    ['POST', '/{+search}/listAdminKeys'],
+    ['POST', '/{+search}/listQueryKeys/'],
+    ['POST', '/{+account}/openai/deployments/d/chat/completions'],
+    ['POST', '/{+endpoint}/score'],
+    ['PUT', ml],
+    ['PATCH', ml],
+    ['DELETE', ml],
+    // By GET no less than by POST.
+    ['GET', `${ml}/listKeys?api-version=1`],
+    ['GET', '/projects/p/datasetVersions/v:restore'],
+  ])('%s %s is never one of ours', (method, path) => {
+    expect(isDangerousAddress(method, path)).toBe(true);
+  });
+  it.each([
+    ['GET', `${ml}/connections`],
+    ['GET', '/subscriptions/{account}/providers/Microsoft.Security/secureScores'],
+    ['GET', '/{+key}'],
+    ['POST', '/subscriptions/{account}/providers/Microsoft.PolicyInsights/policyStates/latest/queryResults'],
+  ])('%s %s may be', (method, path) => {
+    expect(isDangerousAddress(method, path)).toBe(false);
+  });
+});
+
 describe('the role', () => {
   it.each([
     'Microsoft.X/y/listKeys/action',
+    'Microsoft.MachineLearningServices/workspaces/datastores/listSecrets/action',
+    'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action',
     'Microsoft.X/y/write',
     '*/read',
     'Microsoft.X/*',

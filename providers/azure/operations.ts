@@ -21,7 +21,6 @@ const workspaces = '/subscriptions/{account}/providers/Microsoft.MachineLearning
 export const azureOperations: RestOperations = {
   machinelearning: {
     Workspaces_ListBySubscription: version(workspaces, ml),
-    Workspaces_Get: version('/{+workspace}', ml),
     ManagedNetworkSettingsRule_List: version('/{+workspace}/outboundRules', ml),
     Jobs_List: version('/{+workspace}/jobs', ml),
     Registries_ListBySubscription: version(
@@ -31,6 +30,11 @@ export const azureOperations: RestOperations = {
     Compute_List: version('/{+workspace}/computes', ml),
     OnlineEndpoints_List: version('/{+workspace}/onlineEndpoints', ml),
     OnlineDeployments_List: version('/{+endpoint}/deployments', ml),
+    BatchEndpoints_List: version('/{+workspace}/batchEndpoints', ml),
+    BatchDeployments_List: version('/{+endpoint}/deployments', ml),
+    ServerlessEndpoints_List: version('/{+workspace}/serverlessEndpoints', ml),
+    FeaturesetContainers_List: version('/{+workspace}/featuresets', ml),
+    FeaturesetVersions_List: version('/{+featureset}/versions', ml),
     ModelContainers_List: version('/{+workspace}/models', ml),
     ModelVersions_List: version('/{+model}/versions', ml),
     Datastores_List: version('/{+workspace}/datastores', ml),
@@ -45,6 +49,17 @@ export const azureOperations: RestOperations = {
     Deployments_List: version('/{+parent}/deployments', cognitive),
     RaiPolicies_List: version('/{+parent}/raiPolicies', cognitive),
     DefenderForAISettings_List: version('/{+parent}/defenderForAISettings', cognitive),
+    RaiBlocklists_List: version('/{+parent}/raiBlocklists', cognitive),
+    AccountConnections_List: version('/{+parent}/connections', cognitive),
+    Projects_List: version('/{+parent}/projects', cognitive),
+    ProjectConnections_List: version('/{+project}/connections', cognitive),
+  },
+  databricks: {
+    AccessConnectors_Get: version('/{+connector}', '2026-01-01'),
+    Workspaces_ListBySubscription: version(
+      '/subscriptions/{account}/providers/Microsoft.Databricks/workspaces',
+      '2026-01-01',
+    ),
   },
   search: {
     Services_ListBySubscription: version(
@@ -86,6 +101,14 @@ export const azureOperations: RestOperations = {
   },
   network: {
     PrivateEndpoints_Get: version('/{+endpoint}', '2024-05-01'),
+    VirtualNetworks_Get: version('/{+network}', '2024-05-01'),
+    RouteTables_Get: version('/{+table}', '2024-05-01'),
+    NetworkSecurityGroups_Get: version('/{+group}', '2024-05-01'),
+    NetworkWatchers_ListAll: version(
+      '/subscriptions/{account}/providers/Microsoft.Network/networkWatchers',
+      '2024-05-01',
+    ),
+    FlowLogs_List: version('/{+watcher}/flowLogs', '2024-05-01'),
   },
   storage: {
     StorageAccounts_GetProperties: version('/{+bucket}', '2024-01-01'),
@@ -107,5 +130,9 @@ export const azureOperations: RestOperations = {
     Assessments_List: version(`${security}/assessments`, '2021-06-01'),
     Pricings_List: version(`${security}/pricings`, '2024-01-01'),
     Settings_List: version(`${security}/settings`, '2022-05-01'),
+    Alerts_List: version(`${security}/alerts`, '2022-01-01'),
+    SubAssessments_ListAll: version(`${security}/subAssessments`, '2019-01-01-preview'),
+    RegulatoryComplianceStandards_List: version(`${security}/regulatoryComplianceStandards`, '2019-01-01-preview'),
+    SecureScores_List: version(`${security}/secureScores`, '2020-01-01'),
   },
 };

@@ -12,6 +12,20 @@ export function assertAzureRead(action: string): void {
   });
 }
 
+/**
+ * Whether an address gives out secrets, uses a model or changes something: what no operation may ever have. Reads are
+ * GETs; Azure gives out keys and tokens by POSTs whose last word says so, and so it does with what they stand for.
+ */
+export function isDangerousAddress(method: string, path: string): boolean {
+  const last = path.split('?')[0]?.split('/').at(-1)?.toLowerCase() ?? '';
+  if (
+    /^(list.*(keys?|secrets?|tokens?|credentials?|sas|connectionstrings)|regenerate.*|rotate.*|getsecret.*)$/.test(last)
+  )
+    return true;
+  if (/(^|:)(score|predict|invoke|restore|completions|embeddings|responses|chat)$/.test(last)) return true;
+  return method !== 'GET' && !/\/policyStates\/latest\/queryResults$/i.test(path);
+}
+
 /** A custom role with exactly the actions of these calls, in the forms that people install it. */
 export function azureRole(calls: readonly Pick<CallSpec, 'permission'>[]): { json: string; terraform: string } {
   const actions = [...new Set(calls.map((one) => one.permission))].sort();

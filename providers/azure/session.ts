@@ -70,7 +70,7 @@ export function azureSession(options: {
     authorize: async () => ({ authorization: `Bearer ${await tokens.token()}` }),
     errorOf: azureError,
     requestIdHeader: 'x-ms-request-id',
-    redact: (_service, _operation, body, digest) => redactAzure(body, digest),
+    redact: (service, operation, body, digest) => redactAzure(body, digest, service, operation),
     renew: async () => {
       tokens.forget();
       return true;

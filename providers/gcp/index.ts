@@ -1,13 +1,21 @@
 import type { Rate } from '../../src/limits/bucket.ts';
 import type { Collector, NativeReader } from '../../src/model/provider.ts';
 import { connect } from './connect.ts';
+import { dataprocCollectors } from './dataproc/index.ts';
+import { isMultiRegion } from './locations.ts';
+import { modelArmorCollectors } from './model-armor/index.ts';
 import { nativeReaders } from './native/index.ts';
 import { gcpRate } from './rates.ts';
 import { supportCollectors } from './support/index.ts';
 import { vertexCollectors } from './vertex/index.ts';
 import { workbenchCollectors } from './workbench/index.ts';
 
-const all: readonly Collector[] = [...vertexCollectors, ...workbenchCollectors, ...supportCollectors];
+const all: readonly Collector[] = [
+  ...[...vertexCollectors, ...dataprocCollectors].map(inRegions),
+  ...workbenchCollectors,
+  ...modelArmorCollectors,
+  ...supportCollectors,
+];
 const isPrimary = (one: Collector) => one.list !== undefined || one.one !== undefined;
 const natives: readonly NativeReader[] = nativeReaders;
 
@@ -28,3 +36,8 @@ export const gcp = {
         : gcpRate(service, operation, project, region);
     },
 };
+
+/** Vertex AI and Dataproc lie in regions, never in what is more than one. */
+function inRegions(one: Collector): Collector {
+  return one.at === 'region' ? { ...one, offered: (region) => !isMultiRegion(region) } : one;
+}

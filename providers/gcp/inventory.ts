@@ -2,7 +2,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import { at } from '../../src/model/mapping/pointer.ts';
 import { CallError, type Session } from '../../src/model/provider.ts';
 import type { RestOperations } from '../rest/operation.ts';
-import { vertexLocations } from './locations.ts';
+import { allLocations, multiRegions, vertexLocations } from './locations.ts';
 
 /** @see https://docs.cloud.google.com/asset-inventory/docs/reference/rest/v1/TopLevel/searchAllResources */
 export const inventoryOperations: RestOperations = {
@@ -10,7 +10,7 @@ export const inventoryOperations: RestOperations = {
 };
 
 /** Asset types that are scanned by location; patterns in the words of the API. */
-const assetTypes = ['aiplatform.googleapis.com.*', 'notebooks.googleapis.com.*'];
+const assetTypes = ['aiplatform.googleapis.com.*', 'dataproc.googleapis.com.*', 'notebooks.googleapis.com.*'];
 
 /** Pages of 500 assets that are read before we rather look everywhere. */
 const mostPages = 20;
@@ -21,9 +21,12 @@ export interface Locations {
   note: string;
 }
 
-/** Everywhere that Vertex AI is offered. */
+/** Everywhere that Vertex AI or Model Armor is offered. */
 export function everywhere(why: string): Locations {
-  return { regions: vertexLocations, note: `All ${vertexLocations.length} locations of Vertex AI are read: ${why}` };
+  return {
+    regions: allLocations,
+    note: `All ${vertexLocations.length} locations of Vertex AI are read, and ${multiRegions.join(' and ')} for Model Armor: ${why}`,
+  };
 }
 
 /**
@@ -73,11 +76,16 @@ function regionOf(location: string): string {
 }
 
 function chosen(found: ReadonlySet<string>, pages: number): Locations {
-  const regions = vertexLocations.filter((one) => found.has(one));
+  const inUse = vertexLocations.filter((one) => found.has(one));
+  const strange = [...found]
+    .filter((one) => /^[a-z0-9-]+$/.test(one) && one !== 'global' && !allLocations.includes(one))
+    .sort();
   const when = new Date().toISOString();
   const what = `cloudasset:searchAllResources of ${assetTypes.join(', ')}, ${pages} page${pages === 1 ? '' : 's'}, ${when}`;
+  const unseen = strange.length > 0 ? ` It also names ${strange.join(', ')}, which this version does not read.` : '';
   return {
-    regions,
-    note: `${regions.length} of ${vertexLocations.length} locations hold resources that Cloud Asset Inventory knows, and are read (${what}). It does not list every type: RAG corpora and cached contents elsewhere are not seen.`,
+    // Where several regions are one location, templates of Model Armor may lie unseen by the inventory.
+    regions: [...inUse, ...multiRegions],
+    note: `${inUse.length} of ${vertexLocations.length} locations hold resources that Cloud Asset Inventory knows, and are read (${what}); so are ${multiRegions.join(' and ')}, for Model Armor. It does not list every type: RAG corpora, cached contents and templates of Model Armor elsewhere are not seen.${unseen}`,
   };
 }

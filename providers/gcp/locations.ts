@@ -45,3 +45,36 @@ export const vertexLocations: readonly string[] = [
   'us-west3',
   'us-west4',
 ];
+
+/** Locations that are more than a region: Model Armor has templates there, Vertex AI stores nothing. */
+export const multiRegions: readonly string[] = ['eu', 'us'];
+
+/**
+ * Locations where Model Armor keeps templates.
+ *
+ * @see https://docs.cloud.google.com/model-armor/locations (read 2026-11)
+ */
+export const modelArmorLocations: readonly string[] = [
+  'asia-northeast1',
+  'asia-northeast3',
+  'asia-south1',
+  'asia-southeast1',
+  'australia-southeast2',
+  'europe-southwest1',
+  'europe-west1',
+  'europe-west2',
+  'europe-west3',
+  'europe-west4',
+  'europe-west9',
+  'northamerica-northeast2',
+  'us-central1',
+  'us-east1',
+  'us-east4',
+  'us-west1',
+  ...multiRegions,
+];
+
+/** Everywhere that something of what is scanned can lie. */
+export const allLocations: readonly string[] = [...vertexLocations, ...multiRegions];
+
+export const isMultiRegion = (location: string): boolean => multiRegions.includes(location);

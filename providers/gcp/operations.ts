@@ -1,5 +1,7 @@
 import type { RestOperation, RestOperations } from '../rest/operation.ts';
+import { dataprocOperations } from './dataproc/operations.ts';
 import { inventoryOperations } from './inventory.ts';
+import { modelArmorOperations } from './model-armor/operations.ts';
 import { nativeOperations } from './native/security-command-center.ts';
 import { organisationOperations } from './organisation-operations.ts';
 import { supportOperations } from './support/operations.ts';
@@ -26,6 +28,8 @@ export const gcpOperations: RestOperations = joinOperations([
   organisationOperations,
   vertexOperations,
   workbenchOperations,
+  modelArmorOperations,
+  dataprocOperations,
   supportOperations,
   nativeOperations,
 ]);

@@ -44,7 +44,8 @@ const readsContent: ReadonlySet<string> = new Set([
 
 /** @throws PlumblineError INTERNAL when the permission is no `service.things.get`, `list`, or search of names and policies. */
 export function assertRead(permission: string): void {
-  const form = /^[a-z]+(\.[A-Za-z]+)+\.(get|list|getIamPolicy|getEffectivePolicy|searchAllResources)$/;
+  const form =
+    /^[a-z]+(\.[A-Za-z]+)+\.(get|list|getIamPolicy|getEffectivePolicy|getRegionEffectiveFirewalls|searchAllResources)$/;
   if (!form.test(permission) || readsContent.has(permission)) {
     throw new PlumblineError('INTERNAL', `${permission} is no permission to read settings`, {
       hint: 'A scan reads how things are set, never what is in them. Declare another operation.',

@@ -41,6 +41,7 @@ const wholeTexts: ReadonlySet<string> = new Set([
   'windows-startup-script-ps1',
   'user-data',
   'startupScript',
+  'postStartupScript',
   'sourceCode',
   'cloud-init',
 ]);

@@ -7,6 +7,9 @@ it.each([
   ['aiplatform', 'global', 'https://aiplatform.googleapis.com'],
   ['notebooks', 'europe-west4', 'https://notebooks.googleapis.com'],
   ['modelarmor', 'europe-west4', 'https://modelarmor.europe-west4.rep.googleapis.com'],
+  ['modelarmor', 'us', 'https://modelarmor.us.rep.googleapis.com'],
+  ['modelarmor', 'global', 'https://modelarmor.googleapis.com'],
+  ['compute', 'europe-west4', 'https://compute.googleapis.com'],
   ['cloudasset', 'global', 'https://cloudasset.googleapis.com'],
 ])('%s in %s is at %s', (service, region, expected) => {
   expect(baseOf(service, region)).toBe(expected);

@@ -11,9 +11,9 @@ import { webhook } from './webhook.ts';
 export const sinkDefinitions: readonly SinkDefinition[] = [
   splunk,
   elasticsearch,
+  ...cloudSinks,
   syslog,
   datadog,
-  ...cloudSinks,
   webhook,
   file,
-] as unknown as readonly SinkDefinition[]; // each takes what its own schema has let through
+];

@@ -12,6 +12,7 @@ import { addPermissions } from './commands/permissions.ts';
 import { addReport } from './commands/report.ts';
 import { addScan } from './commands/scan.ts';
 import { addScans } from './commands/scans.ts';
+import { addWatch } from './commands/watch.ts';
 import type { Exit } from './exit.ts';
 
 /** The commands, in the order of `--help`. Each imports what it needs when it runs. */
@@ -23,6 +24,7 @@ export function addCommands(program: Command, exit: Exit): void {
   addScans(program);
   addDiff(program);
   addBaseline(program);
+  addWatch(program, exit);
   addControls(program, exit);
   addPermissions(program);
   addDoctor(program, exit);

@@ -53,12 +53,32 @@ export async function exportScan(flags: ExportFlags): Promise<void> {
     assertFilters(flags, source.summary);
     const writer = chosen.format.writer(contextOf(source.summary, settings), chosen.version);
     const done = { events: 0, notices: 0, leftOut: 0 };
-    await writeOut(flags.out, texts(source, flags, { writer, lines: chosen.format.kind === 'events', done }));
+    const whole = count(source.summary.counts.findings);
+    await untilStopped((signal) => {
+      note(plainLine(`Scan ${source.summary.scan}, ${whole} findings, as ${name} ${chosen.version}`));
+      return writeOut(
+        flags.out,
+        texts(source, flags, { writer, lines: chosen.format.kind === 'events', done }),
+        signal,
+      );
+    });
     const parts = [`${count(done.events)} findings`, `${count(done.notices)} notices of the scan itself`];
     if (done.leftOut > 0) parts.push(`${count(done.leftOut)} left out: ${whyLeftOut(name)}`);
     note(plainLine(`${parts.join(', ')}${flags.out === '-' ? '' : `, in ${flags.out}`}`));
   } finally {
     source.close();
+  }
+}
+
+/** Ctrl-C leaves no half-written file behind. */
+async function untilStopped(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  const onSignal = () => stop.abort(new PlumblineError('ABORTED', 'stopped by Ctrl-C'));
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    await work(stop.signal);
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
 

@@ -13,15 +13,17 @@ const chunkLength = 1 << 16;
  * Writes texts to a file, or to stdout for `-`. A file takes its name when it is whole; one that ends in `.gz` is
  * compressed. A reader of stdout that has seen enough ends the writing, and is no error.
  *
- * @throws PlumblineError OUTPUT_UNWRITABLE, DISK_FULL; whatever the texts throw, the file then being as it was before.
+ * @throws PlumblineError OUTPUT_UNWRITABLE, DISK_FULL, the reason of the signal; whatever the texts throw, the file then
+ * being as it was before.
  */
-export async function writeOut(path: string, texts: AsyncIterable<string>): Promise<void> {
+export async function writeOut(path: string, texts: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
   if (path === '-') {
     try {
       // On a terminal it is for eyes: what a terminal would obey is not written.
       const shown = process.stdout.isTTY ? plain(texts) : texts;
-      await pipeline(Readable.from(chunks(shown)), process.stdout, { end: false });
+      await pipeline(Readable.from(chunks(shown)), process.stdout, { end: false, signal });
     } catch (error) {
+      signal.throwIfAborted();
       if (!isClosedPipe(error)) throw error;
     }
     return;
@@ -33,10 +35,13 @@ export async function writeOut(path: string, texts: AsyncIterable<string>): Prom
     const file = createWriteStream(working, { flags: 'wx', mode: 0o600 });
     const through: Writable[] = path.endsWith('.gz') ? [createGzip(), file] : [file];
     // One list of streams, as long as the name asks for.
-    await pipeline([Readable.from(chunks(texts)), ...through] as unknown as [Readable, Writable]);
+    await pipeline([Readable.from(chunks(texts)), ...through] as unknown as [Readable, Writable], {
+      signal,
+    });
     renameSync(working, path);
   } catch (error) {
     rmSync(working, { force: true });
+    signal.throwIfAborted();
     throw writeProblem(path, error);
   }
 }

@@ -25,9 +25,9 @@ export function packageFolder(name: 'controls' | 'templates'): string {
 }
 
 /** Default folder of a scan: one a run, named by its time; a second run in the same minute does not replace the first. */
-export function defaultOut(now: Date): string {
+export function defaultOut(now: Date, below = 'plumbline-out'): string {
   const iso = now.toISOString();
-  const path = join('plumbline-out', `${iso.slice(0, 10)}T${iso.slice(11, 16).replace(':', '')}Z`);
+  const path = join(below, `${iso.slice(0, 10)}T${iso.slice(11, 16).replace(':', '')}Z`);
   for (let n = 1; ; n += 1) {
     const name = n === 1 ? path : `${path}-${n}`;
     if (!existsSync(name)) return name;

@@ -7,6 +7,7 @@ import type { Manifest } from '../scan/manifest.ts';
 import { type Estimate, estimate } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
+import { type AloneJob, alone } from './alone.ts';
 import type { Exports } from './delivery/exports.ts';
 import type { Queued } from './delivery/queue.ts';
 import type { Sent } from './delivery/send.ts';
@@ -16,11 +17,13 @@ import { storePath } from './places.ts';
 import { type LogMode, ProgressLines, sayStep } from './progress.ts';
 import { type Wanted, type Wired, wire } from './wiring.ts';
 
-export interface ScanJob extends Wanted {
+export interface ScanJob extends Wanted, Omit<AloneJob, 'config'> {
   out: string;
   formats: readonly ('html' | 'pdf')[];
   log: LogMode;
   simulated?: boolean;
+  /** Called when the scan has its scope to itself, before it begins. */
+  onBegin?: (scan: string) => void;
   /** Counts the failures that are new since the baseline, or else the scan before. */
   countNew?: boolean;
   signal?: AbortSignal;
@@ -93,25 +96,28 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore, exports?: E
       catalog: { version: wired.catalog.version, controls: wired.catalog.controls.length },
       scan: store.scan,
     });
-    const progress = new ProgressLines(job.log, targets);
     const simulated = job.simulated ?? false;
     const heralds = exports?.heralds(store, { organisation, version: wired.options.version, simulated });
-    try {
-      return await runScan({
-        ...wired.options,
-        parts,
-        store,
-        organisation,
-        selection: selectionOf(job),
-        simulated,
-        ...(heralds ? { heralds } : {}),
-        onCall: progress.called,
-        progress: progress.on,
-        ...(job.signal ? { signal: job.signal } : {}),
-      });
-    } finally {
-      progress.stop();
-    }
+    return await alone(job, store, targets, async (signal) => {
+      job.onBegin?.(store.scan);
+      const progress = new ProgressLines(job.log, targets);
+      try {
+        return await runScan({
+          ...wired.options,
+          parts,
+          store,
+          organisation,
+          selection: selectionOf(job),
+          simulated,
+          ...(heralds ? { heralds } : {}),
+          onCall: progress.called,
+          progress: progress.on,
+          signal,
+        });
+      } finally {
+        progress.stop();
+      }
+    });
   } finally {
     close();
   }

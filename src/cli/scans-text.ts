@@ -1,15 +1,17 @@
 import { pickScan } from '../drift/pick.ts';
 import { PlumblineError } from '../model/errors.ts';
+import { RunsFile } from '../store/runs-file.ts';
 import type { ScanList, ScanRow } from '../store/scan-list.ts';
+import { holdersOf } from '../store/scope-lock.ts';
 import type { storeOf } from './open-scans.ts';
 import { columns, count, jsonText, out } from './terminal.ts';
 
 type Where = Awaited<ReturnType<typeof storeOf>>;
 
-async function within<T>({ open }: Where, work: (scans: ScanList) => T): Promise<T> {
+async function within<T>({ open }: Where, work: (scans: ScanList) => T | Promise<T>): Promise<T> {
   const scans = await open();
   try {
-    return work(scans);
+    return await work(scans);
   } finally {
     scans.close();
   }
@@ -17,8 +19,8 @@ async function within<T>({ open }: Where, work: (scans: ScanList) => T): Promise
 
 /** Every scan of the store, the newest first. */
 export function listScans(where: Where, json: boolean): Promise<void> {
-  return within(where, (scans) => {
-    const rows = scans.all(where.organisation);
+  return within(where, async (scans) => {
+    const rows = await withKilled(where.path, scans.all(where.organisation));
     if (json) {
       out(jsonText(rows.map(told), 1));
       return;
@@ -28,9 +30,24 @@ export function listScans(where: Where, json: boolean): Promise<void> {
   });
 }
 
+/** A row as it is told: what runs no more, and never ended, was killed. */
+type Told = Omit<ScanRow, 'state'> & { state: ScanRow['state'] | 'killed' };
+
+async function withKilled(path: string, rows: readonly ScanRow[]): Promise<Told[]> {
+  if (!rows.some(({ state }) => state === 'running')) return [...rows];
+  const runs = RunsFile.exists(path) ? await RunsFile.open(path) : undefined;
+  try {
+    const held = runs ? holdersOf(runs).map(({ what }) => what) : [];
+    const lives = (id: string) => held.some((what) => what.endsWith(`scan ${id}`));
+    return rows.map((row) => (row.state === 'running' && !lives(row.id) ? { ...row, state: 'killed' as const } : row));
+  } finally {
+    runs?.close();
+  }
+}
+
 const heads = ['scan', 'started', 'ended', 'state', 'fail', 'unknown', 'pass', 'organisation', ''];
 
-function cells({ id, startedAt, endedAt, state, counts, organisation, baseline, selection }: ScanRow): string[] {
+function cells({ id, startedAt, endedAt, state, counts, organisation, baseline, selection }: Told): string[] {
   const of = (verdict: 'fail' | 'unknown' | 'pass') => (counts ? count(counts.verdicts[verdict]) : '-');
   const marks = [baseline ? 'baseline' : '', selection === '' ? '' : `asked for ${selection}`];
   return [
@@ -42,7 +59,7 @@ function cells({ id, startedAt, endedAt, state, counts, organisation, baseline, 
 const minute = (time: string) => `${time.slice(0, 16).replace('T', ' ')} UTC`;
 
 /** A row as JSON tells it. */
-function told({ selection, ...row }: ScanRow): object {
+function told({ selection, ...row }: Told): object {
   return { ...row, selection: selection === '' ? null : (JSON.parse(selection) as object) }; // canonical JSON of ours
 }
 

@@ -4,6 +4,7 @@ import { failOnWords } from './fail-on.ts';
 import { gcpSchema } from './gcp.ts';
 import { mlflowSchema } from './mlflow.ts';
 import { rate } from './rate.ts';
+import { scheduleSchema } from './schedule.ts';
 
 const awsAccount = z.strictObject({
   id: z
@@ -59,6 +60,7 @@ export const configSchema = z.strictObject({
   mlflow: mlflowSchema.optional(),
   /** Sinks by name. Who makes them knows what each may have. */
   export: z.unknown().optional(),
+  schedule: scheduleSchema.optional(),
 });
 
 export type Config = z.infer<typeof configSchema>;

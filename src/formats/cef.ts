@@ -122,7 +122,7 @@ function line({ version }: FormatContext, id: string, name: string, severity: nu
 
 /** In the header `|` and `\` are escaped, and a line may not end. */
 function header(text: string, max: number): string {
-  return clip(oneLine(text), max).replace(/[\\|]/g, '\\$&');
+  return clip(oneLine(text), max).replace(/[\\|]/g, '\\$&') || '-'; // every field of it is required
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out

@@ -18,3 +18,20 @@ export function lostCredentials(): CallFailure {
     receivedSha256: '',
   };
 }
+
+/** Code of calls that were not sent; no service sends it. */
+export const unsentCode = 'RetryAfter';
+
+/** A call that was not sent, since the service wants to be left alone for longer than a call may take. */
+export function leftAlone(ms: number): CallFailure {
+  return {
+    code: 'THROTTLED',
+    errorCode: unsentCode,
+    status: 0,
+    requestId: '',
+    serverDate: '',
+    message: `the service asked not to be called for another ${Math.ceil(ms / 1000)} s`,
+    receivedSha256: '',
+    retryAfterMs: ms,
+  };
+}

@@ -100,6 +100,31 @@ describe('the gate', () => {
     expect(settled[0]).toMatchObject({ attempts: 4 });
   });
 
+  it('does not wait a day because one API says so, and asks it no more', async () => {
+    const day = 86_400_000;
+    const clock = new VirtualClock();
+    const begun = clock.now();
+    const one = session(async () => {
+      throw failure('THROTTLED', { retryAfterMs: day });
+    });
+    const other = { ...spec, operation: 'ListOthers' };
+    const well = session(async () => answer);
+    const pool = { perSecond: 1000, burst: 1000, pool: 'all' };
+    const { gate: door, settled } = gate(clock, { allowed: new Set(['svc:ListThings', 'svc:ListOthers']) }, pool);
+    const first = await clock.run(door.call(one, 'r', spec, {}));
+    const [again, neighbour] = await clock.run(
+      Promise.all([door.call(one, 'r', spec, {}), door.call(well, 'r', other, {})]),
+    );
+    expect([first, again].map((called) => 'failure' in called && called.failure.code)).toEqual([
+      'THROTTLED',
+      'THROTTLED',
+    ]);
+    expect('answer' in neighbour).toBe(true);
+    expect(one.sent).toBe(1);
+    expect(settled).toHaveLength(3);
+    expect(clock.now() - begun).toBeLessThan(60_000);
+  });
+
   it('waits at least as long as Retry-After says', async () => {
     const clock = new VirtualClock();
     const one = session(async (attempt) => {

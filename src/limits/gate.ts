@@ -5,7 +5,7 @@ import { CallError, type CallFailure, type CallSpec, type RawAnswer, type Sessio
 import { Bucket, type Rate } from './bucket.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { Deadlines } from './deadline.ts';
-import { aborted, lostCredentials } from './failures.ts';
+import { aborted, leftAlone, lostCredentials, unsentCode } from './failures.ts';
 import { backoff, defaultRetry, isRetryable, type RetryPolicy } from './retry.ts';
 import { Silence } from './silence.ts';
 
@@ -54,6 +54,8 @@ export class Gate {
   private readonly expired = new Set<Session>();
   private readonly renewing = new Map<Session, Promise<boolean>>();
   private readonly renewedAt = new Map<Session, number>();
+  /** Until when an API wants no calls, where that is longer than a call may take. */
+  private readonly alone = new Map<string, number>();
   readonly stats = { calls: 0, attempts: 0, throttled: 0, failed: 0 };
 
   constructor(options: GateOptions) {
@@ -84,6 +86,8 @@ export class Gate {
     for (let attempt = 1; ; attempt += 1) {
       const settled = await this.turn(bucket, () => {
         askedAt = this.clock.now();
+        const left = (this.alone.get(api) ?? 0) - askedAt;
+        if (left > 0) return Promise.resolve({ failure: leftAlone(left) });
         this.stats.attempts += 1;
         return this.attempt(session, region, spec, input);
       });
@@ -95,10 +99,8 @@ export class Gate {
       }
       const { failure } = settled;
       this.silence.failed(api, failure, answeredAt);
-      if (failure.code === 'THROTTLED') {
-        this.stats.throttled += 1;
-        bucket.refused(answeredAt, failure.retryAfterMs ?? 0);
-      }
+      if (failure.code === 'THROTTLED' && failure.errorCode !== unsentCode)
+        this.throttled(bucket, api, failure, answeredAt);
       if (
         failure.code === 'AUTH_EXPIRED' &&
         (askedAt < (this.renewedAt.get(session) ?? 0) || (await this.renew(session)))
@@ -113,6 +115,14 @@ export class Gate {
       }
       await this.wait(wait);
     }
+  }
+
+  /** A wish that no call can wait for closes the API, not the whole bucket: others in it would hang as long. */
+  private throttled(bucket: Bucket, api: string, { retryAfterMs = 0 }: CallFailure, answeredAt: number): void {
+    this.stats.throttled += 1;
+    const tooLong = retryAfterMs > this.retry.callMs;
+    if (tooLong) this.alone.set(api, answeredAt + retryAfterMs);
+    bucket.refused(answeredAt, tooLong ? 0 : retryAfterMs);
   }
 
   private async attempt(

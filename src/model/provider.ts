@@ -31,18 +31,24 @@ export interface Paging {
 
 /** How a list hangs on the items of another collector. */
 export type BelowParent =
-  | { collector: string; input: (parent: JsonObject) => JsonObject | null; at?: never }
-  | { collector: string; at: string; input?: never };
+  | { collector: string; input: (parent: JsonObject) => JsonObject | null; at?: never; read?: never }
+  | { collector: string; at: string; input?: never; read?: never }
+  | { collector: string; read: string; input?: never; at?: never };
 
 export interface ListSpec extends CallSpec {
   /** Answer member that holds the items; may be a pointer without its first slash. */
   items: string;
   input?: JsonObject;
+  /** A read with `memo` asks for the same: one answer serves both. */
+  memo?: true;
   /**
    * A list that each resource of another collector of the same scope has: it is asked once for each of them, as they
    * are read, and all of it is one population. `input` gets the parent's item (null: that one has no such list).
    * With `at` in place of `input` nothing is asked: the items stand in the parent's own item, at this pointer (an array;
-   * `` for the item itself), and are known by the parent's list operation.
+   * `` for the item itself), and are known by the parent's list operation. With `read` nothing is asked either: the
+   * items are those that this paged read of the parent answered, so that one answer serves both.
+   *
+   * An item below another one sees whatever was answered for those above it, by the name of the list or read.
    */
   of?: BelowParent;
   paging?: Paging;
@@ -146,6 +152,8 @@ export interface Collector {
   nativeType: string;
   /** Runs once a region, or once an account. */
   at: 'region' | 'account';
+  /** Whether the service is offered in a region of the scan; where it is not there is nothing, and it is not asked. */
+  offered?: (region: string) => boolean;
   /** A list (or `one` for singletons) makes it primary; without, it reads what others refer to. */
   list?: ListSpec;
   /** A thing that exists once a scope and has no list operation. */

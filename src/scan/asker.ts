@@ -2,7 +2,7 @@ import type { Called, Gate } from '../limits/gate.ts';
 import type { Missing } from '../model/facts.ts';
 import { sha256 } from '../model/identity.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Outcome } from '../model/mapping/outcome.ts';
+import type { AnsweredPage, Outcome } from '../model/mapping/outcome.ts';
 import { at } from '../model/mapping/pointer.ts';
 import type { CallSpec, ListSpec, Paging, ReadSpec, Session } from '../model/provider.ts';
 import { brokenAnswer, missingOf } from './missing.ts';
@@ -61,7 +61,7 @@ export class Asker {
     input: JsonObject,
   ): Promise<Outcome & { notFound?: boolean }> {
     const all: JsonObject[] = [];
-    let first = 0;
+    const read: AnsweredPage[] = [];
     const list = this.pages(
       {
         ...spec,
@@ -80,10 +80,11 @@ export class Asker {
         if ('outcome' in end) return end.outcome;
         const lacking = end.missing[0];
         if (lacking) return { status: 'failed', missing: lacking };
-        return { status: 'answer', body: { [pages.items]: all }, evidence: first };
+        return { status: 'answer', body: { [pages.items]: all }, evidence: read[0]?.evidence ?? 0, pages: read };
       }
-      first ||= step.value.evidence;
-      all.push(...step.value.items);
+      const { evidence, requestId, items } = step.value;
+      read.push({ evidence, requestId, items: items.length });
+      all.push(...items);
     }
   }
 

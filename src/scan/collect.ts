@@ -1,10 +1,13 @@
 import type { Scope } from '../model/evidence.ts';
 import { isMissingValue } from '../model/facts.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Answers, Outcome } from '../model/mapping/outcome.ts';
 import { missingOfResource, toResource } from '../model/mapping/to-resource.ts';
-import type { Collector, NativeReader } from '../model/provider.ts';
+import type { Collector, ListSpec, NativeReader } from '../model/provider.ts';
 import type { Resource } from '../model/resource.ts';
 import type { NativeSource } from '../model/scan-summary.ts';
+import { pagesIn } from './answered-list.ts';
+import type { Page } from './asker.ts';
 import { type NativeOptions, readNative } from './native.ts';
 import { endPopulation, noteEnd, type OpenList, openList, partsAt } from './open-list.ts';
 import { lacks, noteNameless, notePage } from './population.ts';
@@ -13,6 +16,12 @@ import { Referrals } from './referrals.ts';
 
 /** Where in a list an item stood. */
 type Listed = { operation: string; evidence: number; pointer: string };
+
+/** What is known of an item when it is read: where it stood, and the answers of the item that it lies below. */
+interface Found {
+  listed?: Listed;
+  above?: Answers;
+}
 
 export interface Target {
   scope: Scope;
@@ -106,7 +115,7 @@ export class Collection {
     await this.start(opened, one);
   }
 
-  private async list(opened: OpenList, asked: JsonObject): Promise<void> {
+  private async list(opened: OpenList, asked: JsonObject, above?: Answers): Promise<void> {
     const { collector, scope, population } = opened;
     const spec = collector.list;
     const asker = this.options.reader.asker(scope.account, scope.region);
@@ -116,6 +125,8 @@ export class Collection {
     const newest = atMost ?? spec.bounded?.newest(this.options.reader.settings) ?? 0;
     const input = newest > 0 && spec.bounded ? { ...asked, ...spec.bounded.order } : asked;
     if (!spec.of) population.parameters = input;
+    if (spec.memo)
+      return this.answered(opened, spec, await this.options.reader.joined({ ...spec, input }, scope, asker), above);
     const pages = asker.pages({ ...spec, input }, newest);
     for (;;) {
       const step = await pages.next();
@@ -123,22 +134,23 @@ export class Collection {
         noteEnd(opened, step.value, newest);
         return;
       }
-      const page = step.value;
-      notePage(population, page);
-      this.options.progress?.({ scope, collector: collector.id, listed: population.items, done: false });
-      for (const [index, one] of page.items.entries()) {
-        await this.start(opened, one, {
-          operation: spec.operation,
-          evidence: page.evidence,
-          pointer: `/${spec.items}/${index}`,
-        });
-      }
+      await this.page(opened, spec, step.value, above);
+    }
+  }
+
+  private async page(opened: OpenList, spec: ListSpec, page: Page, above?: Answers): Promise<void> {
+    const { collector, scope, population } = opened;
+    notePage(population, page);
+    this.options.progress?.({ scope, collector: collector.id, listed: population.items, done: false });
+    for (const [index, one] of page.items.entries()) {
+      const listed = { operation: spec.operation, evidence: page.evidence, pointer: `/${spec.items}/${index}` };
+      await this.start(opened, one, { listed, ...(above ? { above } : {}) });
     }
   }
 
   /** Starts to read an item when there is a place for it. */
-  private start(opened: OpenList, item: JsonObject, listed?: Listed): Promise<void> {
-    return opened.slots.run(() => this.guarded(opened, () => this.item(opened, item, listed)));
+  private start(opened: OpenList, item: JsonObject, found: Found = {}): Promise<void> {
+    return opened.slots.run(() => this.guarded(opened, () => this.item(opened, item, found)));
   }
 
   private async guarded(opened: OpenList, work: () => Promise<void>): Promise<void> {
@@ -150,14 +162,14 @@ export class Collection {
     }
   }
 
-  private async item(opened: OpenList, item: JsonObject, listed?: Listed): Promise<void> {
+  private async item(opened: OpenList, item: JsonObject, { listed, above }: Found): Promise<void> {
     const { collector, scope, population } = opened;
-    const answers = await this.options.reader.read(collector, scope, item, listed);
+    const answers = await this.options.reader.read(collector, scope, item, listed, above);
     if (answers === 'gone') {
       population.gone += 1;
       return;
     }
-    for (const below of opened.below) await this.below(below, item, listed);
+    for (const below of opened.below) await this.below(below, answers, listed);
     const kept = collector.keep?.(answers) ?? true;
     if (isMissingValue(kept)) {
       lacks(population, kept.$missing);
@@ -176,15 +188,24 @@ export class Collection {
     await this.referrals.room(scope);
   }
 
-  /** What hangs on an item: a list that is asked for, or parts of the item itself. */
-  private async below(opened: OpenList, parent: JsonObject, listed?: Listed): Promise<void> {
-    const of = opened.collector.list?.of;
-    if (of?.at === undefined) {
-      const asked = of?.input(parent) ?? null;
-      if (asked !== null) await opened.lists.run(() => this.guarded(opened, () => this.list(opened, asked)));
+  /** What hangs on an item: a list that is asked for, what one of its reads answered, or parts of the item itself. */
+  private async below(opened: OpenList, above: Answers, listed?: Listed): Promise<void> {
+    const spec = opened.collector.list;
+    const of = spec?.of;
+    if (!spec || !of) return;
+    if (of.input) {
+      const asked = of.input(above.item);
+      if (asked !== null) await opened.lists.run(() => this.guarded(opened, () => this.list(opened, asked, above)));
       return;
     }
-    const items = partsAt(parent, of.at);
+    if (of.read !== undefined) {
+      const outcome = above.get(of.read);
+      if (outcome.status === 'not-asked') return;
+      opened.asked += 1;
+      await opened.lists.run(() => this.guarded(opened, () => this.answered(opened, spec, outcome, above)));
+      return;
+    }
+    const items = partsAt(above.item, of.at);
     for (const [index, item] of items.entries()) {
       if (typeof item !== 'object' || item === null || Array.isArray(item)) {
         noteNameless(opened.population);
@@ -192,8 +213,18 @@ export class Collection {
       }
       opened.population.items += 1;
       const step = of.at === '' ? '' : `${of.at}/${index}`;
-      await this.start(opened, item, listed && { ...listed, pointer: `${listed.pointer}${step}` });
+      await this.start(opened, item, {
+        above,
+        ...(listed ? { listed: { ...listed, pointer: `${listed.pointer}${step}` } } : {}),
+      });
     }
+  }
+
+  /** A list that was answered already: as a read of the item above, or as one of another resource. */
+  private async answered(opened: OpenList, spec: ListSpec, outcome: Outcome, above?: Answers): Promise<void> {
+    const [pages, end] = pagesIn(spec, outcome, this.options.atMost);
+    for (const page of pages) await this.page(opened, spec, page, above);
+    noteEnd(opened, end, this.options.atMost ?? 0);
   }
 
   private emit(found: Resource, scope: Scope): void {

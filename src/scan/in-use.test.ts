@@ -43,6 +43,13 @@ describe('inUse', () => {
   it('does not count what only supports', () => {
     expect(inUse([list({}), list({ kind: 'log.trail', items: 3 })])).toMatchObject({ value: false });
   });
+  it('does not count what is there in any account', () => {
+    const setting = list({ kind: 'genai.guardrail', operation: '', items: 1 });
+    expect(inUse([list({}), setting])).toMatchObject({ value: false });
+    expect(inUse([list({}), { ...setting, endReached: false, missing: [{ reason: 'throttled' }] }])).toMatchObject({
+      value: false,
+    });
+  });
   it('counts the scope alone', () => {
     expect(inUse([list({}), list({ region: 'other', items: 3 })])).toMatchObject({ value: false });
   });

@@ -14,7 +14,8 @@ export class InUse {
 
   constructor(populations: readonly Population[]) {
     for (const one of populations) {
-      if (!mlKinds.test(one.kind)) continue;
+      // What was never listed exists whether anybody uses it or not.
+      if (!mlKinds.test(one.kind) || one.operation === '') continue;
       // An account is used when any of its regions is.
       this.add(`${one.account}|${one.region}`, one);
       this.add(`${one.account}|global`, one);

@@ -11,7 +11,7 @@ export interface PlanInput {
   services: readonly string[];
 }
 
-/** Which collectors run where: regional ones in each region, the others once an account. Cloud rules run where their answers are. */
+/** Which collectors run where: regional ones in each region that has their service, the others once an account. Cloud rules run where their answers are. */
 export function plan({ provider, accounts, collectors, natives, services }: PlanInput): Target[] {
   const wanted = collectors.filter(
     (one) =>
@@ -28,7 +28,7 @@ export function plan({ provider, accounts, collectors, natives, services }: Plan
         natives: everywhere,
       });
     for (const region of regions) {
-      const regional = wanted.filter((one) => one.at === 'region');
+      const regional = wanted.filter((one) => one.at === 'region' && (one.offered?.(region) ?? true));
       out.push({
         scope: { provider, account, accountName: name, region },
         collectors: regional,

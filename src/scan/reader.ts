@@ -5,11 +5,14 @@ import type { Scope } from '../model/evidence.ts';
 import type { Missing } from '../model/facts.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { type Answers, type Outcome, type Settings, unasked, watch } from '../model/mapping/outcome.ts';
-import type { Ask, Collector, Look, ReadSpec, Session } from '../model/provider.ts';
+import type { Ask, Collector, ListSpec, Look, ReadSpec, Session } from '../model/provider.ts';
 import { Asker } from './asker.ts';
 
 /** Remembered answers of one scope at most; beyond it the oldest are asked again when needed. */
 const mostRemembered = 10_000;
+
+/** A list that comes in one answer. */
+const unpaged = { ask: '', answer: 'nextLink' };
 
 type Read = Outcome & { notFound?: boolean };
 
@@ -108,15 +111,22 @@ export class Reader {
       : undefined;
   }
 
-  /** @returns the answers of one item, or `gone` when it vanished between list and read. */
+  /**
+   * @param above Answers of the item that this one lies below.
+   * @returns the answers of one item, or `gone` when it vanished between list and read.
+   */
   async read(
     collector: Collector,
     scope: Scope,
     item: JsonObject,
     listed?: { operation: string; evidence: number; pointer: string },
+    above?: Answers,
   ): Promise<Answers | 'gone'> {
     const single = new Map<string, Outcome>();
     const keyed = new Map<string, Map<string, Outcome>>();
+    // What an item asks for itself is its own, also before it was asked.
+    const own = new Set(collector.reads.map((spec) => spec.as ?? spec.operation));
+    const inherited = (name: string) => (own.has(name) ? undefined : above);
     if (listed)
       single.set(listed.operation, { status: 'answer', body: item, evidence: listed.evidence, prefix: listed.pointer });
     const answers: Answers = {
@@ -125,8 +135,8 @@ export class Reader {
       accounts: this.accounts,
       aliases: this.aliases,
       settings: this.options.settings,
-      get: (name) => single.get(name) ?? { status: 'not-asked' },
-      each: (name) => keyed.get(name) ?? new Map(),
+      get: (name) => single.get(name) ?? inherited(name)?.get(name) ?? { status: 'not-asked' },
+      each: (name) => keyed.get(name) ?? inherited(name)?.each(name) ?? new Map(),
     };
     for (const spec of collector.reads) {
       const name = spec.as ?? spec.operation;
@@ -151,8 +161,19 @@ export class Reader {
     const asker = this.asker(account, region);
     if (!asker) return { status: 'failed', missing: outOfScope(spec, account) };
     const ask = () => (spec.pages ? asker.joined(spec, spec.pages, input) : asker.one(spec, input));
-    if (!spec.memo) return ask();
-    const remembered = [account, region, spec.service, spec.operation, canonical(input)].join('|');
+    return spec.memo ? this.once([account, region, spec.service, spec.operation, canonical(input)], ask) : ask();
+  }
+
+  /** A list that a read with `memo` asks for, too: all its pages, which are asked for once. */
+  joined(spec: ListSpec, scope: Scope, asker: Asker): Promise<Outcome> {
+    const input = spec.input ?? {};
+    return this.once([scope.account, scope.region, spec.service, spec.operation, canonical(input)], () =>
+      asker.joined(spec, { ...(spec.paging ?? unpaged), items: spec.items }, input),
+    );
+  }
+
+  private once(name: readonly string[], ask: () => Promise<Read>): Promise<Read> {
+    const remembered = name.join('|');
     const found = this.remembered.get(remembered);
     if (found) return found;
     const asked = ask();

@@ -105,6 +105,11 @@ export class Outbox {
     );
   }
 
+  /** Whether a batch waits whose time has come. */
+  hasDue(now: number): boolean {
+    return this.db.get(`SELECT 1 AS one FROM outbox WHERE state = 'waiting' AND due <= ? LIMIT 1`, now) !== undefined;
+  }
+
   /** Everything that waits is due. @returns how many batches. */
   retry(sink: string): number {
     const waiting = Number(

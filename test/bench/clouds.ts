@@ -9,7 +9,7 @@ import { type Measure, ratioOf, seconds } from './measure.ts';
 
 const latencyMs = 50;
 /** Many that are small, and one that is busy enough for its limit to matter. */
-const large = { subscriptions: 50, projects: 50, copies: 20, models: { azure: 600, gcp: 70 }, latencyMs };
+const large = { subscriptions: 50, projects: 50, copies: 20, models: { azure: 1200, gcp: 70 }, latencyMs };
 /** Half of it, to see whether memory grows with what is found. */
 const small = { ...large, subscriptions: 25, projects: 25 };
 

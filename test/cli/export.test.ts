@@ -61,7 +61,9 @@ describe('plumbline export', () => {
     const scans = events.filter((one) => one.class_uid === 6007);
     expect(scans.map((one) => one.unmapped.plumbline.state)).toEqual(['started', 'incomplete']);
     expect([events[0], events.at(-1)]).toEqual(scans);
-    expect(ran.stderr).toMatch(/^[\d,]+ findings, [\d,]+ notices of the scan itself\n$/);
+    expect(ran.stderr).toMatch(
+      /^Scan \S+, [\d,]+ findings, as ocsf 1\.8\.0\n[\d,]+ findings, [\d,]+ notices of the scan itself\n$/,
+    );
   });
 
   it('writes the same from the store: by id, by its beginning, the latest', async () => {
@@ -170,6 +172,24 @@ describe('plumbline export', () => {
     const { stdout } = await run('--list-formats', '--json');
     expect(JSON.parse(stdout).map((one: { name: string }) => one.name)).toEqual(formats.map(({ name }) => name));
   });
+});
+
+it('stopped by Ctrl-C leaves no file', async () => {
+  const big = join(folder, 'big');
+  mkdirSync(big);
+  writeFileSync(join(big, 'scan.json'), JSON.stringify(summary));
+  const lines = readFileSync(join(folder, 'scan', 'findings.ndjson'), 'utf8');
+  for (let times = 0; times < 200; times += 1) appendFileSync(join(big, 'findings.ndjson'), lines);
+  const ran = await plumbline(['export', '--scan', 'big', '--out', 'stopped.gz'], {
+    cwd: folder,
+    onStderr: (text, child) => {
+      if (!text.includes('stopped')) child.kill('SIGINT');
+    },
+  });
+  expect(ran).toMatchObject({ code: 130, stdout: '' });
+  expect(ran.stderr).toContain('stopped by Ctrl-C');
+  expect(readdirSync(folder).filter((one) => one.startsWith('stopped'))).toEqual([]);
+  rmSync(big, { recursive: true });
 });
 
 describe('what is wrong', () => {

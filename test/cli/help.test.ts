@@ -28,6 +28,7 @@ describe('--help', () => {
       'baseline set',
       'baseline show',
       'baseline clear',
+      'watch',
       'controls',
       'controls list',
       'controls show',

@@ -51,6 +51,23 @@ describe('the demo projects', () => {
     ['ENC-004', 'derm-try-7', 'fail'],
     ['ENC-005', 'pilot-gpu', 'not-applicable'],
     ['ENC-006', 'triage-chest', 'pass'],
+    ['ENC-003', 'image-prep', 'pass'],
+    ['ENC-003', 'slide-statistics', 'fail'],
+    ['IAM-001', 'image-prep', 'pass'],
+    ['NET-001', 'image-prep', 'pass'],
+    ['NET-001', 'slide-statistics', 'fail'],
+    ['GEN-001', 'patient-letters', 'pass'],
+    ['GEN-001', 'small-models-trial', 'fail'],
+    ['GEN-001', 'floor setting', 'fail'],
+    ['GEN-002', 'patient-letters', 'pass'],
+    ['GEN-002', 'floor setting', 'fail'],
+    ['GEN-003', 'patient-letters', 'pass'],
+    ['GEN-006', 'floor setting', 'pass'],
+    ['GEN-006', 'small-models-trial', 'fail'],
+    ['AUTH-004', 'summer-school', 'fail'],
+    ['AUTH-004', 'chest reading', 'pass'],
+    ['NET-001', 'summer school 4', 'fail'],
+    ['NET-001', 'chest reading', 'pass'],
     ['GOV-001', 'triage-chest 12', 'pass'],
     ['GOV-001', 'derm-screening 3', 'fail'],
     ['GOV-001', 'triage-chest 11', 'not-applicable'],
@@ -61,16 +78,40 @@ describe('the demo projects', () => {
     ['GOV-008', 'derm-screening', 'fail'],
     ['IAM-001', 'derm-try-7', 'fail'],
     ['LOG-006', 'triage-chest', 'pass'],
+    ['LOG-001', 'audit log', 'pass'],
+    ['LOG-003', 'audit log', 'pass'],
+    ['LOG-009', 'imaging-train', 'pass'],
+    ['DAT-005', 'imaging-train', 'fail'],
+    ['DAT-005', 'imaging-serve', 'pass'],
+    ['GOV-015', 'imaging-train', 'fail'],
+    ['GOV-015', 'imaging-serve', 'pass'],
+    ['MON-020', 'imaging-serve', 'manual'],
     ['MON-001', 'triage-chest', 'manual'],
     ['MON-001', 'derm-screening', 'fail'],
     ['MON-002', 'derm-screening drift', 'fail'],
     ['MON-007', 'no-show-risk', 'fail'],
     ['NET-001', 'derm-try-7', 'fail'],
     ['NET-001', 'letter-assistant', 'pass'],
+    ['NET-006', 'imaging-ml', 'fail'],
+    ['NET-007', 'imaging-ml', 'pass'],
+    ['LOG-008', 'imaging-ml', 'pass'],
+    ['NET-008', 'imaging-ml for figures as 611203344551-compute', 'fail'],
+    ['NET-008', 'imaging-ml for imaging-batch as pipelines', 'pass'],
+    ['NET-009', 'imaging-ml for figures as 611203344551-compute', 'fail'],
+    ['NET-009', 'imaging-ml for imaging-batch as pipelines', 'pass'],
     ['NET-011', 'derm-screening', 'pass'],
     ['SUP-001', 'derm-screening 3', 'fail'],
   ])('%s on %s: %s', (control, name, expected) => {
     expect(verdicts(control, name)).toEqual(new Set([expected]));
+  });
+
+  it('record changes, and the use of models where it is set', () => {
+    const of = (account: string) =>
+      quiet.findings.filter((one) => one.control === 'LOG-004' && one.resource.account === account);
+    expect([of('imaging-train'), of('imaging-serve')].map((all) => all.map(({ verdict }) => verdict))).toEqual([
+      ['fail'],
+      ['pass'],
+    ]);
   });
 
   it('lead from an endpoint to the version in the other project, its job and its dataset', () => {
@@ -93,6 +134,8 @@ describe('the demo projects', () => {
       [['pass', 'scc fail false']],
       [['pass']],
     ]);
+    const cluster = quiet.findings.find((one) => one.control === 'ENC-003' && one.resource.name === 'slide-statistics');
+    expect(cluster?.native).toMatchObject([{ source: 'scc', rule: 'DATAPROC_CMEK_DISABLED', agrees: true }]);
     expect(quiet.summary.native.map(({ account, source, state }) => `${account} ${source} ${state}`)).toEqual([
       'imaging-serve scc read',
       'imaging-train scc read',
@@ -102,8 +145,8 @@ describe('the demo projects', () => {
   it('are read where they hold something, and the scopes say how that was found out', () => {
     const regions = (account: string) => quiet.connected.find((one) => one.account === account)?.regions;
     expect([regions('imaging-train'), regions('imaging-serve')]).toEqual([
-      ['europe-west4'],
-      ['europe-west4', 'us-central1'],
+      ['europe-west4', 'eu', 'us'],
+      ['europe-west4', 'us-central1', 'eu', 'us'],
     ]);
     expect(quiet.connected[0]?.note).toContain('cloudasset:searchAllResources');
     expect(quiet.connected[0]?.session.identity).toBe('plumbline@imaging-serve.iam.gserviceaccount.com');
@@ -124,9 +167,14 @@ describe('what is sent', () => {
   });
   it('is nearly everything that is declared, so that the sweep means something', () => {
     const used = new Set(sent());
-    expect(
-      declared.map(({ service, operation }) => `${service}:${operation}`).filter((name) => !used.has(name)),
-    ).toEqual([]);
+    const unused = declared
+      .map(({ service, operation }) => `${service}:${operation}`)
+      .filter((name) => !used.has(name));
+    // Asked only where the project does not tell: see below.
+    expect(unused).toEqual([
+      'securitycenter:folders.sources.locations.findings.list',
+      'securitycenter:organizations.sources.locations.findings.list',
+    ]);
   });
   it('runs no model, reads no data, and changes nothing', () => {
     for (const name of sent())
@@ -151,6 +199,31 @@ describe.each(declared.map((spec) => [`${spec.service}:${spec.operation}`, spec]
     });
   },
 );
+
+describe('findings of Google that a project does not tell', () => {
+  const own: Fault = { kind: 'deny', service: 'securitycenter', operation: 'projects.sources.locations.findings.list' };
+  const folder: Fault = { ...own, operation: 'folders.sources.locations.findings.list' };
+  it.each([
+    ['folder', [own]],
+    ['organization', [own, folder]],
+  ])('are those that the %s has of it', async (where, faults) => {
+    const broken = await scan(faults);
+    try {
+      const plain = ({ findings }: GcpScan) =>
+        findings
+          .filter(({ native }) => native.length > 0)
+          .map(({ key, native }) => [key, native.map(({ status }) => status)]);
+      expect(plain(broken)).toEqual(plain(quiet));
+      expect(plain(broken).length).toBeGreaterThan(1);
+      for (const { state, detail } of broken.summary.native) {
+        expect(state).toBe('read');
+        expect(detail).toContain(`read in the ${where}`);
+      }
+    } finally {
+      await broken.close();
+    }
+  });
+});
 
 const services = [...new Set(declared.map(({ service }) => service))];
 const kinds: Fault['kind'][] = [

@@ -29,6 +29,8 @@ export interface GcpScanOptions extends Omit<GcpLabOptions, 'estate'> {
   retry?: Partial<RetryPolicy>;
   settings?: Partial<Settings>;
   scanTime?: Date;
+  /** In place of the lab's own address: something that stands before it. */
+  through?: string;
   store?: string;
   /** As the config names them; default: all that the lab has. */
   wanted?: Omit<Parameters<typeof gcp.connect>[0], 'endpoint' | 'credentials'>;
@@ -36,7 +38,7 @@ export interface GcpScanOptions extends Omit<GcpLabOptions, 'estate'> {
 
 /** Scans a lab of its own over HTTP, signed in by its token endpoint; faults begin when the scan is signed in. */
 export async function scanGcp(options: GcpScanOptions): Promise<GcpScan> {
-  const { catalog, faults = [], retry = quick, wanted = {} } = options;
+  const { catalog, faults = [], retry = quick, wanted = {}, through } = options;
   const lab = await startGcpLab({ ...options, faults: [] });
   const store = await ScanStore.open(options.store ?? ':memory:', 'scan-1');
   const close = async () => {
@@ -44,7 +46,7 @@ export async function scanGcp(options: GcpScanOptions): Promise<GcpScan> {
     await lab.close();
   };
   try {
-    const connected = await gcp.connect({ ...wanted, endpoint: lab.url, credentials: lab.credentials });
+    const connected = await gcp.connect({ ...wanted, endpoint: through ?? lab.url, credentials: lab.credentials });
     lab.setFaults(faults);
     const summary = await runScan({
       store,

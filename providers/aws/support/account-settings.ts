@@ -110,6 +110,8 @@ export const accountSettings = collector({
     inUse: overScope(),
     publicStorageBlocked: notSupported('It is set for the whole account.'),
     threatDetection: unread,
+    openFindings: notRead('guardduty:ListFindings'),
+    postureScore: notRead('securityhub:GetFindings'),
     integrations: notRead('securityhub:ListEnabledProductsForImport'),
     aiDataOptOut: elsewhere,
     policies: notRead('organizations:ListPoliciesForTarget'),

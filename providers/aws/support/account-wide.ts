@@ -56,6 +56,8 @@ export const accountWide = collector({
       { absent: false },
     ),
     threatDetection: regional,
+    openFindings: regional,
+    postureScore: regional,
     integrations: regional,
     aiDataOptOut: notRead('organizations:DescribeEffectivePolicy'),
     policies: notRead('organizations:ListPoliciesForTarget'),

@@ -30,6 +30,8 @@ export type Table = Readonly<Record<string, Canned>>;
 export interface Given {
   item: JsonObject;
   reads: Table;
+  /** What was answered for the items that this one lies below, by the name of the list or read. */
+  above?: Table;
   settings?: Partial<Settings>;
   accounts?: readonly string[];
   region?: string;
@@ -59,7 +61,7 @@ export function answersOf(collector: Collector, given: Given): Answers {
     accounts: new Set(given.accounts ?? [given.scope?.account ?? testScope.account]),
     ...(given.aliases ? { aliases: given.aliases } : {}),
     settings: { ...defaultSettings, ...given.settings },
-    get: (read) => single.get(read) ?? { status: 'not-asked' },
+    get: (read) => single.get(read) ?? answeredAbove(collector, given, read),
     each: (read) => keyed.get(read) ?? new Map(),
   };
   const ask = (read: ReadSpec, key: string): Outcome => {
@@ -80,6 +82,14 @@ export function answersOf(collector: Collector, given: Given): Answers {
     else keyed.set(name, new Map(read.each(given.item, answers).map((key) => [key, ask(read, key)])));
   }
   return answers;
+}
+
+function answeredAbove({ reads }: Collector, { above = {} }: Given, name: string): Outcome {
+  const body = reads.some((read) => (read.as ?? read.operation) === name) ? undefined : above[name];
+  if (typeof body !== 'object') return { status: 'not-asked' };
+  if (!('$error' in body)) return { status: 'answer', body, evidence: 1 };
+  const missing: Missing = { reason: 'access-denied', operation: name, errorCode: String(body.$error) };
+  return { status: 'failed', missing };
 }
 
 function outcomeOf(read: ReadSpec, body: JsonObject | Refusal, evidence: number): Outcome {

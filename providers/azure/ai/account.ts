@@ -1,7 +1,16 @@
-import type { MissingValue } from '../../../src/model/facts.ts';
-import { answersOf, byDesign, derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import {
+  answersOf,
+  byDesign,
+  derive,
+  deriveSome,
+  missing,
+  notExposed,
+  notSupported,
+} from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { type ArmResource, armPaging, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
+import { planned, plansRead } from '../rows/defender-plans.ts';
 import { oneKey } from '../rows/encryption.ts';
 import { managedIdentity } from '../rows/identity.ts';
 import { diagnostics, diagnosticsRead } from '../rows/logging.ts';
@@ -75,6 +84,7 @@ export const accounts = collector({
       input: (item) => ({ parent: String(item.id) }),
       pages: { items: 'value', ...armPaging },
     },
+    plansRead,
   ],
   keep: ({ item }) => generative.has(String(item.kind ?? '').toLowerCase()),
   uid: armUid,
@@ -117,8 +127,20 @@ export const accounts = collector({
     outsiders: notExposed('role assignments of guests on the account'),
     providerKeeps: notExposed('whether prompts are kept for abuse review, from the approval of modified monitoring'),
     guardrailEnforced: notExposed('which content filter the subscription makes compulsory, from its policies'),
-    threatDetection: derive([raw('DefenderForAISettings_List', '/value')], (list) =>
-      (list ?? []).some((one) => one.properties?.state === 'Enabled') ? ('on' as const) : ('off' as const),
+    // What an account says by itself and what its subscription pays for have to agree: nobody documents which wins.
+    threatDetection: deriveSome(
+      [raw('DefenderForAISettings_List', '/value'), planned('AI')],
+      (list, plan): 'on' | 'off' | MissingValue => {
+        if (isMissingValue(list)) return list;
+        if (isMissingValue(plan)) return plan;
+        const states = (list ?? []).map((one) => one.properties?.state);
+        const odd = states.filter((state) => state !== 'Enabled' && state !== 'Disabled');
+        if (odd.length > 0) return missing(`state ${String(odd[0])} is not known to this version`);
+        const own = states.length === 0 ? plan : states.includes('Enabled');
+        if (own !== plan)
+          return missing(`the account says ${own ? 'on' : 'off'}, its subscription ${plan ? 'on' : 'off'}`);
+        return plan ? 'on' : 'off';
+      },
     ),
     modelsAllowed: notExposed('which models may be deployed, from the policies of the subscription'),
   },

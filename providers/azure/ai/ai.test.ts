@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/model/json.ts';
-import { denied, type Table } from '../../aws/testing/map.ts';
+import type { Table } from '../../aws/testing/map.ts';
 import { filtersOf } from '../analysis/content-filters.ts';
 import { azureGiven, factsOf, varied } from '../testing/vary.ts';
 import { accounts } from './account.ts';
@@ -19,7 +19,11 @@ const arm = (path: string, properties: object, more: object = {}) =>
     properties: { provisioningState: 'Succeeded', ...properties },
     ...more,
   }) as unknown as Record<string, Json>; // JSON by its members
-const reads: Table = { DiagnosticSettings_List: { value: [] }, DefenderForAISettings_List: { value: [] } };
+const reads: Table = {
+  DiagnosticSettings_List: { value: [] },
+  DefenderForAISettings_List: { value: [] },
+  Pricings_List: { value: [{ name: 'AI', properties: { pricingTier: 'Free' } }] },
+};
 
 describe('an account as it is made', () => {
   const given = azureGiven(arm('', {}, { kind: 'OpenAI' }), reads);
@@ -64,15 +68,6 @@ describe('an account as it is made', () => {
     ['/properties/networkInjections', [{ subnetArmId: '/SUB' }], { network: 'customer', '->subnets': ['/sub'] }],
   ])('%s %j', (pointer, value, expected) => {
     expect(varied(accounts, given, pointer, value)).toEqual(expected);
-  });
-  it.each([
-    [[{ properties: { state: 'Enabled' } }], 'on'],
-    [[{ properties: { state: 'Disabled' } }], 'off'],
-  ])('is watched by Defender: %j is %s', (value, expected) => {
-    const with_ = { ...given, reads: { ...reads, DefenderForAISettings_List: { value } } };
-    expect(factsOf(accounts, with_).threatDetection).toBe(expected);
-    const not = { ...given, reads: { ...reads, DefenderForAISettings_List: denied } };
-    expect(factsOf(accounts, not).threatDetection).toMatch(/missing: access-denied/);
   });
 });
 
@@ -150,7 +145,12 @@ describe('content filters', () => {
   });
   it('of lists and topics act on whatever is on them', () => {
     expect(
-      filtersOf(undefined, [{ blocking: true, source: 'Prompt' }], [{ blocking: false, source: 'Completion' }]),
+      filtersOf(
+        undefined,
+        [{ blocklistName: 'W', blocking: true, source: 'Prompt' }],
+        [{ blocking: false, source: 'Completion' }],
+        ['w'],
+      ),
     ).toEqual([
       { hazard: 'blocklist', direction: 'input', action: 'block', strictness: 3 },
       { hazard: 'denied-topic', direction: 'output', action: 'detect', strictness: 3 },
@@ -159,6 +159,8 @@ describe('content filters', () => {
   it.each([
     ['Asynchronous_filter', 'asynchronous'],
     ['Blocking', 'inline'],
+    ['Deferred', 'inline'],
+    ['Splendid', 'missing: not-returned'],
     [undefined, 'inline'],
   ])('of mode %s are %s', (mode, expected) => {
     const item = arm('/raiPolicies/P', mode === undefined ? {} : { mode });

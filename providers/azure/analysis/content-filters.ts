@@ -29,7 +29,7 @@ type Direction = 'input' | 'output' | 'tool-input' | 'tool-output';
 export interface OurFilter {
   hazard: Hazard | MissingValue;
   direction: Direction | MissingValue;
-  action: 'block' | 'mask' | 'detect' | 'none';
+  action: 'block' | 'mask' | 'detect' | 'none' | MissingValue;
   strictness: number | MissingValue;
 }
 
@@ -61,15 +61,23 @@ const directions: Readonly<Record<string, Direction>> = {
 /**
  * Filters with what they do. The threshold is the severity from which something is acted on: High lets most through,
  * Low the least. Filters without one (jailbreak, protected material) act on whatever they find.
+ *
+ * @param known Block lists that the account has; one that is named and not among them stops nothing.
  */
 export function filtersOf(
   filters: readonly ContentFilter[] | undefined,
-  blocklists: readonly { blocking?: boolean; source?: string }[] | undefined,
+  blocklists: readonly { blocklistName?: string; blocking?: boolean; source?: string }[] | undefined,
   topics: readonly { blocking?: boolean; source?: string }[] | undefined,
+  known: readonly string[] | MissingValue = [],
 ): OurFilter[] {
+  const names = Array.isArray(known) ? known.map((name: string) => name.toLowerCase()) : undefined;
+  const actionOf = (name = ''): { action?: 'none' | MissingValue } => {
+    if (names === undefined) return { action: known as MissingValue }; // no list: missing
+    return names.includes(name.toLowerCase()) ? {} : { action: 'none' };
+  };
   return [
     ...(filters ?? []).map(toFilter),
-    ...(blocklists ?? []).map((one) => ofList('blocklist', one)),
+    ...(blocklists ?? []).map((one) => ({ ...ofList('blocklist', one), ...actionOf(one.blocklistName) })),
     ...(topics ?? []).map((one) => ofList('denied-topic', one)),
   ];
 }

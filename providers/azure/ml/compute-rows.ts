@@ -1,7 +1,10 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
 import { byDesign, derive, missing, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import type { ListSpec } from '../../../src/model/provider.ts';
-import { type ArmResource, armPaging, armRows, provisioned, type State } from '../rows/arm.ts';
+import { type ArmResource, armRows, provisioned, type State } from '../rows/arm.ts';
+import { where } from '../rows/where.ts';
+import { workspaceAbove } from '../rows/workspace.ts';
+import { isOfService, networkAt, type Place } from './place.ts';
 
 /**
  * An item of Compute - List, api-version 2025-12-01.
@@ -17,7 +20,7 @@ export interface Compute extends ArmResource {
     modifiedOn?: string;
     properties?: {
       state?: string;
-      subnet?: { id?: string };
+      subnet?: { id?: string } | null;
       enableNodePublicIp?: boolean;
       enableRootAccess?: boolean;
       enableOSPatching?: boolean;
@@ -38,14 +41,13 @@ export const operation = 'Compute_List';
 export const rows = armRows<Compute>('machinelearning', operation);
 const { field, time } = rows;
 
-/** Computes of each workspace: one list, of which each collector keeps its own sort. */
+/** Computes of each workspace: one list, which the workspace has read, and of which each collector keeps its own sort. */
 export const list: ListSpec = {
   service: 'machinelearning',
   operation,
   permission: 'Microsoft.MachineLearningServices/workspaces/computes/read',
   items: 'value',
-  paging: armPaging,
-  of: { collector: 'azure/ml/workspace', input: (workspace) => ({ workspace: String(workspace.id) }) },
+  of: { collector: 'azure/ml/workspace', read: operation },
 };
 
 /** What the machine does where it says so, or else how its last change ended. */
@@ -74,41 +76,63 @@ export const state: Spec<State> = derive(
   },
 );
 
-/** Disks of computes lie in a subscription of Microsoft's, with its keys. */
-export const disks = {
-  keyAtRest: byDesign(
-    'provider' as 'customer' | 'hardware' | 'provider' | 'none',
-    'https://learn.microsoft.com/azure/machine-learning/concept-data-encryption',
-    '2026-11',
-  ),
-  stores: byDesign(
-    [{ name: 'volume' as const, key: 'provider' as const }],
-    'https://learn.microsoft.com/azure/machine-learning/concept-data-encryption',
-    '2026-11',
-  ) as Spec<{ name: 'volume' | MissingValue; key: 'customer' | 'hardware' | 'provider' | 'none' | MissingValue }[]>,
-};
+const type = field('/properties/computeType');
 
-const subnet = field('/properties/properties/subnet/id');
-const nodeIp = field('/properties/properties/enableNodePublicIp');
+/** A fact of the machines that the service makes; for attached ones, what to ask for where they come from. */
+export const ofService = <const V>(fact: Spec<V>, instead: MissingValue): Spec<V> =>
+  where(type, isOfService, fact, instead);
 
-/** Trait network: a subnet of the customer's, the managed network of the workspace, or Microsoft's. */
-export const network = {
-  network: derive([subnet], (id) => (typeof id === 'string' ? ('customer' as const) : ('provider' as const))),
-  egress: derive([subnet, nodeIp], (id, ip) =>
-    typeof id === 'string' && ip === false ? ('customer-network' as const) : ('internet' as const),
+type Key = 'customer' | 'hardware' | 'provider' | 'none';
+const disksElsewhere = missing(
+  'the key of the disks of the compute that is attached to the workspace, from where it comes from',
+  'not-exposed',
+);
+
+const encryption = 'https://learn.microsoft.com/azure/machine-learning/concept-data-encryption';
+
+/** Disks of computes of the service lie in a subscription of Microsoft's, with its keys. */
+export const disksOf = (computeType: Spec<unknown>) => ({
+  keyAtRest: where(computeType, isOfService, byDesign('provider' as Key, encryption, '2026-11'), disksElsewhere),
+  stores: where(
+    computeType,
+    isOfService,
+    byDesign([{ name: 'volume', key: 'provider' }], encryption, '2026-11') as Spec<
+      { name: 'volume' | MissingValue; key: Key | MissingValue }[]
+    >,
+    disksElsewhere,
   ),
-  // Left out means that nodes get one: the default of the API is true.
-  publicIp: derive([nodeIp], (ip) => ip !== false),
-};
-export const subnets: Spec<string[]> = derive([subnet], (id) => (typeof id === 'string' ? [id.toLowerCase()] : []));
+});
+export const disks = disksOf(type);
+
+/** Where a compute runs. Left out means that nodes get an address of their own: the default of the API is true. */
+export const placeOfCompute = (
+  { computeType, properties }: Compute['properties'],
+  isolation: string,
+): Place & { type: string } => ({
+  type: computeType,
+  isolation,
+  nodeIp: properties?.enableNodePublicIp !== false,
+  ...(properties?.subnet?.id ? { subnet: properties.subnet.id } : {}),
+});
+
+/** Trait network, and the subnet. */
+export const { facts: network, subnets } = networkAt(
+  derive(
+    [field('/properties'), workspaceAbove],
+    (of, { managedNetwork }) =>
+      placeOfCompute(of as Compute['properties'], managedNetwork?.isolationMode ?? 'Disabled'), // an answer's own member; left out: it is off
+  ),
+);
 
 /** Times of a compute stand in its properties. */
 export const times = { createdAt: time('/properties/createdOn'), modifiedAt: time('/properties/modifiedOn') };
 
 /** Who is let in: people sign in with Microsoft Entra ID; the local user is one with a password or key. */
-export const authMethods: Spec<('identity' | 'token' | 'key' | 'password' | 'anonymous')[]> = derive(
-  [field('/properties/disableLocalAuth')],
-  (off) => (off === true ? ['identity' as const] : ['identity' as const, 'key' as const]),
+export const authMethods: Spec<('identity' | 'token' | 'key' | 'password' | 'anonymous')[]> = ofService(
+  derive([field('/properties/disableLocalAuth')], (off) =>
+    off === true ? ['identity' as const] : ['identity' as const, 'key' as const],
+  ),
+  missing('An attached compute is logged in to where it comes from.', 'not-supported'),
 );
 
 /** Minutes of an ISO 8601 duration of days, hours, minutes and seconds; null where it is not one. */

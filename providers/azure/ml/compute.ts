@@ -9,6 +9,7 @@ import {
   list,
   minutesOf,
   network,
+  ofService,
   operation,
   platformImage,
   rows,
@@ -82,7 +83,11 @@ export const computes = collector({
     userIsolation: notSupported('Jobs of a cluster share its nodes one after the other.'),
     startScript: notSupported('Clusters run no script of their own.'),
     webPorts: notSupported(),
-    interruptible: derive([field('/properties/properties/vmPriority')], (priority) => priority === 'LowPriority'),
+    // Left out means dedicated: the default of the API.
+    interruptible: ofService(
+      derive([field('/properties/properties/vmPriority')], (priority) => priority === 'LowPriority'),
+      missing('whether the nodes of the attached compute may be taken away, from where it comes from', 'not-exposed'),
+    ),
   },
   links: { ...identity.links, subnets },
 });

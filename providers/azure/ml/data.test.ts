@@ -7,8 +7,8 @@ import { datastores } from './datastore.ts';
 
 const workspace =
   '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/RG/providers/Microsoft.MachineLearningServices/workspaces/W';
-const reads: Table = {
-  Workspaces_Get: { location: 'West Europe', properties: { keyVault: '/V', storageAccount: '/S' } },
+const above: Table = {
+  Workspaces_ListBySubscription: { location: 'West Europe', properties: { keyVault: '/V', storageAccount: '/S' } },
 };
 const item = (path: string, properties: object): JsonObject =>
   ({
@@ -26,7 +26,8 @@ describe('a datastore', () => {
       containerName: 'box',
       credentials: { credentialsType: 'None' },
     }),
-    reads,
+    {},
+    above,
   );
   it('of nothing but an identity', () => {
     expect(factsOf(datastores, given)).toMatchObject({
@@ -63,7 +64,7 @@ describe('a datastore', () => {
     [{ datastoreType: 'AzureDataLakeGen1', storeName: 'l' }, 'adl://l.azuredatalakestore.net/'],
     [{ datastoreType: 'OneLake', oneLakeWorkspaceName: 'w' }, 'https://onelake.dfs.fabric.microsoft.com/w'],
   ])('%j leads to %s', (properties, target) => {
-    expect(factsOf(datastores, azureGiven(item('datastores/D', properties), reads)).target).toBe(target);
+    expect(factsOf(datastores, azureGiven(item('datastores/D', properties), {}, above)).target).toBe(target);
   });
 });
 
@@ -73,7 +74,8 @@ describe('a version of data', () => {
       dataType: 'uri_folder',
       dataUri: 'azureml://datastores/workspaceblobstore/paths/x/',
     }),
-    reads,
+    {},
+    above,
   );
   it('with as little as Azure takes', () => {
     expect(factsOf(dataVersions, given)).toMatchObject({
@@ -113,7 +115,7 @@ describe('a version of data', () => {
     expect(varied(dataVersions, given, pointer, value)).toEqual(expected);
   });
   it('whose workspace was denied does not say where it lies', () => {
-    const facts = factsOf(dataVersions, { ...given, reads: { Workspaces_Get: denied } });
+    const facts = factsOf(dataVersions, { ...given, above: { Workspaces_ListBySubscription: denied } });
     expect(JSON.stringify(facts['->buckets'])).toMatch(/missing: access-denied/);
     expect(facts.region).toMatch(/missing: access-denied/);
   });

@@ -2,7 +2,8 @@ import type { MissingValue } from '../../../src/model/facts.ts';
 import { byDesign, derive, fromScope, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
-import { inOwnStorage, ownerRead, regionOfWorkspace, workspaceRead } from './job-rows.ts';
+import { regionOfWorkspace, workspaceAbove } from '../rows/workspace.ts';
+import { inOwnStorage } from './job-rows.ts';
 
 /**
  * An item of Data Versions - List, api-version 2025-12-01.
@@ -75,9 +76,9 @@ const table = {
     }),
   },
   links: {
-    buckets: derive([uri, workspaceRead], (address, workspace): (string | MissingValue)[] => {
+    buckets: derive([uri, workspaceAbove], (address, workspace): (string | MissingValue)[] => {
       if (typeof address !== 'string' || address === '') return [];
-      return inOwnStorage(address) && workspace?.storageAccount
+      return inOwnStorage(address) && workspace.storageAccount
         ? [workspace.storageAccount.toLowerCase()]
         : [missing('which storage lies behind its address', 'not-exposed')];
     }),
@@ -118,6 +119,6 @@ export const dataVersions = collector({
       input: (data) => ({ data: String(data.id), listViewType: 'ActiveOnly' }),
     },
   },
-  reads: [ownerRead],
+  reads: [],
   name: (item) => `${String(item.id).split('/').at(-3)} version ${String(item.id).split('/').at(-1)}`,
 });

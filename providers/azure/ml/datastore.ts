@@ -2,7 +2,7 @@ import { at } from '../../../src/model/mapping/pointer.ts';
 import { byDesign, derive, fromScope, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
-import { ownerRead, regionOfWorkspace, workspaceRead } from './job-rows.ts';
+import { regionOfWorkspace, workspaceAbove } from '../rows/workspace.ts';
 
 /**
  * An item of Datastores - List, api-version 2025-12-01. What it signs in with is never in a list, only of which sort it is.
@@ -76,7 +76,7 @@ export const datastores = collector({
     paging: armPaging,
     of: { collector: 'azure/ml/workspace', input: (workspace) => ({ workspace: String(workspace.id) }) },
   },
-  reads: [ownerRead],
+  reads: [],
   uid: armUid,
   name: (item) => String(item.name),
   facts: {
@@ -104,8 +104,8 @@ export const datastores = collector({
   },
   links: {
     // Keys lie in the vault of the workspace.
-    secrets: derive([secretKind, workspaceRead], (kind, workspace) =>
-      kind !== 'identity' && workspace?.keyVault ? [workspace.keyVault.toLowerCase()] : [],
+    secrets: derive([secretKind, workspaceAbove], (kind, workspace) =>
+      kind !== 'identity' && workspace.keyVault ? [workspace.keyVault.toLowerCase()] : [],
     ),
   },
 });

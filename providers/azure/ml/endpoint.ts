@@ -14,6 +14,7 @@ import { collector } from '../../../src/model/provider.ts';
 import { type ArmResource, armPaging, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
 import { diagnostics, diagnosticsRead } from '../rows/logging.ts';
 import { type Reach, reachOf } from '../rows/reach.ts';
+import { where } from '../rows/where.ts';
 import type { Deployment } from './deployment.ts';
 
 /**
@@ -28,7 +29,8 @@ export interface OnlineEndpoint extends ArmResource {
     publicNetworkAccess?: string;
     traffic?: Record<string, number>;
     mirrorTraffic?: Record<string, number>;
-    compute?: string;
+    /** The cluster of the customer's that it answers from; empty where the service has machines for it. */
+    compute?: string | null;
   };
 }
 
@@ -38,16 +40,39 @@ const { raw } = answersOf<{ OnlineDeployments_List: { value: Deployment[] } }>('
 const deployments = raw('OnlineDeployments_List', '/value');
 const logs = diagnostics(['amlonlineendpointtrafficlog', 'alllogs', 'audit']);
 const source = 'https://learn.microsoft.com/azure/machine-learning/concept-data-encryption';
+const secured = 'https://learn.microsoft.com/azure/machine-learning/how-to-secure-online-endpoint';
+/** A fact of machines of the service; an endpoint on a cluster of the customer's is set up there. */
+const ofService = <const V>(fact: Spec<V>, ask: string): Spec<V> =>
+  where(
+    field('/properties/compute'),
+    (cluster) => typeof cluster !== 'string' || cluster === '',
+    fact,
+    missing(`${ask}, from the cluster`, 'not-exposed'),
+  );
+const disks = 'the key of the disks of its nodes';
+const door = 'who reaches the door of the cluster';
+type Key = 'customer' | 'hardware' | 'provider' | 'none';
 type Auth = 'identity' | 'token' | 'key' | 'password' | 'anonymous';
+
+/**
+ * How callers of an endpoint sign in.
+ *
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-authenticate-online-endpoint 2026-11
+ */
+export function callersBy(mode: unknown): Auth[] | MissingValue {
+  const word = String(mode).toLowerCase();
+  if (word === 'key') return ['key'];
+  if (word === 'amltoken') return ['token'];
+  return word === 'aadtoken' ? ['identity'] : missing(`authMode ${String(mode)} is not known to this version`);
+}
 
 /** Collections of a deployment that record requests or answers, and what share of them. */
 function captured({ properties }: Deployment): { percent: number } | undefined {
-  const on = Object.values(properties.dataCollector?.collections ?? {}).filter(
-    (one) => one.dataCollectionMode === 'Enabled',
+  const on = Object.values(properties.dataCollector?.collections ?? {}).flatMap((one) =>
+    // The rate left out means that all are kept.
+    one?.dataCollectionMode === 'Enabled' ? [one.samplingRate ?? 1] : [],
   );
-  if (on.length === 0) return undefined;
-  // The rate left out means that all are kept.
-  return { percent: Math.round(Math.min(...on.map((one) => one.samplingRate ?? 1)) * 100) };
+  return on.length === 0 ? undefined : { percent: Math.round(Math.min(...on) * 100) };
 }
 
 export const endpoints = collector({
@@ -85,25 +110,20 @@ export const endpoints = collector({
     state: derive([field('/properties/provisioningState')], provisioned),
     lastUsedAt: notExposed('the request metrics of the endpoint'),
     idleStopMinutes: notSupported('An online endpoint has no idle stop.'),
-    keyAtRest: byDesign('provider' as 'customer' | 'hardware' | 'provider' | 'none', source, '2026-11'),
-    stores: byDesign([{ name: 'volume' as const, key: 'provider' as const }], source, '2026-11') as Spec<
-      { name: 'volume' | MissingValue; key: 'customer' | 'hardware' | 'provider' | 'none' | MissingValue }[]
-    >,
+    keyAtRest: ofService(byDesign('provider' as Key, source, '2026-11'), disks),
+    stores: ofService(
+      byDesign([{ name: 'volume' as const, key: 'provider' as const }], source, '2026-11') as Spec<
+        { name: 'volume' | MissingValue; key: Key | MissingValue }[]
+      >,
+      disks,
+    ),
     // An endpoint of its own may be open only as far as its workspace is; the workspace is judged beside it.
-    publicAccess: derive([field('/properties/publicNetworkAccess')], (access): Reach | MissingValue =>
-      reachOf(access, undefined),
+    publicAccess: ofService(
+      derive([field('/properties/publicNetworkAccess')], (access): Reach | MissingValue => reachOf(access, undefined)),
+      door,
     ),
-    allowedRanges: byDesign(
-      [] as string[],
-      'https://learn.microsoft.com/azure/machine-learning/how-to-secure-online-endpoint',
-      '2026-11',
-    ),
-    authMethods: derive([field('/properties/authMode')], (mode): Auth[] | MissingValue => {
-      const word = String(mode).toLowerCase();
-      if (word === 'key') return ['key'];
-      if (word === 'amltoken') return ['token'];
-      return word === 'aadtoken' ? ['identity'] : missing(`authMode ${String(mode)} is not known to this version`);
-    }),
+    allowedRanges: ofService(byDesign([] as string[], secured, '2026-11') as Spec<string[]>, door),
+    authMethods: derive([field('/properties/authMode')], callersBy),
     shell: notSupported('Nobody logs in to the machines of a managed online endpoint.'),
     plainSecrets: notSupported('An endpoint has no environment of its own; its deployments have.'),
     appLogged: derive(

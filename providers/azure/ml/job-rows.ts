@@ -1,12 +1,10 @@
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
-import { at } from '../../../src/model/mapping/pointer.ts';
 import { answersOf, derive, deriveSome, fromScope, missing, type Spec } from '../../../src/model/mapping/spec.ts';
-import type { ReadSpec } from '../../../src/model/provider.ts';
-import { type ArmIdentity, type ArmResource, armPaging, regionName, type State } from '../rows/arm.ts';
+import type { ArmIdentity, ArmResource, State } from '../rows/arm.ts';
 import { principalUid } from '../rows/identity.ts';
-import { approvedOnly, outboundRules, rulesOf, rulesRead, wayOut } from '../rows/outbound.ts';
-import type { Compute } from './compute-rows.ts';
-import type { Workspace } from './workspace.ts';
+import { workspaceAbove, workspaceId } from '../rows/workspace.ts';
+import { type Compute, placeOfCompute } from './compute-rows.ts';
+import { networkAt, type Place } from './place.ts';
 
 /** Data that goes into a job, or what comes out of it. */
 export interface JobData {
@@ -71,56 +69,8 @@ export interface Job extends ArmResource {
   properties: JobProperties;
 }
 
-/** Settings of the workspace that its jobs run by. */
-type WorkspaceOfJobs = Omit<Workspace, 'properties'> & {
-  properties: Workspace['properties'] & {
-    serverlessComputeSettings?: {
-      serverlessComputeCustomSubnet?: string | null;
-      serverlessComputeNoPublicIP?: boolean;
-    } | null;
-  };
-};
-
-const { raw } = answersOf<{ Workspaces_Get: WorkspaceOfJobs; Compute_List: { value: Compute[] } }>('machinelearning');
-export const workspaceRead = raw('Workspaces_Get', '/properties');
-const computesRead = raw('Compute_List', '/value');
-/** The workspace that an item lies in, however deep: the first nine segments of its id. */
-export const workspaceId = (item: { id?: unknown }) => String(item.id).split('/').slice(0, 9).join('/');
-
-/** The workspace itself: asked once, not once for each of its children. */
-export const ownerRead: ReadSpec = {
-  service: 'machinelearning',
-  operation: 'Workspaces_Get',
-  permission: 'Microsoft.MachineLearningServices/workspaces/read',
-  memo: true,
-  expects: 'properties',
-  input: (item) => ({ workspace: workspaceId(item) }),
-};
-
-/** Where jobs run, as that. */
-export const placeReads: readonly ReadSpec[] = [
-  ownerRead,
-  rulesRead((item, got) => {
-    const owner = got.get('Workspaces_Get');
-    return owner.status === 'answer'
-      ? rulesOf(workspaceId(item), at(owner.body, '/properties/managedNetwork/isolationMode'))
-      : null;
-  }),
-  {
-    service: 'machinelearning',
-    operation: 'Compute_List',
-    permission: 'Microsoft.MachineLearningServices/workspaces/computes/read',
-    memo: true,
-    pages: { items: 'value', ...armPaging },
-    input: (item) => ({ workspace: workspaceId(item) }),
-  },
-];
-
-/** A workspace's children have no location of their own. */
-export const regionOfWorkspace: Spec<string> = derive(
-  [raw('Workspaces_Get', '/location')],
-  (value) => regionName(value) ?? missing('the answer names no location'),
-);
+const { raw } = answersOf<{ Compute_List: { value: Compute[] } }>('machinelearning');
+const computesAbove = raw('Compute_List', '/value');
 
 /** The commit, where the code of a job lay in a repository. @see https://learn.microsoft.com/azure/machine-learning/concept-train-model-git-integration */
 export const commitOf = (job: Spec<JobProperties>): Spec<string> =>
@@ -165,65 +115,34 @@ export function endOf(job: Spec<JobProperties>) {
 }
 
 /** Where a job runs: on a compute of the workspace, or on machines that the service takes for it. */
-interface Place {
+interface PlaceOfJob extends Place {
   compute?: Compute;
-  subnet?: string;
-  nodeIp: boolean;
-  isolation: string;
 }
 
-const attached = 'the network of the compute that is attached to the workspace, from where it comes from';
-
-/**
- * Trait network, the compute and the identity of a job. A job whose compute has gone since does not tell where it ran.
- *
- * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
- * @see https://learn.microsoft.com/azure/machine-learning/how-to-use-serverless-compute
- */
+/** Trait network, the compute and the identity of a job. A job whose compute has gone since does not tell where it ran. */
 export function placeOf(job: Spec<JobProperties>) {
-  const place: Spec<Place> = derive([job, workspaceRead, computesRead], ({ computeId }, workspace, computes) => {
-    const isolation = workspace?.managedNetwork?.isolationMode ?? 'Disabled'; // left out: it is off
-    const serverless = workspace?.serverlessComputeSettings;
-    const wanted = (computeId ?? '').toLowerCase();
-    if (wanted === '' || wanted === 'serverless')
-      return {
-        isolation,
-        nodeIp: serverless?.serverlessComputeNoPublicIP !== true,
-        ...(serverless?.serverlessComputeCustomSubnet ? { subnet: serverless.serverlessComputeCustomSubnet } : {}),
-      };
-    const compute = (computes ?? []).find(
-      ({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted,
-    );
-    if (!compute) return missing('the compute that it ran on is not there any more');
-    const { subnet, enableNodePublicIp } = compute.properties.properties ?? {};
-    return { compute, isolation, nodeIp: enableNodePublicIp !== false, ...(subnet?.id ? { subnet: subnet.id } : {}) };
-  });
-  const managed = <V>(pick: (place: Place) => V | MissingValue): Spec<V> =>
-    derive([place], (found) => {
-      const type = found.compute?.properties.computeType;
-      if (type !== undefined && type !== 'AmlCompute' && type !== 'ComputeInstance')
-        return missing(attached, 'not-exposed');
-      if (!['Disabled', 'AllowInternetOutbound', approvedOnly].includes(found.isolation))
-        return missing(`isolationMode ${found.isolation} is not known to this version`);
-      return pick(found);
-    });
-  const approved = derive([place, outboundRules], ({ isolation, subnet }, rules) =>
-    isolation === approvedOnly && !subnet ? wayOut(rules) : ('internet' as const),
+  const place: Spec<PlaceOfJob> = derive(
+    [job, workspaceAbove, computesAbove],
+    ({ computeId }, workspace, computes): PlaceOfJob | MissingValue => {
+      const isolation = workspace.managedNetwork?.isolationMode ?? 'Disabled'; // left out: it is off
+      const serverless = workspace.serverlessComputeSettings;
+      const wanted = (computeId ?? '').toLowerCase();
+      if (wanted === '' || wanted === 'serverless')
+        return {
+          isolation,
+          nodeIp: serverless?.serverlessComputeNoPublicIP !== true,
+          ...(serverless?.serverlessComputeCustomSubnet ? { subnet: serverless.serverlessComputeCustomSubnet } : {}),
+        };
+      const compute = (computes ?? []).find(
+        ({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted,
+      );
+      if (!compute) return missing('the compute that it ran on is not there any more');
+      return { compute, ...placeOfCompute(compute.properties, isolation) };
+    },
   );
-  const facts = {
-    network: managed(({ subnet, isolation }): 'customer' | 'managed' | 'provider' => {
-      if (subnet) return 'customer';
-      return isolation === 'Disabled' ? 'provider' : 'managed';
-    }),
-    egress: derive(
-      [managed((found) => found), approved],
-      ({ subnet, nodeIp }, way): 'none' | 'allow-list' | 'customer-network' | 'internet' =>
-        subnet && !nodeIp ? 'customer-network' : way,
-    ),
-    publicIp: managed(({ subnet, nodeIp, isolation }) => (subnet || isolation === 'Disabled' ? nodeIp : false)),
-  };
+  const { facts, subnets } = networkAt(place);
   const links = {
-    subnets: managed<(string | MissingValue)[]>(({ subnet }) => (subnet ? [subnet.toLowerCase()] : [])),
+    subnets,
     // Notebook machines run jobs, too; they are no clusters.
     computes: derive([place], ({ compute }): (string | MissingValue)[] =>
       compute && compute.properties.computeType !== 'ComputeInstance' ? [compute.id.toLowerCase()] : [],
@@ -239,7 +158,7 @@ type RunsAs = 'own' | 'system' | 'user' | 'default' | 'none';
  *
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-identity-based-service-authentication
  */
-function identityOf(job: Spec<JobProperties>, place: Spec<Place>) {
+function identityOf(job: Spec<JobProperties>, place: Spec<PlaceOfJob>) {
   const found = deriveSome(
     [job, place],
     (one, where): { runsAs: RunsAs; principals: (string | MissingValue)[] } | MissingValue => {
@@ -288,8 +207,8 @@ export const inOwnStorage = (uri: string): boolean => /\/datastores\/workspace(b
 
 /** Files that a job leaves always go to the workspace's storage; what it writes besides goes where its outputs say. */
 export const outputsOf = (job: Spec<JobProperties>): Spec<(string | MissingValue)[]> =>
-  derive([job, workspaceRead], ({ outputs }, workspace) => {
-    const own = workspace?.storageAccount ? [workspace.storageAccount.toLowerCase()] : [];
+  derive([job, workspaceAbove], ({ outputs }, workspace) => {
+    const own = workspace.storageAccount ? [workspace.storageAccount.toLowerCase()] : [];
     const elsewhere = Object.values(outputs ?? {}).some((data) => data?.uri && !inOwnStorage(data.uri));
     return elsewhere ? [...own, missing('which storage lies behind the datastore of an output', 'not-exposed')] : own;
   });

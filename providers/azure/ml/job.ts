@@ -4,7 +4,8 @@ import { collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { armPaging, armRows, armUid } from '../rows/arm.ts';
 import { environmentRead, imagesOf } from '../rows/supply.ts';
-import { disks, minutesOf } from './compute-rows.ts';
+import { regionOfWorkspace } from '../rows/workspace.ts';
+import { disksOf, minutesOf } from './compute-rows.ts';
 import {
   commitOf,
   datasetsOf,
@@ -15,8 +16,6 @@ import {
   type JobProperties,
   outputsOf,
   placeOf,
-  placeReads,
-  regionOfWorkspace,
 } from './job-rows.ts';
 
 const operation = 'Jobs_List';
@@ -83,14 +82,15 @@ export const jobs = collector({
       unordered: true,
     },
   },
-  reads: [...placeReads, environmentRead('/properties/environmentId', '/properties/trial/environmentId')],
+  reads: [environmentRead('/properties/environmentId', '/properties/trial/environmentId')],
   keep: ({ item }) => String(at(item, '/properties/jobType')).toLowerCase() !== 'pipeline',
   uid: armUid,
   name: (item) => String(at(item, '/properties/displayName') ?? item.name),
   facts: {
     ...common,
     ...endOf(job),
-    ...disks,
+    // Machines that the service takes for the job are as those of its clusters.
+    ...disksOf(derive([place], (found) => found.type ?? 'AmlCompute')),
     ...network,
     ...identity.facts,
     region: regionOfWorkspace,

@@ -20,18 +20,20 @@ const cluster = (properties: object = {}, more: object = {}) => ({
 });
 const place = (settings: object = {}, ...computes: object[]): Table =>
   ({
-    Workspaces_Get: {
+    Workspaces_ListBySubscription: {
       location: 'West Europe',
       properties: {
         storageAccount: '/S',
+        containerRegistry: '/registries/Own',
         managedNetwork: { isolationMode: 'AllowOnlyApprovedOutbound' },
         ...settings,
       },
     },
     Compute_List: { value: computes.length > 0 ? computes : [cluster()] },
     ManagedNetworkSettingsRule_List: { value: [] },
-    EnvironmentVersions_Get: { properties: { image: 'own.azurecr.io/a@sha256:00' } },
   }) as unknown as Table; // JSON by its members
+
+const env: Table = { EnvironmentVersions_Get: { properties: { image: 'own.azurecr.io/a@sha256:00' } } };
 
 const job = (properties: object): JsonObject =>
   ({
@@ -49,7 +51,7 @@ const job = (properties: object): JsonObject =>
   }) as JsonObject; // JSON by its members
 
 describe('a command job', () => {
-  const given = azureGiven(job({}), place());
+  const given = azureGiven(job({}), env, place());
   it('with as little as Azure takes', () => {
     expect(factsOf(jobs, given)).toMatchObject({
       region: 'westeurope',
@@ -222,8 +224,8 @@ describe('a command job', () => {
       place({}, cluster({}, { id: '/other', name: 'other' })),
       { egress: 'missing: not-returned', runsAs: 'default' },
     ],
-  ])('on %s', (_name, reads, expected) => {
-    expect(factsOf(jobs, { ...given, reads })).toMatchObject(expected);
+  ])('on %s', (_name, above, expected) => {
+    expect(factsOf(jobs, { ...given, above })).toMatchObject(expected);
   });
 
   it.each<[object, Record<string, Json>]>([
@@ -239,7 +241,7 @@ describe('a command job', () => {
     ],
   ])('on machines of the service, workspace %j', (settings, expected) => {
     for (const computeId of [null, 'serverless'])
-      expect(factsOf(jobs, azureGiven(job({ computeId }), place(settings)))).toMatchObject({
+      expect(factsOf(jobs, azureGiven(job({ computeId }), env, place(settings)))).toMatchObject({
         ...expected,
         '->computes': [],
       });
@@ -247,13 +249,13 @@ describe('a command job', () => {
 
   it('in a managed network that lets everything out has a way to the internet', () => {
     const value = [{ name: 'all', properties: { type: 'FQDN', destination: '*' } }];
-    const reads = { ...given.reads, ManagedNetworkSettingsRule_List: { value } };
-    expect(factsOf(jobs, { ...given, reads })).toMatchObject({ network: 'managed', egress: 'internet' });
-    const lost = { ...given.reads, ManagedNetworkSettingsRule_List: denied };
-    expect(factsOf(jobs, { ...given, reads: lost }).egress).toMatch(/missing: access-denied/);
+    const above = { ...given.above, ManagedNetworkSettingsRule_List: { value } };
+    expect(factsOf(jobs, { ...given, above })).toMatchObject({ network: 'managed', egress: 'internet' });
+    const lost = { ...given.above, ManagedNetworkSettingsRule_List: denied };
+    expect(factsOf(jobs, { ...given, above: lost }).egress).toMatch(/missing: access-denied/);
   });
-  it.each(['Workspaces_Get', 'Compute_List'])('with %s denied does not say where it ran', (name) => {
-    const facts = factsOf(jobs, { ...given, reads: { ...given.reads, [name]: denied } });
+  it.each(['Workspaces_ListBySubscription', 'Compute_List'])('with %s denied does not say where it ran', (name) => {
+    const facts = factsOf(jobs, { ...given, above: { ...given.above, [name]: denied } });
     for (const fact of ['network', 'egress', 'publicIp', '->subnets', '->computes'])
       expect(JSON.stringify(facts[fact])).toMatch(/missing: access-denied/);
   });
@@ -268,7 +270,7 @@ it('a sweep is judged by its trial', () => {
     resources: { instanceCount: 3 },
   };
   const item = job({ jobType: 'Sweep', environmentId: undefined, trial });
-  expect(factsOf(jobs, azureGiven(JSON.parse(JSON.stringify(item)) as JsonObject, place()))).toMatchObject({
+  expect(factsOf(jobs, azureGiven(JSON.parse(JSON.stringify(item)) as JsonObject, env, place()))).toMatchObject({
     purpose: 'tune',
     plainSecrets: 1,
     nodeTraffic: 'missing: not-supported',
@@ -282,9 +284,8 @@ it('automated machine learning names its data in its task, and takes an image of
     trainingData: { jobInputType: 'mltable', uri: 'azureml:t:1' },
     limitSettings: { timeout: 'PT6H' },
   };
-  const { EnvironmentVersions_Get: _unasked, ...reads } = place();
   const item = job({ jobType: 'AutoML', environmentId: null, taskDetails });
-  expect(factsOf(jobs, azureGiven(item, reads))).toMatchObject({
+  expect(factsOf(jobs, azureGiven(item, {}, place()))).toMatchObject({
     purpose: 'automl',
     maxMinutes: 360,
     images: 'missing: not-exposed',

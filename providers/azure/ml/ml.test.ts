@@ -2,32 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/model/json.ts';
 import { denied, type Table } from '../../aws/testing/map.ts';
 import { azureGiven, factsOf, varied } from '../testing/vary.ts';
+import { arm, inside, noLogs, rules, vault } from '../testing/workspace.ts';
 import { computes } from './compute.ts';
 import { minutesOf } from './compute-rows.ts';
-import { deployments } from './deployment.ts';
-import { endpoints } from './endpoint.ts';
 import { notebooks } from './notebook.ts';
 import { workspaces } from './workspace.ts';
-
-const group = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/RG/providers';
-const arm = (path: string, properties: object, more: object = {}) =>
-  ({
-    id: `${group}/Microsoft.MachineLearningServices/${path}`,
-    name: path.split('/').at(-1),
-    type: 'x',
-    location: 'West Europe',
-    tags: {},
-    systemData: { createdAt: '2026-01-01T00:00:00Z', lastModifiedAt: '2026-02-01T00:00:00Z' },
-    properties: { provisioningState: 'Succeeded', ...properties },
-    ...more,
-  }) as unknown as Record<string, Json>; // JSON by its members
-
-const noLogs: Table = { DiagnosticSettings_List: { value: [] } };
-const vault = `${group}/Microsoft.KeyVault/vaults/V`;
-
-const rules = (type = 'FQDN', destination: Json = '*.harbourvale.example'): Table => ({
-  ManagedNetworkSettingsRule_List: { value: [{ name: 'r', properties: { type, destination } }] },
-});
 
 describe('a workspace', () => {
   const given = azureGiven(
@@ -56,6 +35,9 @@ describe('a workspace', () => {
     ['/properties/publicNetworkAccess', 'Enabled', { publicAccess: 'open' }],
     ['/properties/publicNetworkAccess', undefined, { publicAccess: 'open' }],
     ['/properties/publicNetworkAccess', 'Sometimes', { publicAccess: 'missing: not-returned' }],
+    ['/properties/allowPublicAccessWhenBehindVnet', false, {}],
+    // The older switch says the opposite.
+    ['/properties/allowPublicAccessWhenBehindVnet', true, { publicAccess: 'missing: not-returned' }],
     ['/properties/managedNetwork/isolationMode', 'AllowInternetOutbound', { egress: 'internet' }],
     ['/properties/managedNetwork/isolationMode', 'Disabled', { egress: 'internet', network: 'provider' }],
     ['/properties/managedNetwork', undefined, { egress: 'internet', network: 'provider' }],
@@ -120,7 +102,7 @@ describe('a workspace', () => {
     expect(facts.egress).toMatch(/missing: access-denied/);
   });
   it('whose log settings were denied does not say that it logs nothing', () => {
-    const facts = factsOf(workspaces, { ...given, reads: { ...rules(), DiagnosticSettings_List: denied } });
+    const facts = factsOf(workspaces, { ...given, reads: { ...noLogs, ...rules(), DiagnosticSettings_List: denied } });
     expect(facts.accessLogged).toMatch(/missing: access-denied/);
   });
   it.each([
@@ -129,6 +111,7 @@ describe('a workspace', () => {
     ['metrics', false],
   ])('that sends %s to a store: recorded %s', (categoryGroup, expected) => {
     const reads: Table = {
+      ...noLogs,
       ...rules(),
       DiagnosticSettings_List: {
         value: [{ name: 'd', properties: { workspaceId: '/L', logs: [{ categoryGroup, enabled: true }] } }],
@@ -136,6 +119,7 @@ describe('a workspace', () => {
     };
     expect(factsOf(workspaces, { ...given, reads }).accessLogged).toBe(expected);
     const off: Table = {
+      ...noLogs,
       ...rules(),
       DiagnosticSettings_List: {
         value: [{ name: 'd', properties: { workspaceId: '/L', logs: [{ categoryGroup, enabled: false }] } }],
@@ -163,6 +147,8 @@ describe('a compute instance', () => {
         osImageMetadata: { isLatestOsImageVersion: true },
       },
     }),
+    {},
+    inside(),
   );
   it('well set up', () => {
     expect(factsOf(notebooks, given)).toMatchObject({
@@ -196,6 +182,10 @@ describe('a compute instance', () => {
     ],
     ['/properties/properties/subnet', undefined, { network: 'provider', egress: 'internet', '->subnets': [] }],
     ['/properties/properties/applicationSharingPolicy', 'Shared', { singleUser: false }],
+    ['/properties/properties/applicationSharingPolicy', undefined, { singleUser: false }],
+    ['/properties/properties/applicationSharingPolicy', 'Odd', { singleUser: 'missing: not-returned' }],
+    ['/properties/properties/sshSettings/sshPublicAccess', 'NotSpecified', { shell: 'missing: not-returned' }],
+    ['/properties/properties/setupScripts', { scripts: { creationScript: null } }, {}],
     ['/properties/disableLocalAuth', false, { authMethods: ['identity', 'key'] }],
     ['/properties/disableLocalAuth', undefined, { authMethods: ['identity', 'key'] }],
     ['/properties/properties/osImageMetadata/isLatestOsImageVersion', false, { patched: 'behind' }],
@@ -218,6 +208,8 @@ describe('a cluster', () => {
         scaleSettings: { minNodeCount: 0, nodeIdleTimeBeforeScaleDown: 'PT120S' },
       },
     }),
+    {},
+    inside(),
   );
   it.each<[string, Json | undefined, Record<string, Json>]>([
     ['/properties/properties/remoteLoginPortPublicAccess', 'Enabled', { shell: 'open' }],
@@ -228,10 +220,49 @@ describe('a cluster', () => {
     [
       '/properties/computeType',
       'Kubernetes',
-      { shell: 'missing: not-supported', idleStopMinutes: 'missing: not-supported' },
+      {
+        shell: 'missing: not-supported',
+        authMethods: 'missing: not-supported',
+        idleStopMinutes: 'missing: not-supported',
+        ...Object.fromEntries(
+          ['keyAtRest', 'stores', 'network', 'egress', 'publicIp', 'interruptible', '->subnets'].map((name) => [
+            name,
+            'missing: not-exposed',
+          ]),
+        ),
+      },
     ],
   ])('%s %j', (pointer, value, expected) => {
     expect(varied(computes, given, pointer, value)).toEqual(expected);
+  });
+  it.each<[string, Table, Record<string, Json>]>([
+    ['no managed network', inside(), { network: 'provider', egress: 'internet', publicIp: true }],
+    [
+      'an open one',
+      inside({ isolationMode: 'AllowInternetOutbound' }),
+      { network: 'managed', egress: 'internet', publicIp: false },
+    ],
+    [
+      'a list of what is let out',
+      inside({ isolationMode: 'AllowOnlyApprovedOutbound' }, rules()),
+      { network: 'managed', egress: 'allow-list', publicIp: false },
+    ],
+    [
+      'a list that lets everything out',
+      inside({ isolationMode: 'AllowOnlyApprovedOutbound' }, rules('FQDN', '*')),
+      { network: 'managed', egress: 'internet', publicIp: false },
+    ],
+    [
+      'a list that was not read',
+      inside({ isolationMode: 'AllowOnlyApprovedOutbound' }, { ManagedNetworkSettingsRule_List: denied }),
+      { network: 'managed', egress: 'missing: access-denied' },
+    ],
+    ['a mode that is new', inside({ isolationMode: 'New' }), { network: 'missing: not-returned' }],
+  ])('in a workspace with %s', (_name, above, expected) => {
+    expect(factsOf(computes, { ...given, above })).toMatchObject(expected);
+  });
+  it('whose workspace is not in the answer does not say where it runs', () => {
+    expect(factsOf(computes, { ...given, above: {} })).toMatchObject({ egress: 'missing: not-returned' });
   });
 });
 
@@ -244,105 +275,4 @@ it.each([
   [undefined, null],
 ])('%s is %s minutes', (duration, minutes) => {
   expect(minutesOf(duration)).toBe(minutes);
-});
-
-const deployed = (more: object = {}) =>
-  arm(
-    'workspaces/W/onlineEndpoints/E/deployments/blue',
-    {
-      model: '/M/versions/3',
-      environmentId: '/ENV/versions/1',
-      egressPublicNetworkAccess: 'Disabled',
-      scaleSettings: { scaleType: 'Default' },
-      dataCollector: { collections: { inputs: { dataCollectionMode: 'Enabled', samplingRate: 0.5 } } },
-      ...more,
-    },
-    { sku: { capacity: 2 } },
-  );
-
-describe('an online endpoint', () => {
-  const item = arm('workspaces/W/onlineEndpoints/E', {
-    authMode: 'AADToken',
-    publicNetworkAccess: 'Disabled',
-    traffic: { blue: 100 },
-  });
-  const given = azureGiven(item, { ...noLogs, OnlineDeployments_List: { value: [deployed()] } });
-  it('with one deployment', () => {
-    expect(factsOf(endpoints, given)).toMatchObject({
-      authMethods: ['identity'],
-      publicAccess: 'private',
-      variants: [{ name: 'blue', trafficPercent: 100, minReplicas: 2, serverless: false, shadow: false }],
-      capture: 'sampled',
-      samplePercent: 50,
-      autoscaled: 'missing: not-exposed',
-      '->versions': ['/m/versions/3'],
-    });
-  });
-  it.each<[string, Json | undefined, Record<string, Json>]>([
-    ['/properties/authMode', 'Key', { authMethods: ['key'] }],
-    ['/properties/authMode', 'AMLToken', { authMethods: ['token'] }],
-    ['/properties/authMode', undefined, { authMethods: 'missing: not-returned' }],
-    ['/properties/publicNetworkAccess', 'Enabled', { publicAccess: 'open' }],
-    ['/properties/publicNetworkAccess', undefined, { publicAccess: 'open' }],
-  ])('%s %j', (pointer, value, expected) => {
-    expect(varied(endpoints, given, pointer, value)).toEqual(expected);
-  });
-  it.each<[string, object, Record<string, Json>]>([
-    [
-      'all is kept',
-      { dataCollector: { collections: { x: { dataCollectionMode: 'Enabled' } } } },
-      { capture: 'all', samplePercent: 100 },
-    ],
-    [
-      'nothing is kept',
-      { dataCollector: { collections: { x: { dataCollectionMode: 'Disabled' } } } },
-      { capture: 'off', samplePercent: 0 },
-    ],
-    ['no collector', { dataCollector: undefined }, { capture: 'off', samplePercent: 0 }],
-    [
-      'it scales by itself',
-      { scaleSettings: { scaleType: 'TargetUtilization', minInstances: 3 } },
-      { autoscaled: true },
-    ],
-  ])('%s', (_name, more, expected) => {
-    const value = JSON.parse(JSON.stringify([deployed(more)])) as Json; // undefined members fall out
-    expect(
-      factsOf(endpoints, { ...given, reads: { ...given.reads, OnlineDeployments_List: { value } } }),
-    ).toMatchObject(expected);
-  });
-  it('whose deployments were denied says nothing of them', () => {
-    const facts = factsOf(endpoints, { ...given, reads: { ...given.reads, OnlineDeployments_List: denied } });
-    for (const name of ['variants', 'capture', 'autoscaled', '->deployments', '->versions'])
-      expect(JSON.stringify(facts[name])).toMatch(/missing: access-denied/);
-  });
-});
-
-describe('an online deployment', () => {
-  const env = (image: string | null): Table => ({
-    EnvironmentVersions_Get: { properties: image === null ? {} : { image } },
-  });
-  const given = azureGiven(deployed(), env('own.azurecr.io/a@sha256:00'));
-  it.each<[string, Json | undefined, Record<string, Json>]>([
-    ['/properties/egressPublicNetworkAccess', 'Enabled', { egress: 'internet' }],
-    ['/properties/egressPublicNetworkAccess', undefined, { egress: 'internet' }],
-    ['/properties/environmentVariables', { API_KEY: 'sk-live-0123456789abcdef0123' }, { plainSecrets: 1 }],
-    ['/properties/environmentVariables', { LEVEL: 'info' }, {}],
-    [
-      '/properties/model',
-      'azureml://datastores/x/paths/y.pkl',
-      { artifacts: [{ uri: 'azureml://datastores/x/paths/y.pkl', pinned: false, format: '' }], '->versions': [] },
-    ],
-    ['/properties/model', undefined, { artifacts: [], '->versions': [] }],
-  ])('%s %j', (pointer, value, expected) => {
-    expect(varied(deployments, given, pointer, value)).toEqual(expected);
-  });
-  it.each([
-    ['own.azurecr.io/a@sha256:00', [{ ref: 'own.azurecr.io/a@sha256:00', pinned: true, registry: 'own' }]],
-    ['mcr.microsoft.com/x:1', [{ ref: 'mcr.microsoft.com/x:1', pinned: false, registry: 'provider' }]],
-    ['docker.io/x:latest', [{ ref: 'docker.io/x:latest', pinned: false, registry: 'public' }]],
-    ['evil.com/own.azurecr.io/x', [{ ref: 'evil.com/own.azurecr.io/x', pinned: false, registry: 'public' }]],
-    [null, 'missing: not-returned'],
-  ])('runs %s', (image, expected) => {
-    expect(factsOf(deployments, { ...given, reads: env(image) }).images).toEqual(expected);
-  });
 });

@@ -10,7 +10,8 @@ import {
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { approvalByTags } from '../../rows/approval.ts';
-import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
+import { type ArmResource, armRows, armUid } from '../rows/arm.ts';
+import { regionOfWorkspace } from '../rows/workspace.ts';
 import { modelOf } from './model.ts';
 
 /**
@@ -40,6 +41,12 @@ const stages: Readonly<Record<string, 'production' | 'staging' | 'development' |
   archived: 'archived',
   none: 'none',
 };
+/** The API writes `mlflow_model`, and wrote `MLFlowModel`. */
+const type = derive([field('/properties/modelType')], (value) =>
+  String(value ?? '')
+    .toLowerCase()
+    .replaceAll('_', ''),
+);
 const approval = derive([common.tags, fromScope((answers) => answers.settings.approval)], approvalByTags);
 
 export const modelVersions = collector({
@@ -54,8 +61,7 @@ export const modelVersions = collector({
     operation,
     permission: 'Microsoft.MachineLearningServices/workspaces/models/versions/read',
     items: 'value',
-    paging: armPaging,
-    of: { collector: 'azure/ml/model', input: (model) => ({ model: String(model.id) }) },
+    of: { collector: 'azure/ml/model', read: operation },
   },
   reads: [],
   uid: armUid,
@@ -67,7 +73,7 @@ export const modelVersions = collector({
       .join(' version '),
   facts: {
     ...common,
-    region: notExposed('the location of the workspace'),
+    region: regionOfWorkspace,
     state: derive([field('/properties/isArchived')], (archived) =>
       archived === true ? ('archived' as const) : ('active' as const),
     ),
@@ -76,7 +82,7 @@ export const modelVersions = collector({
     keyAtRest: notExposed('the key of the storage account of the workspace; see there'),
     stores: notExposed('the key of the storage account of the workspace; see there'),
     images: notSupported('A version is files; the image is that of its deployment.'),
-    artifacts: derive([field('/properties/modelUri'), field('/properties/modelType')], (uri, type) =>
+    artifacts: derive([field('/properties/modelUri'), type], (uri, word) =>
       typeof uri === 'string' && uri !== ''
         ? [
             {
@@ -85,7 +91,7 @@ export const modelVersions = collector({
               pinned: missing('whether the files can be changed in the storage', 'not-exposed') as
                 | boolean
                 | MissingValue,
-              format: type === 'mlflow_model' ? 'mlflow' : '',
+              format: word === 'mlflowmodel' ? 'mlflow' : '',
             },
           ]
         : [],
@@ -108,8 +114,8 @@ export const modelVersions = collector({
     }),
     tests: notExposed('the metrics of the job that made it, and the Responsible AI dashboard of the version'),
     driftBaseline: notExposed('the reference data of the monitors of its endpoints'),
-    signature: derive([field('/properties/modelType'), field('/properties/flavors')], (type) =>
-      type === 'mlflow_model' ? missing('the signature in the MLmodel file', 'not-exposed') : false,
+    signature: derive([type], (word) =>
+      word === 'mlflowmodel' ? missing('the signature in the MLmodel file', 'not-exposed') : false,
     ),
     origin: byDesign(
       'own' as 'own' | 'provider' | 'public',

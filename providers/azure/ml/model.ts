@@ -1,6 +1,7 @@
 import { answersOf, derive, fromScope, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
+import { regionOfWorkspace } from '../rows/workspace.ts';
 
 /**
  * An item of Model Containers - List, api-version 2025-12-01.
@@ -44,7 +45,7 @@ export const models = collector({
   name: (item) => String(item.name),
   facts: {
     ...common,
-    region: notExposed('the location of the workspace'),
+    region: regionOfWorkspace,
     state: derive([field('/properties/isArchived')], (archived) =>
       archived === true ? ('archived' as const) : ('active' as const),
     ),

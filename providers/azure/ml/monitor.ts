@@ -1,8 +1,10 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
 import { at } from '../../../src/model/mapping/pointer.ts';
-import { derive, fromScope, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import { derive, fromScope, missing, notExposed, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
+import { type ArmIdentity, type ArmResource, armPaging, armRows, armUid } from '../rows/arm.ts';
+import { managedIdentity } from '../rows/identity.ts';
+import { regionOfWorkspace } from '../rows/workspace.ts';
 
 /**
  * An item of Schedules - List, api-version 2025-12-01, whose action is a model monitor.
@@ -16,6 +18,7 @@ interface Schedule extends ArmResource {
     action?: {
       actionType?: string;
       monitorDefinition?: {
+        computeConfiguration?: { computeIdentity?: { computeIdentityType?: string; identity?: ArmIdentity | null } };
         signals?: Record<string, { signalType?: string; referenceData?: object | null } | null>;
         monitoringTarget?: { deploymentId?: string; modelId?: string };
         alertNotificationSettings?: { emailNotificationSettings?: { emails?: string[] } };
@@ -41,7 +44,36 @@ const signals = {
   generationtokenstatistics: 'custom',
 } as const;
 
+/** Signals that name what they compare with; others are measured by a component of their own. */
+const comparing = new Set([
+  'datadrift',
+  'dataquality',
+  'predictiondrift',
+  'featureattributiondrift',
+  'modelperformance',
+]);
+
 type Signal = (typeof signals)[keyof typeof signals];
+
+const identity = identityOf(field('/properties/action/monitorDefinition/computeConfiguration/computeIdentity'));
+
+/** Whose rights the machines of a monitor have: those of a token of the one who made it, or of an identity that is named. */
+function identityOf(settings: Spec<unknown>) {
+  const named = derive([settings], (value) => {
+    const { computeIdentityType, identity } = (value ?? {}) as { computeIdentityType?: string; identity?: ArmIdentity }; // as the API types it
+    const word = String(computeIdentityType).toLowerCase();
+    if (word === 'amltoken') return undefined;
+    if (word !== 'managedidentity') return missing(`computeIdentityType ${word} is not known to this version`);
+    return identity ?? missing('the answer does not say which identity the monitor has');
+  });
+  const own = managedIdentity(named);
+  return {
+    facts: {
+      runsAs: derive([named, own.facts.runsAs], (one, as) => (one === undefined ? ('default' as const) : as)),
+    },
+    links: own.links,
+  };
+}
 
 export const monitors = collector({
   provider: 'azure',
@@ -65,7 +97,7 @@ export const monitors = collector({
   name: (item) => String(item.name),
   facts: {
     ...common,
-    region: notExposed('the location of the workspace'),
+    region: regionOfWorkspace,
     state: derive([field('/properties/isEnabled')], (on) =>
       on === false ? ('stopped' as const) : ('active' as const),
     ),
@@ -78,7 +110,7 @@ export const monitors = collector({
     network: notExposed('the managed network of the workspace; see there'),
     egress: notExposed('the managed network of the workspace; see there'),
     publicIp: notSupported('A monitor has no machine of its own.'),
-    runsAs: notExposed('the identity of the monitor, from its compute settings'),
+    ...identity.facts,
     images: notSupported('A monitor runs components of the platform.'),
     artifacts: notSupported('A monitor runs components of the platform.'),
     sourceRevision: notSupported('A monitor runs components of the platform.'),
@@ -97,7 +129,10 @@ export const monitors = collector({
     lastRanAt: notExposed('the newest run of the monitor, from the studio'),
     baseline: derive([definition], (value) => {
       const all = Object.values((value as Definition | undefined)?.signals ?? {});
-      return all.length > 0 && all.every((one) => one?.referenceData !== undefined && one.referenceData !== null);
+      const named = all.filter((one) => comparing.has(String(one?.signalType ?? '').toLowerCase()));
+      if (named.length === 0 && all.length > 0)
+        return missing('what its signals compare with, from their component', 'not-exposed');
+      return named.length > 0 && named.every((one) => (one?.referenceData ?? null) !== null);
     }),
     notifies: derive(
       [definition],
@@ -106,10 +141,12 @@ export const monitors = collector({
     ),
   },
   links: {
+    ...identity.links,
     endpoints: fromScope(({ item }) => {
       const id = at(item, '/properties/action/monitorDefinition/monitoringTarget/deploymentId');
-      // azureml:ENDPOINT:DEPLOYMENT, or the ARM id of the deployment.
-      if (typeof id !== 'string' || id === '') return [];
+      // azureml:ENDPOINT:DEPLOYMENT, or the ARM id of the deployment; with a model, or with data alone, it may be any.
+      if (typeof id !== 'string' || id === '')
+        return [missing('which endpoint it watches: it names a model or its data only', 'not-exposed')];
       if (id.startsWith('/')) return [id.toLowerCase().split('/deployments/')[0] ?? ''];
       const [, endpoint] = id.split(':');
       const workspace = String(item.id).toLowerCase().split('/schedules/')[0] ?? '';

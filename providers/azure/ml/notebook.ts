@@ -56,9 +56,8 @@ export const notebooks = collector({
     shell: derive([field('/properties/properties/sshSettings/sshPublicAccess')], (access) => {
       // Left out: the default of the API is Disabled.
       if (access === undefined || access === null || access === 'Disabled') return 'off' as const;
-      if (access === 'Enabled') return 'open' as const;
-      return access === 'NotSpecified'
-        ? ('off' as const)
+      return access === 'Enabled'
+        ? ('open' as const)
         : missing(`sshPublicAccess ${String(access)} is not known to this version`);
     }),
     plainSecrets: notExposed('the setup scripts of the instance, which the API does not return'),
@@ -66,18 +65,18 @@ export const notebooks = collector({
       // The setting is younger than the type: an answer without it is of a machine that was made with sudo.
       typeof root === 'boolean' ? root : true,
     ),
-    singleUser: derive(
-      [
-        field('/properties/properties/applicationSharingPolicy'),
-        field('/properties/properties/computeInstanceAuthorizationType'),
-      ],
-      (sharing, type) => sharing === 'Personal' || (sharing === undefined && type === 'personal'),
-    ),
+    // Left out: the default of the API is Shared, whoever the machine was assigned to.
+    singleUser: derive([field('/properties/properties/applicationSharingPolicy')], (sharing) => {
+      const word = String(sharing ?? 'Shared').toLowerCase();
+      return word === 'personal' || word === 'shared'
+        ? word === 'personal'
+        : missing(`applicationSharingPolicy ${String(sharing)} is not known to this version`);
+    }),
     fileDownload: notSupported(),
     terminal: notSupported(),
     startScript: derive([field('/properties/properties/setupScripts/scripts')], (scripts) => {
       const { creationScript, startupScript } = (scripts ?? {}) as { creationScript?: object; startupScript?: object }; // both optional
-      return creationScript !== undefined || startupScript !== undefined;
+      return (creationScript ?? startupScript ?? null) !== null;
     }),
     metadataV2: notSupported('The metadata service of Azure asks for a header of its own; there is no older one.'),
     secureBoot: notExposed('whether the machine image starts signed software only'),

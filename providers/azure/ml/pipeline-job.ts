@@ -2,7 +2,7 @@ import { at } from '../../../src/model/mapping/pointer.ts';
 import { derive, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { armRows, armUid } from '../rows/arm.ts';
-import { endOf, type Job, type JobProperties, placeReads } from './job-rows.ts';
+import { endOf, type Job, type JobProperties } from './job-rows.ts';
 import { pipelineRows } from './pipeline-rows.ts';
 
 const operation = 'Jobs_List';
@@ -26,7 +26,7 @@ export const pipelineJobs = collector({
     items: 'value',
     of: { collector: 'azure/ml/job', at: '' },
   },
-  reads: placeReads,
+  reads: [],
   keep: ({ item }) => String(at(item, '/properties/jobType')).toLowerCase() === 'pipeline',
   uid: armUid,
   name: (item) => String(at(item, '/properties/displayName') ?? item.name),

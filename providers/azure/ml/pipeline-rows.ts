@@ -1,6 +1,7 @@
 import { derive, missing, notExposed, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import { type Purpose, purposeOf } from '../../analysis/step-purpose.ts';
-import { commitOf, type JobProperties, type PipelineStep, placeOf, regionOfWorkspace } from './job-rows.ts';
+import { regionOfWorkspace } from '../rows/workspace.ts';
+import { commitOf, type JobProperties, type PipelineStep, placeOf } from './job-rows.ts';
 
 const storage = 'the key of the storage account of the workspace; see there';
 const computes = 'where the computes of its steps run; see there';

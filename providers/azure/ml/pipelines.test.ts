@@ -9,8 +9,8 @@ import { schedules } from './schedule.ts';
 
 const workspace =
   '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/RG/providers/Microsoft.MachineLearningServices/workspaces/W';
-const reads: Table = {
-  Workspaces_Get: { location: 'West Europe', properties: {} },
+const above: Table = {
+  Workspaces_ListBySubscription: { location: 'West Europe', properties: {} },
   Compute_List: { value: [] },
 };
 const step = (name: string) => ({ type: 'command', componentId: `${workspace}/components/${name}/versions/1` });
@@ -26,7 +26,7 @@ const item = (path: string, properties: object): JsonObject =>
   }) as JsonObject; // JSON by its members
 
 describe('a run of a pipeline', () => {
-  const given = azureGiven(item('jobs/P', { ...retrain, status: 'Completed' }), reads);
+  const given = azureGiven(item('jobs/P', { ...retrain, status: 'Completed' }), {}, above);
   it('with as little as Azure takes', () => {
     expect(factsOf(pipelineJobs, given)).toMatchObject({
       region: 'westeurope',
@@ -76,7 +76,7 @@ describe('a run of a pipeline', () => {
   });
   it('registered itself is fixed, though its answer names no steps', () => {
     const properties = { jobType: 'Pipeline', status: 'Running', componentId: 'azureml:retrain:3' };
-    expect(factsOf(pipelineJobs, azureGiven(item('jobs/P', properties), reads))).toMatchObject({
+    expect(factsOf(pipelineJobs, azureGiven(item('jobs/P', properties), {}, above))).toMatchObject({
       pinned: true,
       steps: 'missing: not-returned',
     });
@@ -88,14 +88,14 @@ describe('a run of a pipeline', () => {
     ['somebody who approves, somewhere', { approve: step('approve') }, 'missing: not-exposed'],
   ])('with %s', (_name, more, expected) => {
     const properties = { ...retrain, status: 'Completed', jobs: { ...retrain.jobs, ...more } };
-    expect(factsOf(pipelineJobs, azureGiven(item('jobs/P', properties), reads)).gated).toEqual(expected);
+    expect(factsOf(pipelineJobs, azureGiven(item('jobs/P', properties), {}, above)).gated).toEqual(expected);
   });
 });
 
 describe('a schedule', () => {
   const schedule = (jobDefinition: object) =>
     item('schedules/S', { isEnabled: true, action: { actionType: 'CreateJob', jobDefinition } });
-  const given = azureGiven(schedule(retrain), reads);
+  const given = azureGiven(schedule(retrain), {}, above);
   it('starts a pipeline', () => {
     expect(factsOf(schedules, given)).toMatchObject({
       trigger: 'schedule',
@@ -134,4 +134,81 @@ it.each([
   const one = item('schedules/S', { action: { actionType } });
   const kept = [schedules, monitors].filter((each) => each.keep?.({ item: one } as never) === true); // looks at nothing else
   expect(kept.map(({ id }) => id)).toEqual(expected);
+});
+
+describe('a monitor', () => {
+  const identity = { type: 'UserAssigned', userAssignedIdentities: { '/ids/m': { principalId: 'AA' } } };
+  const definition = (more: object = {}): Json =>
+    ({
+      monitoringTarget: { deploymentId: 'azureml:E:blue' },
+      computeConfiguration: { computeIdentity: { computeIdentityType: 'ManagedIdentity', identity } },
+      signals: { drift: { signalType: 'DataDrift', referenceData: { inputDataType: 'Fixed' } } },
+      ...more,
+    }) as Json; // JSON by its members
+  const pointer = '/properties/action/monitorDefinition';
+  const given = azureGiven(
+    item('schedules/M', { action: { actionType: 'CreateMonitor', monitorDefinition: definition() } }),
+    {},
+    above,
+  );
+  it('of an endpoint', () => {
+    expect(factsOf(monitors, given)).toMatchObject({
+      region: 'westeurope',
+      state: 'active',
+      active: true,
+      signals: ['data-drift'],
+      baseline: true,
+      notifies: 0,
+      runsAs: 'own',
+      '->principals': ['/principals/aa'],
+      '->endpoints': [`${workspace}/onlineEndpoints/e`.toLowerCase()],
+    });
+  });
+  const lost = { runsAs: 'missing: not-returned', '->principals': 'missing: not-returned' };
+  it.each<[string, object, Record<string, Json>]>([
+    ['no target', { monitoringTarget: { modelId: 'azureml:m:1' } }, { '->endpoints': ['missing: not-exposed'] }],
+    [
+      'the token of the one who made it',
+      { computeConfiguration: { computeIdentity: { computeIdentityType: 'AmlToken' } } },
+      { runsAs: 'default', '->principals': [] },
+    ],
+    ['no word of an identity', { computeConfiguration: null }, lost],
+    [
+      'an identity without a name',
+      { computeConfiguration: { computeIdentity: { computeIdentityType: 'ManagedIdentity', identity: null } } },
+      lost,
+    ],
+    [
+      'nothing to compare with',
+      { signals: { x: { signalType: 'DataDrift', referenceData: null } } },
+      { baseline: false },
+    ],
+    [
+      'a signal of its own',
+      { signals: { x: { signalType: 'Custom' } } },
+      { signals: ['custom'], baseline: 'missing: not-exposed' },
+    ],
+    [
+      'a signal of its own beside another',
+      {
+        signals: {
+          x: { signalType: 'Custom' },
+          y: { signalType: 'DataDrift', referenceData: {} },
+        },
+      },
+      { signals: ['custom', 'data-drift'] },
+    ],
+    [
+      'a signal that is new',
+      { signals: { x: { signalType: 'Odd' } } },
+      { signals: 'missing: not-returned', baseline: 'missing: not-exposed' },
+    ],
+    [
+      'a signal that is null',
+      { signals: { x: null } },
+      { signals: 'missing: not-returned', baseline: 'missing: not-exposed' },
+    ],
+  ])('with %s', (_name, more, expected) => {
+    expect(varied(monitors, given, pointer, definition(more))).toEqual(expected);
+  });
 });

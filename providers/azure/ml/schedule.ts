@@ -2,7 +2,7 @@ import { at } from '../../../src/model/mapping/pointer.ts';
 import { derive, fromScope, notExposed } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { type ArmResource, armRows, armUid } from '../rows/arm.ts';
-import { type JobProperties, type PipelineStep, placeReads } from './job-rows.ts';
+import type { JobProperties, PipelineStep } from './job-rows.ts';
 import { pipelineRows } from './pipeline-rows.ts';
 
 /**
@@ -48,7 +48,7 @@ export const schedules = collector({
     items: 'value',
     of: { collector: 'azure/ml/monitor', at: '' },
   },
-  reads: placeReads,
+  reads: [],
   keep: ({ item }) => at(item, '/properties/action/actionType') === 'CreateJob',
   uid: armUid,
   name: (item) => String(item.name),

@@ -1,38 +1,14 @@
-import { at } from '../../../src/model/mapping/pointer.ts';
 import { byDesign, derive, missing, notExposed, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { type ArmResource, armPaging, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
+import { armPaging, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
 import { oneKey } from '../rows/encryption.ts';
 import { managedIdentity } from '../rows/identity.ts';
 import { diagnostics, diagnosticsRead } from '../rows/logging.ts';
-import { approvedOnly, outboundRules, rulesOf, rulesRead, wayOut } from '../rows/outbound.ts';
-import { approvedEndpoints, rangesOf, reachOf } from '../rows/reach.ts';
+import { approvedOnly, outboundRules, rulesRead, wayOut } from '../rows/outbound.ts';
+import { approvedEndpoints } from '../rows/reach.ts';
+import { computesRead, doorOfWorkspace, type Workspace, workspaceList } from '../rows/workspace.ts';
 
-/**
- * An answer of Workspaces - List By Subscription, api-version 2025-12-01.
- *
- * @see https://learn.microsoft.com/rest/api/azureml/workspaces/list-by-subscription
- */
-export interface Workspace extends ArmResource {
-  properties: {
-    provisioningState?: string;
-    publicNetworkAccess?: string;
-    allowPublicAccessWhenBehindVnet?: boolean;
-    ipAllowlist?: string[];
-    managedNetwork?: { isolationMode?: string };
-    encryption?: { status?: string; keyVaultProperties?: { keyVaultArmId?: string; keyIdentifier?: string } };
-    enableDataIsolation?: boolean;
-    hbiWorkspace?: boolean;
-    systemDatastoresAuthMode?: string;
-    storageAccount?: string;
-    keyVault?: string;
-    containerRegistry?: string;
-    hubResourceId?: string;
-    privateEndpointConnections?: object[];
-  };
-}
-
-const operation = 'Workspaces_ListBySubscription';
+const operation = workspaceList;
 const { common, field } = armRows<Workspace>('machinelearning', operation);
 const identity = managedIdentity(field('/identity'));
 const logs = diagnostics(['audit', 'alllogs']);
@@ -66,10 +42,7 @@ export const workspaces = collector({
     items: 'value',
     paging: armPaging,
   },
-  reads: [
-    diagnosticsRead,
-    rulesRead((item) => rulesOf(String(item.id), at(item, '/properties/managedNetwork/isolationMode'))),
-  ],
+  reads: [diagnosticsRead, rulesRead, computesRead],
   uid: armUid,
   name: (item) => String(item.name),
   region: armRegion,
@@ -81,18 +54,7 @@ export const workspaces = collector({
     state: derive([field('/properties/provisioningState')], provisioned),
     lastUsedAt: notExposed('the last sign-in to the workspace, from its audit log'),
     idleStopMinutes: notSupported('A workspace is no machine; its computes stop by themselves.'),
-    publicAccess: derive(
-      [field('/properties/publicNetworkAccess'), field('/properties/ipAllowlist')],
-      (access, list) => {
-        const ranges = Array.isArray(list) ? list.map(String) : [];
-        const rules =
-          ranges.length > 0 ? { defaultAction: 'Deny', ipRules: ranges.map((value) => ({ value })) } : undefined;
-        return reachOf(access, rules);
-      },
-    ),
-    allowedRanges: derive([field('/properties/ipAllowlist')], (list) =>
-      rangesOf({ ipRules: Array.isArray(list) ? list.map((value) => ({ value: String(value) })) : [] }),
-    ),
+    ...doorOfWorkspace,
     network: derive([field('/properties/managedNetwork/isolationMode')], (mode) =>
       mode === undefined || mode === null || mode === 'Disabled' ? ('provider' as const) : ('managed' as const),
     ),

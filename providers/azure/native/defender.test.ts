@@ -36,6 +36,14 @@ describe('what an assessment says', () => {
     });
   });
 
+  it.each([
+    ['Azure', 1],
+    ['OnPremise', 0],
+  ])('counts on a resource of %s, in capitals as recorded, %i times', async (Source, times) => {
+    const { rows } = await read([assessment({ resourceDetails: { Source, Id: account } })]);
+    expect(rows).toHaveLength(times);
+  });
+
   it('is on the resource that its own id names, where the details name none', async () => {
     const { rows } = await read([assessment({ resourceDetails: { source: 'Azure' } })]);
     expect(rows.map((row) => row.subject)).toEqual([account.toLowerCase()]);

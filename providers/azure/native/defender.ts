@@ -26,7 +26,8 @@ interface Assessment {
   /** Key of the recommendation. */
   name?: string;
   properties?: {
-    resourceDetails?: { source?: string; id?: string };
+    /** Recorded answers write the members in capitals, too. */
+    resourceDetails?: { source?: string; id?: string; Source?: string; Id?: string };
     status?: { code?: string; cause?: string };
   };
 }
@@ -57,7 +58,7 @@ async function read(ask: Ask, _scope: Scope, wanted: ReadonlySet<string>): Promi
 function rowsOf(item: JsonObject, evidence: number, wanted: ReadonlySet<string>): Row[] {
   const { id = '', name = '', properties = {} } = item as Assessment; // as the API documents it
   const rule = name.toLowerCase();
-  const { source = 'Azure', id: about } = properties.resourceDetails ?? {};
+  const { Source, Id, source = Source ?? 'Azure', id: about = Id } = properties.resourceDetails ?? {};
   // Machines on premises and resources of other clouds are known by ids of their own.
   if (!wanted.has(rule) || source !== 'Azure') return [];
   const subject = (about ?? id.replace(/\/providers\/microsoft\.security\/assessments\/[^/]+$/i, '')).toLowerCase();

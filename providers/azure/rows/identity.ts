@@ -20,8 +20,8 @@ export function managedIdentity(identity: Spec<unknown>) {
     return word === 'none' ? 'none' : missing(`identity type ${type} is not known to this version`);
   });
   const principals: Spec<(string | MissingValue)[]> = derive([identity], (value) => {
-    const { principalId, userAssignedIdentities = {} } = (value ?? {}) as ArmIdentity; // absent in a full answer: none
-    const own = Object.values(userAssignedIdentities).map((one) =>
+    const { principalId, userAssignedIdentities } = (value ?? {}) as ArmIdentity; // absent in a full answer: none
+    const own = Object.values(userAssignedIdentities ?? {}).map((one) =>
       typeof one?.principalId === 'string'
         ? principalUid(one.principalId)
         : missing('the answer does not say whose id it is'),

@@ -7,11 +7,11 @@ export interface DiagnosticSettings {
   value: {
     name: string;
     properties: {
-      workspaceId?: string;
-      storageAccountId?: string;
-      eventHubAuthorizationRuleId?: string;
+      workspaceId?: string | null;
+      storageAccountId?: string | null;
+      eventHubAuthorizationRuleId?: string | null;
       /** A product of another vendor. */
-      marketplacePartnerId?: string;
+      marketplacePartnerId?: string | null;
       logs?: {
         category?: string;
         categoryGroup?: string;
@@ -21,6 +21,14 @@ export interface DiagnosticSettings {
     };
   }[];
 }
+
+/** Where a setting sends to; empty where it names no place. Places that are not used are left out, null or an empty text. */
+export const destinationOf = (properties: DiagnosticSettings['value'][number]['properties']): string =>
+  properties.workspaceId ||
+  properties.storageAccountId ||
+  properties.eventHubAuthorizationRuleId ||
+  properties.marketplacePartnerId ||
+  '';
 
 const { raw } = answersOf<{ DiagnosticSettings_List: DiagnosticSettings }>('insights');
 const settings = raw('DiagnosticSettings_List', '/value');
@@ -43,12 +51,7 @@ export const diagnosticsRead: ReadSpec = {
 export function diagnostics(use: readonly string[]) {
   const feeds = derive([settings], (list) =>
     (list ?? []).flatMap(({ properties }) => {
-      const destination =
-        properties.workspaceId ??
-        properties.storageAccountId ??
-        properties.eventHubAuthorizationRuleId ??
-        properties.marketplacePartnerId ??
-        '';
+      const destination = destinationOf(properties);
       if (destination === '') return [];
       return (properties.logs ?? [])
         .filter((one) => one.enabled)

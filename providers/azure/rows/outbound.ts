@@ -1,5 +1,5 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
-import type { Json } from '../../../src/model/json.ts';
+import { at } from '../../../src/model/mapping/pointer.ts';
 import { answersOf, missing } from '../../../src/model/mapping/spec.ts';
 import type { ReadSpec } from '../../../src/model/provider.ts';
 import { armPaging } from './arm.ts';
@@ -24,19 +24,17 @@ const operation = 'ManagedNetworkSettingsRule_List';
 const { raw } = answersOf<{ ManagedNetworkSettingsRule_List: { value: OutboundRule[] } }>('machinelearning');
 export const outboundRules = raw(operation, '/value');
 
-/** The rules of a workspace's managed network, where they count: asked once a workspace. */
-export const rulesRead = (ask: ReadSpec['input']): ReadSpec => ({
+/** The rules of a workspace's managed network, where they count. What lies in the workspace sees the answer, too. */
+export const rulesRead: ReadSpec = {
   service: 'machinelearning',
   operation,
   permission: 'Microsoft.MachineLearningServices/workspaces/outboundRules/read',
-  memo: true,
   pages: { items: 'value', ...armPaging },
-  input: ask,
-});
-
-/** @returns what to ask of a workspace in this mode; null where there are no rules that count. */
-export const rulesOf = (workspace: string, isolationMode: Json | undefined) =>
-  isolationMode === approvedOnly ? { workspace } : null;
+  input: (workspace) =>
+    at(workspace, '/properties/managedNetwork/isolationMode') === approvedOnly
+      ? { workspace: String(workspace.id) }
+      : null,
+};
 
 /**
  * The way out that the rules of a managed network leave: a list of targets, or the whole internet where a rule names it

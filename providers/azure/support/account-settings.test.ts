@@ -24,6 +24,10 @@ const table: Table = {
   PolicyAssignments_List: { value: [] },
   PolicyExemptions_List: { value: [] },
   SubscriptionDiagnosticSettings_List: { value: [] },
+  Alerts_List: { value: [] },
+  SubAssessments_ListAll: { value: [] },
+  RegulatoryComplianceStandards_List: { value: [] },
+  SecureScores_List: { value: [] },
 } as Table; // JSON by its members
 const facts = (change: Record<string, unknown>) =>
   factsOf(accountSettings, { ...azureGiven(item, { ...table, ...change } as Table), scope }); // JSON by its members

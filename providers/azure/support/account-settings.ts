@@ -18,24 +18,10 @@ import {
   publicStorageDenied,
 } from '../analysis/policy-assignments.ts';
 import { armPaging } from '../rows/arm.ts';
-import type { DiagnosticSettings } from '../rows/logging.ts';
+import { planned, plansRead } from '../rows/defender-plans.ts';
+import { type DiagnosticSettings, destinationOf } from '../rows/logging.ts';
 import { notRegistered } from '../rows/registration.ts';
-
-/**
- * A plan of Defender for Cloud: an item of Pricings - List, api-version 2024-01-01.
- *
- * @see https://learn.microsoft.com/rest/api/defenderforcloud-composite/pricings/list (2026-11)
- */
-interface Plan {
-  name: string;
-  properties?: {
-    /** Free: the plan is off. */
-    pricingTier?: string;
-    deprecated?: boolean;
-    /** Whether single resources below were switched otherwise. */
-    resourcesCoverageStatus?: string;
-  };
-}
+import { openFindings, postureScore, securityReads } from './security-findings.ts';
 
 /** An item of Settings - List, api-version 2022-05-01. */
 interface Setting {
@@ -43,38 +29,18 @@ interface Setting {
   properties?: { enabled?: boolean };
 }
 
-const security = answersOf<{ Pricings_List: { value: Plan[] }; Settings_List: { value: Setting[] } }>('security');
+const security = answersOf<{ Settings_List: { value: Setting[] } }>('security');
 const policies = answersOf<{
   PolicyAssignments_List: { value: Assignment[] };
   PolicyExemptions_List: { value: Exemption[] };
 }>('authorization');
 const insights = answersOf<{ SubscriptionDiagnosticSettings_List: DiagnosticSettings }>('insights');
 
-const plans = security.raw('Pricings_List', '/value');
 const exemptions = policies.raw('PolicyExemptions_List', '/value');
 const covering = derive(
   [policies.raw('PolicyAssignments_List', '/value'), fromScope((answers) => answers.scope.account)],
   (list, account) => coveringOf(list ?? [], account),
 );
-
-/** Whether a plan is on; where resources differ from their subscription, one word would be wrong for some of them. */
-function isOn({ name, properties = {} }: Plan): boolean | MissingValue {
-  if (properties.resourcesCoverageStatus === 'PartiallyCovered')
-    return missing(`the plan ${name} is switched otherwise for single resources`);
-  if (properties.pricingTier === 'Standard') return true;
-  return properties.pricingTier === 'Free' ? false : missing(`tier ${String(properties.pricingTier)} of ${name}`);
-}
-
-const planned = (name: string) =>
-  derive([plans], (list): boolean | MissingValue => {
-    const plan = (list ?? []).find((one) => one.name.toLowerCase() === name.toLowerCase());
-    // Nobody has ever turned Defender for Cloud on in the subscription.
-    if (list === undefined) return false;
-    // Plans of the cloud are listed whether on or off; one that is not there is not offered there.
-    return plan === undefined || plan.properties?.deprecated === true
-      ? missing(`the cloud lists no plan ${name}`)
-      : isOn(plan);
-  });
 
 const untagged = notExposed('the tags of the subscription, from its overview page');
 
@@ -88,14 +54,7 @@ export const accountSettings = collector({
   at: 'account',
   one: (scope) => ({ id: `/subscriptions/${scope.account}`, name: scope.accountName }),
   reads: [
-    {
-      service: 'security',
-      operation: 'Pricings_List',
-      permission: 'Microsoft.Security/pricings/read',
-      expects: 'value',
-      answers: notRegistered,
-      input: () => ({}),
-    },
+    plansRead,
     {
       service: 'security',
       operation: 'Settings_List',
@@ -122,9 +81,11 @@ export const accountSettings = collector({
       service: 'insights',
       operation: 'SubscriptionDiagnosticSettings_List',
       permission: 'Microsoft.Insights/diagnosticSettings/read',
+      memo: true,
       input: () => ({}),
       pages: { items: 'value', ...armPaging },
     },
+    ...securityReads,
   ],
   uid: (item) => String(item.id).toLowerCase(),
   name: (item) => String(item.name),
@@ -164,15 +125,14 @@ export const accountSettings = collector({
     integrations: derive([security.raw('Settings_List', '/value')], (list) =>
       (list ?? []).filter((one) => one.properties?.enabled === true).map((one) => one.name),
     ),
+    openFindings,
+    postureScore,
     publicStorageBlocked: derive([covering, exemptions], (list, exempted) => publicStorageDenied(list, exempted ?? [])),
     // The platform keeps ninety days by itself, as AWS does without a trail.
     auditTrail: derive([insights.raw('SubscriptionDiagnosticSettings_List', '/value')], (list) => {
       const kept = (list ?? []).some(
         ({ properties }) =>
-          (properties.workspaceId ??
-            properties.storageAccountId ??
-            properties.eventHubAuthorizationRuleId ??
-            properties.marketplacePartnerId) &&
+          destinationOf(properties) !== '' &&
           (properties.logs ?? []).some(
             (one) => one.enabled && (one.category === 'Administrative' || one.categoryGroup === 'allLogs'),
           ),

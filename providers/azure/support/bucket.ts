@@ -1,10 +1,10 @@
 import { answersOf, byDesign, derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { type ArmResource, armRows, armUid, provisioned } from '../rows/arm.ts';
+import { type ArmResource, armRows, provisioned } from '../rows/arm.ts';
 import { oneKey } from '../rows/encryption.ts';
 import { diagnostics, diagnosticsRead } from '../rows/logging.ts';
 import { approvedEndpoints, type NetworkAcls, rangesOf, reachOf } from '../rows/reach.ts';
-import { subscriptionOf } from './scope.ts';
+import { byId } from './by-id.ts';
 
 /** An answer of Storage Accounts - Get Properties, api-version 2024-01-01. */
 interface StorageAccount extends ArmResource {
@@ -42,39 +42,26 @@ const key = oneKey(
 const acls = field('/properties/networkAcls');
 
 export const buckets = collector({
-  provider: 'azure',
-  id: 'azure/support/bucket',
-  service: 'storage',
+  ...byId({
+    id: 'azure/support/bucket',
+    service: 'storage',
+    nativeType: 'Microsoft.Storage/storageAccounts',
+    operation: 'StorageAccounts_GetProperties',
+    parameter: 'bucket',
+    what: 'storage account',
+    more: [
+      {
+        service: 'storage',
+        operation: 'BlobServices_GetServiceProperties',
+        permission: 'Microsoft.Storage/storageAccounts/blobServices/read',
+        input: (item) => ({ bucket: String(item.id) }),
+        expects: 'properties',
+      },
+      // Reads and writes of blobs are recorded by the blob service, not by the account.
+      { ...diagnosticsRead, input: (item) => ({ resource: `${String(item.id)}/blobServices/default` }) },
+    ],
+  }),
   kind: 'storage.bucket',
-  nativeType: 'Microsoft.Storage/storageAccounts',
-  at: 'account',
-  refer: (uid) => {
-    const account = subscriptionOf(uid);
-    return account
-      ? { scope: { account, region: 'global' }, item: { id: uid } }
-      : missing('it is no storage account of Azure', 'out-of-scope');
-  },
-  reads: [
-    {
-      service: 'storage',
-      operation: 'StorageAccounts_GetProperties',
-      permission: 'Microsoft.Storage/storageAccounts/read',
-      input: (item) => ({ bucket: String(item.id) }),
-      expects: 'properties',
-      gone: true,
-    },
-    {
-      service: 'storage',
-      operation: 'BlobServices_GetServiceProperties',
-      permission: 'Microsoft.Storage/storageAccounts/blobServices/read',
-      input: (item) => ({ bucket: String(item.id) }),
-      expects: 'properties',
-    },
-    // Reads and writes of blobs are recorded by the blob service, not by the account.
-    { ...diagnosticsRead, input: (item) => ({ resource: `${String(item.id)}/blobServices/default` }) },
-  ],
-  uid: armUid,
-  name: (item) => String(item.id).split('/').at(-1) ?? '',
   facts: {
     ...common,
     ...key.facts,

@@ -1,7 +1,7 @@
 import { answersOf, byDesign, derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { type ArmResource, armRows, armUid } from '../rows/arm.ts';
-import { subscriptionOf } from './scope.ts';
+import { type ArmResource, armRows } from '../rows/arm.ts';
+import { byId } from './by-id.ts';
 
 interface RotationPolicy {
   attributes?: { expiryTime?: string };
@@ -46,38 +46,25 @@ function rotationOf(value: unknown): number | null {
 }
 
 export const keys = collector({
-  provider: 'azure',
-  id: 'azure/support/key',
-  service: 'keyvault',
+  ...byId({
+    id: 'azure/support/key',
+    service: 'keyvault',
+    nativeType: 'Microsoft.KeyVault/vaults/keys',
+    operation: 'Keys_Get',
+    parameter: 'key',
+    what: 'key',
+    more: [
+      {
+        service: 'keyvault',
+        operation: 'Vaults_Get',
+        permission: 'Microsoft.KeyVault/vaults/read',
+        memo: true,
+        input: (item) => ({ vault: String(item.id).split('/').slice(0, -2).join('/') }),
+        expects: 'properties',
+      },
+    ],
+  }),
   kind: 'crypto.key',
-  nativeType: 'Microsoft.KeyVault/vaults/keys',
-  at: 'account',
-  refer: (uid) => {
-    const account = subscriptionOf(uid);
-    return account
-      ? { scope: { account, region: 'global' }, item: { id: uid } }
-      : missing('the id of the key names no subscription', 'out-of-scope');
-  },
-  reads: [
-    {
-      service: 'keyvault',
-      operation: 'Keys_Get',
-      permission: 'Microsoft.KeyVault/vaults/keys/read',
-      input: (item) => ({ key: String(item.id) }),
-      expects: 'properties',
-      gone: true,
-    },
-    {
-      service: 'keyvault',
-      operation: 'Vaults_Get',
-      permission: 'Microsoft.KeyVault/vaults/read',
-      memo: true,
-      input: (item) => ({ vault: String(item.id).split('/').slice(0, -2).join('/') }),
-      expects: 'properties',
-    },
-  ],
-  uid: armUid,
-  name: (item) => String(item.id).split('/').at(-1) ?? '',
   facts: {
     ...common,
     state: derive([field('/properties/attributes/enabled')], (on) =>

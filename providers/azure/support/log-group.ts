@@ -1,9 +1,9 @@
 import { byDesign, derive, missing, notExposed, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { type ArmResource, armRows, armUid, provisioned } from '../rows/arm.ts';
+import { type ArmResource, armRows, provisioned } from '../rows/arm.ts';
 import { oneKey } from '../rows/encryption.ts';
 import { reachOf, weaker } from '../rows/reach.ts';
-import { subscriptionOf } from './scope.ts';
+import { byId } from './by-id.ts';
 
 /**
  * An answer of Workspaces - Get of Log Analytics, api-version 2023-09-01.
@@ -38,30 +38,15 @@ const key = oneKey(
 
 /** Log Analytics workspaces that diagnostic settings send to. */
 export const logGroups = collector({
-  provider: 'azure',
-  id: 'azure/support/log-group',
-  service: 'operationalinsights',
+  ...byId({
+    id: 'azure/support/log-group',
+    service: 'operationalinsights',
+    nativeType: 'Microsoft.OperationalInsights/workspaces',
+    operation: 'LogWorkspaces_Get',
+    parameter: 'workspace',
+    what: 'log store',
+  }),
   kind: 'log.group',
-  nativeType: 'Microsoft.OperationalInsights/workspaces',
-  at: 'account',
-  refer: (uid) => {
-    const account = subscriptionOf(uid);
-    return account
-      ? { scope: { account, region: 'global' }, item: { id: uid } }
-      : missing('the id of the log store names no subscription', 'out-of-scope');
-  },
-  reads: [
-    {
-      service: 'operationalinsights',
-      operation: 'LogWorkspaces_Get',
-      permission: 'Microsoft.OperationalInsights/workspaces/read',
-      input: (item) => ({ workspace: String(item.id) }),
-      expects: 'properties',
-      gone: true,
-    },
-  ],
-  uid: armUid,
-  name: (item) => String(item.id).split('/').at(-1) ?? '',
   facts: {
     ...common,
     ...key.facts,

@@ -1,7 +1,7 @@
 import { derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { type ArmResource, armRows, armUid, provisioned } from '../rows/arm.ts';
-import { subscriptionOf } from './scope.ts';
+import { type ArmResource, armRows, provisioned } from '../rows/arm.ts';
+import { byId } from './by-id.ts';
 
 interface Connection {
   properties?: { groupIds?: string[]; privateLinkServiceConnectionState?: { status?: string } };
@@ -31,30 +31,15 @@ const states = ['approved', 'pending', 'rejected', 'disconnected'];
 
 /** Private endpoints that lead to what machine learning uses. */
 export const privateEndpoints = collector({
-  provider: 'azure',
-  id: 'azure/support/private-endpoint',
-  service: 'network',
+  ...byId({
+    id: 'azure/support/private-endpoint',
+    service: 'network',
+    nativeType: 'Microsoft.Network/privateEndpoints',
+    operation: 'PrivateEndpoints_Get',
+    parameter: 'endpoint',
+    what: 'private endpoint',
+  }),
   kind: 'network.private_endpoint',
-  nativeType: 'Microsoft.Network/privateEndpoints',
-  at: 'account',
-  refer: (uid) => {
-    const account = subscriptionOf(uid);
-    return account
-      ? { scope: { account, region: 'global' }, item: { id: uid } }
-      : missing('the id of the private endpoint names no subscription', 'out-of-scope');
-  },
-  reads: [
-    {
-      service: 'network',
-      operation: 'PrivateEndpoints_Get',
-      permission: 'Microsoft.Network/privateEndpoints/read',
-      input: (item) => ({ endpoint: String(item.id) }),
-      expects: 'properties',
-      gone: true,
-    },
-  ],
-  uid: armUid,
-  name: (item) => String(item.id).split('/').at(-1) ?? '',
   facts: {
     ...common,
     createdAt: notExposed('when the private endpoint was made, from the activity log'),

@@ -1,9 +1,9 @@
 import { derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { type ArmResource, armRows, armUid, provisioned } from '../rows/arm.ts';
+import { type ArmResource, armRows, provisioned } from '../rows/arm.ts';
 import { oneKey } from '../rows/encryption.ts';
 import { approvedEndpoints, type NetworkAcls, rangesOf, reachOf } from '../rows/reach.ts';
-import { subscriptionOf } from './scope.ts';
+import { byId } from './by-id.ts';
 
 /** An answer of Registries - Get of Container Registry, api-version 2023-07-01. */
 interface ContainerRegistry extends ArmResource {
@@ -33,30 +33,15 @@ const key = oneKey(
 
 /** Container registries: the switches and the findings are those of the whole registry. */
 export const repositories = collector({
-  provider: 'azure',
-  id: 'azure/support/repository',
-  service: 'containerregistry',
+  ...byId({
+    id: 'azure/support/repository',
+    service: 'containerregistry',
+    nativeType: 'Microsoft.ContainerRegistry/registries',
+    operation: 'Registries_Get',
+    parameter: 'registry',
+    what: 'container registry',
+  }),
   kind: 'registry.image_repository',
-  nativeType: 'Microsoft.ContainerRegistry/registries',
-  at: 'account',
-  refer: (uid) => {
-    const account = subscriptionOf(uid);
-    return account
-      ? { scope: { account, region: 'global' }, item: { id: uid } }
-      : missing('it is no registry of Azure', 'out-of-scope');
-  },
-  reads: [
-    {
-      service: 'containerregistry',
-      operation: 'Registries_Get',
-      permission: 'Microsoft.ContainerRegistry/registries/read',
-      input: (item) => ({ registry: String(item.id) }),
-      expects: 'properties',
-      gone: true,
-    },
-  ],
-  uid: armUid,
-  name: (item) => String(item.id).split('/').at(-1) ?? '',
   facts: {
     ...common,
     ...key.facts,

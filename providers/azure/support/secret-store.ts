@@ -1,9 +1,9 @@
-import { derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import { derive, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { type ArmResource, armRows, armUid, provisioned } from '../rows/arm.ts';
+import { type ArmResource, armRows, provisioned } from '../rows/arm.ts';
 import { diagnostics, diagnosticsRead } from '../rows/logging.ts';
 import { approvedEndpoints, type NetworkAcls, rangesOf, reachOf } from '../rows/reach.ts';
-import { subscriptionOf } from './scope.ts';
+import { byId } from './by-id.ts';
 
 /**
  * An answer of Vaults - Get, api-version 2024-11-01: how the vault is set, nothing of what is in it.
@@ -30,33 +30,18 @@ const ownKeys = 'A vault is encrypted with keys of Microsoft; it takes no key of
 
 /** Key vaults: the switches are those of the whole vault, whatever secrets are in it. */
 export const secretStores = collector({
-  provider: 'azure',
-  id: 'azure/support/secret-store',
-  service: 'keyvault',
+  ...byId({
+    id: 'azure/support/secret-store',
+    service: 'keyvault',
+    nativeType: 'Microsoft.KeyVault/vaults',
+    operation: 'Vaults_Get',
+    parameter: 'vault',
+    what: 'vault',
+    // A key of the same vault asks the same.
+    memo: true,
+    more: [diagnosticsRead],
+  }),
   kind: 'secret.store',
-  nativeType: 'Microsoft.KeyVault/vaults',
-  at: 'account',
-  refer: (uid) => {
-    const account = subscriptionOf(uid);
-    return account
-      ? { scope: { account, region: 'global' }, item: { id: uid } }
-      : missing('the id of the vault names no subscription', 'out-of-scope');
-  },
-  reads: [
-    {
-      service: 'keyvault',
-      operation: 'Vaults_Get',
-      permission: 'Microsoft.KeyVault/vaults/read',
-      // A key of the same vault asks the same.
-      memo: true,
-      input: (item) => ({ vault: String(item.id) }),
-      expects: 'properties',
-      gone: true,
-    },
-    diagnosticsRead,
-  ],
-  uid: armUid,
-  name: (item) => String(item.id).split('/').at(-1) ?? '',
   facts: {
     ...common,
     ...logs.facts,

@@ -55,6 +55,8 @@ export const trails = collector({
     permission: 'Microsoft.Insights/diagnosticSettings/read',
     items: 'value',
     paging: armPaging,
+    // The settings of the subscription look at it, too.
+    memo: true,
   },
   reads: [],
   // One that sends only other things, such as the health of services, is no trail; one that sends nothing is one switched off.

@@ -2,9 +2,9 @@ import type { Json, JsonObject } from '../../../src/model/json.ts';
 import type { Collector } from '../../../src/model/provider.ts';
 import { changesOf, type Given, plainOf, resourceOf, type Table } from '../../aws/testing/map.ts';
 
-/** A resource of Azure as one list or GET answers it, and what its other reads answer. */
-export function azureGiven(item: JsonObject, reads: Table = {}): Given {
-  return { item, reads, region: 'global', accounts: ['00000000-0000-0000-0000-000000000001'] };
+/** A resource of Azure as one list or GET answers it, what its other reads answer, and what those above it were answered. */
+export function azureGiven(item: JsonObject, reads: Table = {}, above: Table = {}): Given {
+  return { item, reads, above, region: 'global', accounts: ['00000000-0000-0000-0000-000000000001'] };
 }
 
 /** Facts of the resource by name, links with `->` before them. */

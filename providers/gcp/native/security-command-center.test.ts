@@ -1,11 +1,15 @@
 import { describe, expect, it, test } from 'vitest';
+import type { Missing } from '../../../src/model/facts.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
+import type { Outcome } from '../../../src/model/mapping/outcome.ts';
 import { cannedAsk, refused } from '../../native/canned-ask.ts';
 import { securityCommandCenterReader } from './security-command-center.ts';
 
 const scope = { provider: 'gcp' as const, account: 'imaging-train', accountName: 'train', region: 'global' };
 const rule = 'USER_MANAGED_SERVICE_ACCOUNT_KEY';
 const list = 'projects.sources.locations.findings.list';
+const inFolder = 'folders.sources.locations.findings.list';
+const inOrganisation = 'organizations.sources.locations.findings.list';
 const account =
   '//iam.googleapis.com/projects/imaging-train/serviceAccounts/train@imaging-train.iam.gserviceaccount.com';
 
@@ -76,9 +80,27 @@ test('the request names the categories, twenty at once', async () => {
   expect(asked[1]?.input.filter).toBe('state="ACTIVE" AND (category="C30")');
 });
 
+const above = 'projects.getAncestry';
+const ancestry: Outcome = {
+  status: 'answer',
+  evidence: 3,
+  body: {
+    ancestor: [
+      { resourceId: { type: 'project', id: 'imaging-train' } },
+      { resourceId: { type: 'folder', id: '55' } },
+      { resourceId: { type: 'organization', id: '99' } },
+    ],
+  },
+};
+const denied = refused(`securitycenter:${list}`, 'securitycenter.findings.list');
+
 describe('when there is nothing to read', () => {
-  const readRefused = (missing: ReturnType<typeof refused>) =>
-    securityCommandCenterReader.read(cannedAsk({ [list]: missing }).ask, scope, new Set([rule]));
+  const readRefused = (missing: ReturnType<typeof refused>, outcome: Outcome = ancestry) =>
+    securityCommandCenterReader.read(
+      cannedAsk({ [list]: missing, [inFolder]: denied, [inOrganisation]: denied }, { [above]: outcome }).ask,
+      scope,
+      new Set([rule]),
+    );
   test('the API is switched off', async () => {
     expect(await readRefused({ reason: 'api-disabled', errorCode: 'SERVICE_DISABLED' })).toEqual({
       state: 'not-enabled',
@@ -87,10 +109,53 @@ describe('when there is nothing to read', () => {
       rows: [],
     });
   });
-  test('refused', async () => {
-    const missing = refused(`securitycenter:${list}`, 'securitycenter.findings.list');
-    const reading = await readRefused(missing);
-    expect(reading).toMatchObject({ state: 'not-readable', missing: [missing], rows: [] });
+  test.each<[string, Outcome]>([
+    ['here and above', ancestry],
+    ['and what lies above is not told', { status: 'failed', missing: { reason: 'access-denied' } }],
+  ])('refused %s', async (_what, outcome) => {
+    const reading = await readRefused(denied, outcome);
+    expect(reading).toMatchObject({ state: 'not-readable', missing: [denied], rows: [] });
     expect(reading.detail).toContain('securitycenter.findings.list is needed');
+  });
+});
+
+describe('when only what lies above may be read', () => {
+  const project = (id: string) => ({
+    gcpMetadata: { project: `//cloudresourcemanager.googleapis.com/projects/${id}` },
+  });
+  const bucket = (more: JsonObject) => ({ ...found({ resourceName: '//storage.googleapis.com/b' }), ...more });
+  const readAbove = async (findings: JsonObject[], inFolders: JsonObject[] | Missing = denied) => {
+    const { ask, asked } = cannedAsk(
+      { [list]: denied, [inFolder]: inFolders, [inOrganisation]: findings },
+      { [above]: ancestry },
+    );
+    const aliases = new Map([['6112', 'imaging-train']]);
+    const reading = await securityCommandCenterReader.read({ ...ask, aliases }, scope, new Set([rule]));
+    return { reading, asked };
+  };
+  it('takes what is of the project, by whichever name', async () => {
+    const { reading, asked } = await readAbove([
+      bucket({ resource: project('6112') }),
+      found(),
+      bucket({ resource: project('999') }),
+      found({ resourceName: account.replaceAll('imaging-train', 'other') }),
+      bucket({}),
+    ]);
+    expect(reading).toMatchObject({
+      state: 'read',
+      detail: 'read in the organization 99, since the project does not tell',
+      rows: [{ subject: account }, { subject: '//storage.googleapis.com/b' }],
+    });
+    expect(asked.map(({ operation, input }) => [operation, input.id])).toEqual([
+      [list, undefined],
+      [above, undefined],
+      [inFolder, '55'],
+      [inOrganisation, '99'],
+    ]);
+  });
+  it('stops at the nearest', async () => {
+    const { reading, asked } = await readAbove([found()], []);
+    expect(reading).toMatchObject({ state: 'read', rows: [], detail: expect.stringContaining('the folder 55') });
+    expect(asked.map(({ operation }) => operation)).not.toContain(inOrganisation);
   });
 });

@@ -21,26 +21,53 @@ const organization = organisation.each('organizations.getIamPolicy', '/auditConf
  * Whether each use of a service's data leaves an audit record, for everybody. What is on above a project cannot be
  * turned off in it, so any level settles it; "no" needs all of them.
  *
- * @param service e.g. `aiplatform.googleapis.com`
+ * @param service e.g. `aiplatform.googleapis.com`; `allServices`: of every service at once
+ * @param logType what is recorded: reads of data, or of settings
  * @see https://cloud.google.com/logging/docs/audit/configure-data-access#config-effects
  */
-export function useRecorded(service: string): Spec<boolean> {
+export function useRecorded(service: string, logType: 'DATA_READ' | 'ADMIN_READ' = 'DATA_READ'): Spec<boolean> {
   return deriveSome([own, ancestry, folders, organization], (project, above, inFolders, inOrganization) => {
-    const levels = [project, ...valuesOf(inFolders), ...valuesOf(inOrganization)];
-    const known = levels.flatMap((one) => (isMissingValue(one) ? [] : [one ?? []])) as AuditConfig[][];
-    const exempt = known.flatMap((one) => readsOf(one, service));
+    const { known, lacking } = levelsOf(project, above, inFolders, inOrganization);
+    const exempt = known.flatMap((one) => readsOf(one, service, logType));
     if (exempt.some((one) => one.length === 0)) return exempt.every((one) => one.length === 0);
-    const lacking = [...levels, above].find(isMissingValue);
     return lacking ?? false;
   });
 }
 
-/** Those who are exempted, once for each entry that records reads of the service. */
-function readsOf(configs: readonly AuditConfig[], service: string): string[][] {
+/** The same for anybody at all: who is left out is told by `exemptedFrom`. */
+export function someUseRecorded(service: string): Spec<boolean> {
+  return deriveSome([own, ancestry, folders, organization], (project, above, inFolders, inOrganization) => {
+    const { known, lacking } = levelsOf(project, above, inFolders, inOrganization);
+    return known.some((one) => readsOf(one, service, 'DATA_READ').length > 0) || (lacking ?? false);
+  });
+}
+
+/** Those whose use of a service is not recorded where that of others is; known when every level is. */
+export function exemptedFrom(service: string): Spec<string[]> {
+  return deriveSome([own, ancestry, folders, organization], (project, above, inFolders, inOrganization) => {
+    const { known, lacking } = levelsOf(project, above, inFolders, inOrganization);
+    return lacking ?? [...new Set(known.flatMap((one) => readsOf(one, service, 'DATA_READ').flat()))].sort();
+  });
+}
+
+type Level = AuditConfig[] | undefined | MissingValue;
+type Levels = ReadonlyMap<string, Level> | MissingValue;
+
+/** The audit configs of a project and of all that it lies in, and what of them is not known. */
+function levelsOf(project: Level, above: unknown, inFolders: Levels, inOrganization: Levels) {
+  const levels = [project, ...valuesOf(inFolders), ...valuesOf(inOrganization)];
+  return {
+    known: levels.flatMap((one) => (isMissingValue(one) ? [] : [one ?? []])),
+    lacking: [...levels, above].find(isMissingValue),
+  };
+}
+
+/** Those who are exempted, once for each entry that records such calls of the service. */
+function readsOf(configs: readonly AuditConfig[], service: string, logType: string): string[][] {
   return configs
     .filter((one) => one.service === 'allServices' || one.service === service)
     .flatMap((one) => one.auditLogConfigs ?? [])
-    .filter((one) => one.logType === 'DATA_READ')
+    .filter((one) => one.logType === logType)
     .map((one) => one.exemptedMembers ?? []);
 }
 

@@ -1,3 +1,4 @@
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { at } from '../../../src/model/mapping/pointer.ts';
 import { answersOf } from '../../../src/model/mapping/spec.ts';
@@ -145,6 +146,15 @@ export const perimetersRead: ReadSpec = {
   },
   input: (_item, _got, policy) => ({ policy }),
 };
+
+/**
+ * Whether the project is known to be there: what Google sets for any project is said of no other. For `keep` of what is
+ * never listed; the reads have `ancestryRead`.
+ */
+export function projectThere(got: Answers): boolean | MissingValue {
+  const { value } = organisation.raw('projects.getAncestry', '/ancestor').map(got);
+  return isMissingValue(value) ? value : (value ?? []).length > 0;
+}
 
 /** Ids of what a project lies in; none where the ancestry is not known, which `organisation.raw` then says. */
 function ancestorsOf(got: Answers, type: 'folder' | 'organization'): string[] {

@@ -25,6 +25,23 @@ export const supportOperations: RestOperations = {
     'repositories.get': { path: '/v1/{+name}' },
     'repositories.getIamPolicy': { path: '/v1/{+name}:getIamPolicy', query: { 'options.requestedPolicyVersion': '3' } },
   },
+  // https://cloud.google.com/logging/docs/reference/v2/rest: how logs are kept, never what is in them.
+  logging: {
+    'sinks.list': { path: '/v2/projects/{account}/sinks' },
+    'buckets.get': { path: '/v2/{+name}' },
+  },
+  securitycentermanagement: {
+    'securityCenterServices.list': { path: '/v1/projects/{account}/locations/global/securityCenterServices' },
+  },
+  // Of a project only what is named: its metadata hold keys.
+  compute: {
+    'subnetworks.get': { path: '/compute/v1/{+name}' },
+    'routes.list': { path: '/compute/v1/projects/{account}/global/routes' },
+    'projects.get': { path: '/compute/v1/projects/{account}', query: { fields: 'name,xpnProjectStatus' } },
+    'firewallPolicies.getEffectiveFirewalls': {
+      path: '/compute/v1/projects/{account}/regions/{region}/firewallPolicies/getEffectiveFirewalls',
+    },
+  },
   orgpolicy: {
     'policies.getEffectivePolicy': { path: '/v2/projects/{account}/policies/{constraint}:getEffectivePolicy' },
   },

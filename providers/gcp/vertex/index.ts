@@ -11,6 +11,8 @@ import { models } from './model.ts';
 import { modelMonitors } from './model-monitor.ts';
 import { modelVersions } from './model-version.ts';
 import { monitoringJobs } from './monitoring-job.ts';
+import { notebookRuntimes } from './notebook-runtime.ts';
+import { notebookRuntimeTemplates } from './notebook-runtime-template.ts';
 import { pipelineJobs } from './pipeline-job.ts';
 import { ragCorpora, vectorDatabases } from './rag-corpus.ts';
 import { reasoningEngines } from './reasoning-engine.ts';
@@ -48,4 +50,6 @@ export const vertexCollectors: readonly Collector[] = [
   vectorDatabases,
   reasoningEngines,
   cachedContents,
+  notebookRuntimeTemplates,
+  notebookRuntimes,
 ];

@@ -1,5 +1,5 @@
 import { contract } from '../testing/contract.ts';
-import { changesTable } from '../testing/table.ts';
+import { type Change, changesTable } from '../testing/table.ts';
 import { instances } from './instance.ts';
 
 const key = 'projects/imaging-train/locations/europe-west4/keyRings/r/cryptoKeys/k';
@@ -70,6 +70,15 @@ changesTable(instances, given, [
     { publicIp: true, publicAccess: 'open', egress: 'internet' },
   ],
   ['/gceSetup/networkInterfaces/0/accessConfigs', [], {}],
+  [
+    '/gceSetup/tags',
+    ['gpu', 'a/b'],
+    {
+      '->firewalls': [
+        '//compute.googleapis.com/projects/imaging-train/regions/europe-west4/subnetworks/ml/effectiveFirewalls/tags=a%2Fb+gpu/account=notebooks%40imaging-train.iam.gserviceaccount.com',
+      ],
+    },
+  ],
   ['/disableProxyAccess', true, { publicAccess: 'private' }],
   ['/instanceOwners', ['a@x.example', 'b@x.example'], { singleUser: false }],
   ['/instanceOwners', undefined, { singleUser: false }],
@@ -82,8 +91,34 @@ changesTable(instances, given, [
       '->principals': [
         '//iam.googleapis.com/projects/imaging-train/serviceAccounts/111-compute@developer.gserviceaccount.com',
       ],
+      '->firewalls': [
+        '//compute.googleapis.com/projects/imaging-train/regions/europe-west4/subnetworks/ml/effectiveFirewalls/tags=/account=111-compute%40developer.gserviceaccount.com',
+      ],
     },
   ],
+  ...(
+    [
+      ['europe-west4-docker.pkg.dev/imaging-train/lab/notebook', 'own', ['lab']],
+      // A registry of Google's that somebody else fills is not ours.
+      ['europe-west4-docker.pkg.dev/somebody/lab/notebook', 'missing: out-of-scope', ['somebody']],
+      ['gcr.io/deeplearning-platform-release/base-cpu', 'provider', []],
+    ] as const
+  ).map(
+    ([repository, registry, of]): Change => [
+      '/gceSetup/containerImage',
+      { repository, tag: 'latest' },
+      {
+        images: [{ ref: `${repository}:latest`, pinned: false, registry }],
+        ...(of.length === 0
+          ? {}
+          : {
+              '->repositories': [
+                `//artifactregistry.googleapis.com/projects/${of[0] === 'somebody' ? 'somebody' : 'imaging-train'}/locations/europe-west4/repositories/lab`,
+              ],
+            }),
+      },
+    ],
+  ),
   [
     '/gceSetup/containerImage',
     { repository: 'docker.io/x/y', tag: 'latest' },

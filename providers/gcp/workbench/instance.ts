@@ -13,9 +13,11 @@ import {
 import { collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { iamIdentities, ownershipOf, pagesOf, same, stateOf } from '../rows/common.ts';
+import { firewallUid } from '../rows/compute.ts';
 import { encryption } from '../rows/encryption.ts';
 import { accountIdentity } from '../rows/identity.ts';
 import { lastSegment, linkUid, locationIn, uidOf } from '../rows/names.ts';
+import { supply } from '../rows/supply.ts';
 
 /** A disk of an instance; `diskEncryption` left out: Google's own key. */
 interface Disk {
@@ -40,6 +42,7 @@ interface Instance {
     serviceAccounts?: { email?: string }[];
     shieldedInstanceConfig?: { enableSecureBoot?: boolean };
     metadata?: Record<string, string>;
+    tags?: string[];
     containerImage?: { repository?: string; tag?: string };
   };
 }
@@ -62,6 +65,12 @@ const identity = accountIdentity(
     runsAs: 'default',
     what: 'the default account of Compute Engine, which the answer does not name',
   },
+);
+const parts = supply(
+  derive([raw(operation, '/gceSetup/containerImage')], (image) =>
+    image?.repository ? [image.repository + (image.tag ? `:${image.tag}` : '')] : [],
+  ),
+  fromScope(() => []),
 );
 const external = derive([raw(operation, '/gceSetup/networkInterfaces')], (list) =>
   (list ?? []).some((one) => (one.accessConfigs ?? []).length > 0),
@@ -143,22 +152,7 @@ export const instances = collector({
     authMethods: iamIdentities,
     shell: notExposed('the firewall rules for port 22 and OS Login of the project'),
     plainSecrets: derive([metadata], (all) => countPlainSecrets(all ?? {})),
-    images: derive([raw(operation, '/gceSetup/containerImage')], (image) => {
-      if (!image?.repository) return [];
-      const ref = image.repository + (image.tag ? `:${image.tag}` : '');
-      const host = image.repository.split('/')[0] ?? '';
-      const own = host.endsWith('-docker.pkg.dev') || /^([a-z]+\.)?gcr\.io$/.test(host);
-      const google =
-        /^([a-z]+\.)?gcr\.io\/deeplearning-platform-release\//.test(image.repository) ||
-        /-docker\.pkg\.dev\/deeplearning-platform-release\//.test(image.repository);
-      return [
-        {
-          ref,
-          pinned: ref.includes('@sha256:'),
-          registry: google ? ('provider' as const) : own ? ('own' as const) : ('public' as const),
-        },
-      ];
-    }),
+    images: parts.facts.images,
     artifacts: notSupported('An instance loads no model files of its own.'),
     sourceRevision: notSupported('An instance is built from no commit.'),
     patched: notExposed('whether an upgrade is offered for the instance (checkUpgradability)'),
@@ -179,6 +173,7 @@ export const instances = collector({
   links: {
     ...disks.links,
     ...identity.links,
+    repositories: parts.links.repositories,
     subnets: derive(
       [raw(operation, '/gceSetup/networkInterfaces'), fromScope((answers) => answers)],
       (list, answers): (string | MissingValue)[] =>
@@ -186,6 +181,16 @@ export const instances = collector({
           const name = subnet?.replace(/^https:\/\/[^/]+\/compute\/v1\//, '');
           return name ? linkUid('compute', name, answers) : missing('the answer names no subnet');
         }),
+    ),
+    firewalls: derive(
+      [raw(operation, '/gceSetup'), fromScope((answers) => answers)],
+      (setup, answers): (string | MissingValue)[] =>
+        (setup?.networkInterfaces ?? []).map(({ subnet, network }) =>
+          firewallUid(
+            { place: subnet ?? network, tags: setup?.tags, account: setup?.serviceAccounts?.[0]?.email },
+            answers,
+          ),
+        ),
     ),
   },
 });

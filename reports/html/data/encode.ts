@@ -113,6 +113,6 @@ async function encodeResources(
 }
 
 function scanOf(folder: ScanFolder, evidenceDigest: string): CoreData['scan'] {
-  const { scan: id, organisation, simulated, startedAt, endedAt, version } = folder.summary();
-  return { id, organisation, simulated, startedAt, endedAt, version, evidenceDigest };
+  const { scan: id, organisation, simulated, startedAt, endedAt, scanTime, version } = folder.summary();
+  return { id, organisation, simulated, startedAt, endedAt, scanTime, version, evidenceDigest };
 }

@@ -12,6 +12,8 @@ export interface CoreData {
     simulated: boolean;
     startedAt: string;
     endedAt: string;
+    /** When every finding was last seen. */
+    scanTime: string;
     version: string;
     evidenceDigest: string;
   };

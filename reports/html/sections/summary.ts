@@ -1,10 +1,12 @@
 import type { ScanSummary } from '../../../src/model/scan-summary.ts';
 import type { Provider } from '../../../src/model/verdict.ts';
+import { changeWords } from '../../view/drift-words.ts';
 import { type GapLine, gapLines } from '../../view/gaps.ts';
 import { headlineOf } from '../../view/headline.ts';
 import { leanOf, scaleOf } from '../../view/lean.ts';
 import type { Posture } from '../../view/posture.ts';
 import { type Priority, prioritiesOf } from '../../view/priorities.ts';
+import { driftOf, trendOf } from '../../view/trend.ts';
 import { beyondGaps, totalCost } from '../../view/unread.ts';
 import {
   accountNames,
@@ -57,6 +59,7 @@ export function summarySection(summary: ScanSummary, posture: Posture) {
     failures: summary.counts.verdicts.fail,
     morePriorities: Math.max(0, priorities.length - shownPriorities),
     change: changeView(summary),
+    trend: trendOf(summary),
     accounts: accountDrawings(summary, posture, scale),
     smallWidth,
     disagreements: summary.counts.disagreements,
@@ -154,7 +157,18 @@ function changeView(summary: ScanSummary) {
     fixed: before.fixed,
     freshHref: findingsAt({ verdict: 'fail', flag: 'new' }),
     rows,
+    drift: driftView(summary),
   };
+}
+
+function driftView(summary: ScanSummary) {
+  const drift = driftOf(summary);
+  return (
+    drift && {
+      ...drift,
+      counts: drift.counts.map(({ status, count }) => ({ ...changeWords[status], count })),
+    }
+  );
 }
 
 function signed(value: number): string {

@@ -2,6 +2,7 @@ import { canonical } from '../../../src/model/canonical.ts';
 import type { Finding, MissingFact, Observed } from '../../../src/model/finding.ts';
 import type { Json } from '../../../src/model/json.ts';
 import { evidenceOf } from '../../view/citations.ts';
+import { daysWords, openDays } from '../../view/open-days.ts';
 import { counted, listed, missingWords, providerNames } from '../../view/words.ts';
 import { longestText } from '../text.ts';
 
@@ -31,7 +32,7 @@ interface Cell {
   id: string;
   /** What was observed, where the rows of the group differ. */
   observed: string[];
-  /** The same in short, for passes. */
+  /** The same in short, for passes; since when, for failures. */
   value: string;
   evidence: number[];
 }
@@ -79,13 +80,18 @@ function toGroup(findings: Finding[], style: Style): RowGroup {
   const { provider, account, accountName, region } = first.resource;
   const ids = findings.map((finding) => finding.resource.uid).filter((uid) => uid.length <= longestText);
   const prefix = first.population ? '' : commonPrefix(ids);
-  const cells = findings.map((finding) => cellOf(finding, prefix, style));
+  // Said once where all of them were first seen on the same day.
+  const days = new Set(findings.map(sinceWords));
+  const together = days.size === 1 ? sinceWords(first) : '';
+  const cells = findings.map((finding) => cellOf(finding, prefix, style, together === '' ? sinceWords(finding) : ''));
   const kinds = Map.groupBy(findings, (finding) => finding.resource.kind);
   return {
     place: `${accountName || account} (${providerNames[provider]}${accountName === account ? '' : ` ${account}`}), ${region}`,
-    what: first.population
-      ? `Number not known: ${first.population.references ? 'what refers to them' : 'the list'} could not be read`
-      : listed([...kinds].map(([kind, members]) => counted(kind, members.length))),
+    what: `${
+      first.population
+        ? `Number not known: ${first.population.references ? 'what refers to them' : 'the list'} could not be read`
+        : listed([...kinds].map(([kind, members]) => counted(kind, members.length)))
+    }${together ? `, open since ${together}` : ''}`,
     observed: style === 'once' ? observedWords(first) : [],
     prefix,
     rows: toRows(cells),
@@ -105,7 +111,7 @@ function toRows(cells: Cell[]): Row[] {
   return rows;
 }
 
-function cellOf(finding: Finding, prefix: string, style: Style): Cell {
+function cellOf(finding: Finding, prefix: string, style: Style, since: string): Cell {
   const { uid, name } = finding.resource;
   const start = uid.length <= longestText ? prefix.length : 0; // What is shortened is shortened, and hashed, as a whole.
   const speaks = uid.toLowerCase().endsWith(name.toLowerCase());
@@ -115,9 +121,15 @@ function cellOf(finding: Finding, prefix: string, style: Style): Cell {
       ? `${finding.population.operation}, ${finding.resource.nativeType}`
       : uid.slice(start) || uid,
     observed: style === 'each' ? observedWords(finding) : [],
-    value: style === 'short' ? shortValue(finding) : '',
+    value: style === 'short' ? shortValue(finding) : since && `since ${since}`,
     evidence: evidenceOf(finding),
   };
+}
+
+/** `2026-11-20 (12 days)`: since when a failure is open; `` for what is no failure. */
+function sinceWords({ verdict, firstSeen, lastSeen }: Finding): string {
+  const days = verdict === 'fail' ? openDays(firstSeen, lastSeen) : null;
+  return days === null ? '' : `${firstSeen.slice(0, 10)} (${daysWords(days)})`;
 }
 
 /** What was seen and where it was read, or why it is not known: one line for each fact. */

@@ -1,8 +1,11 @@
+import type { ScanSummary } from '../../../src/model/scan-summary.ts';
 import { providers } from '../../../src/model/verdict.ts';
+import { changeWords } from '../../view/drift-words.ts';
 import { gapLines } from '../../view/gaps.ts';
 import { assessedShare, headlineOf, uprightShare } from '../../view/headline.ts';
 import { type Lean, leanOf, scaleOf, type Weighed } from '../../view/lean.ts';
 import { prioritiesOf } from '../../view/priorities.ts';
+import { driftOf, trendOf } from '../../view/trend.ts';
 import { beyondGaps } from '../../view/unread.ts';
 import { counted, failsAs, listed, providerNames } from '../../view/words.ts';
 import type { Chunk } from '../chunk.ts';
@@ -43,6 +46,8 @@ export function summaryChunk(survey: Survey): Chunk {
     })),
     morePriorities: priorities.length - shown.length,
     previous: summary.previous,
+    drift: driftWords(summary),
+    trend: trendOf(summary),
     families: plumb(
       scale,
       [...posture.family].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, set]) => [familyName(name), set]),
@@ -50,6 +55,16 @@ export function summaryChunk(survey: Survey): Chunk {
     accounts: plumb(scale, accounts),
   });
   return { headings: [{ level: 1, id: 'summary', title: '2 Summary' }], html, lines: 100 };
+}
+
+function driftWords(summary: ScanSummary) {
+  const drift = driftOf(summary);
+  return (
+    drift && {
+      ...drift,
+      counts: drift.counts.map(({ status, count }) => ({ title: changeWords[status].title, count })),
+    }
+  );
 }
 
 function outcomeWords({ summary }: Survey): string {

@@ -1,4 +1,4 @@
-import { vertexLocations } from '../../../providers/gcp/locations.ts';
+import { allLocations } from '../../../providers/gcp/locations.ts';
 import { providers } from '../../../providers/index.ts';
 import type { Config } from '../../config/schema.ts';
 import { callsOf } from '../../scan/plan.ts';
@@ -16,7 +16,7 @@ export function gcpCloud(credentials?: Readonly<Record<string, unknown>>): Cloud
       known: (config.gcp?.projects ?? []).flatMap(({ id, name }) => [id, name ?? []].flat()),
       isId: (text) => (config.gcp?.projects ?? []).length === 0 && isId(text),
     }),
-    regions: vertexLocations,
+    regions: allLocations,
     async ready({ config, regions, accounts }) {
       const {
         endpoint,
@@ -28,7 +28,7 @@ export function gcpCloud(credentials?: Readonly<Record<string, unknown>>): Cloud
         organisations,
       } = config.gcp ?? {};
       const locations = regions.length > 0 ? regions : (config.gcp?.locations ?? []);
-      assertKnown('location', locations, vertexLocations);
+      assertKnown('location', locations, allLocations);
       const projects = chosen(config, accounts);
       const { collectors, support, natives, connect, rateOf } = await providers.gcp();
       return {

@@ -45,7 +45,7 @@ export function addDemo(program: Command, _exit: Exit): void {
         printResult(done, false);
       } finally {
         await world.close();
-        for (const suffix of ['', '-wal', '-shm']) rmSync(`${store}${suffix}`, { force: true });
+        for (const suffix of ['', '-wal', '-shm', '.runs']) rmSync(`${store}${suffix}`, { force: true });
       }
     });
 }

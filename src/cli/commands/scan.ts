@@ -20,6 +20,7 @@ interface Flags {
   failOnGaps?: boolean;
   log: 'auto' | 'json';
   json?: boolean;
+  wait?: boolean;
 }
 
 const help = `
@@ -36,7 +37,7 @@ Only reads are made; \`plumbline permissions aws\` prints the policy that they n
 where there is neither, every failure is new.
 
 Exit codes: 0 done; 1 a finding at or above --fail-on; 2 bad usage, config or credentials;
-3 something could not be seen, with --fail-on-gaps; 4 the run failed; 130 stopped.`;
+3 something could not be seen, with --fail-on-gaps; 4 the run failed, or another scan reads the same; 130 stopped.`;
 
 /** `plumbline scan`. */
 export function addScan(program: Command, exit: Exit): void {
@@ -56,6 +57,7 @@ export function addScan(program: Command, exit: Exit): void {
     .addOption(failOnOption())
     .option('--fail-on-gaps', 'exit 3 when something could not be seen: a read was refused, or a verdict is unknown')
     .addOption(oneOf('--log <mode>', 'progress on stderr', ['auto', 'json'], 'auto'))
+    .option('--wait', 'wait while another scan reads the same accounts, regions and services (default: refuse, exit 4)')
     .option('--json', 'print scan.json on stdout instead of the summary')
     .addHelpText('after', help)
     .action(async (flags: Flags) => {
@@ -83,6 +85,7 @@ export function addScan(program: Command, exit: Exit): void {
           log: flags.log,
           countNew: failOn !== undefined && gateOf(failOn).onlyNew,
           signal: stop.signal,
+          wait: flags.wait === true,
           announce: flags.log === 'json' ? announceJson : announce,
         });
         printResult(done, flags.json === true);

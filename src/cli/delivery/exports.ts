@@ -7,7 +7,7 @@ import { DeliveryFolders } from './folders.ts';
 import { contextOfStart, type Queued, ScanQueue } from './queue.ts';
 import { type Sent, sendWaiting } from './send.ts';
 
-/** The longest that the end of a scan waits for receivers that are busy; the rest waits for the next run, ms. */
+/** The longest that the end of a scan waits for receivers that are busy, ms. */
 const patienceMs = 60_000;
 
 /** What a scan has to do with the sinks of its config. */
@@ -45,8 +45,9 @@ export class Exports {
     };
   }
 
-  send(store: ScanStore, signal: AbortSignal = new AbortController().signal): Promise<Sent[]> {
+  /** @param patience the longest wait for receivers that are busy; the rest waits for the next run, ms. */
+  send(store: ScanStore, signal: AbortSignal = new AbortController().signal, patience = patienceMs): Promise<Sent[]> {
     const { sinks, folders } = this;
-    return sendWaiting({ sinks, outbox: store.outbox, folders, signal, until: 'empty', patienceMs });
+    return sendWaiting({ sinks, outbox: store.outbox, folders, signal, until: 'empty', patienceMs: patience });
   }
 }

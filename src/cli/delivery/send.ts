@@ -22,11 +22,18 @@ export function sendWaiting(options: SendOptions): Promise<Sent[]> {
   return Promise.all(options.sinks.map((one) => sendTo(one, options)));
 }
 
+/** Sinks that this process sends to: to the store, all its workers are one owner. */
+const busy = new Set<string>();
+
 async function sendTo({ sink }: Configured, options: SendOptions): Promise<Sent> {
   const { outbox, folders, signal, until, patienceMs } = options;
   const owner = thisOwner();
-  const taken = outbox.claim(sink.name, owner, isOwnerAlive);
-  if (taken !== undefined) return { sink: sink.name, taken };
+  const taken = busy.has(sink.name) ? owner : outbox.claim(sink.name, owner, isOwnerAlive);
+  if (taken !== undefined) {
+    await sink.close();
+    return { sink: sink.name, taken };
+  }
+  busy.add(sink.name);
   try {
     const spool = folders.spool(sink.name);
     spool.sweep((sha256) => outbox.isWanted(sink.name, sha256), Date.now());
@@ -41,6 +48,7 @@ async function sendTo({ sink }: Configured, options: SendOptions): Promise<Sent>
     });
     return { sink: sink.name, ...done };
   } finally {
+    busy.delete(sink.name);
     outbox.release(sink.name, owner);
     await sink.close();
   }

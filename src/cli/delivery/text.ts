@@ -3,12 +3,16 @@ import type { Queued } from './queue.ts';
 import type { Sent } from './send.ts';
 
 /** One line a sink: what it has, what it still waits for and why. */
-export function sayDelivery(queued: readonly Queued[], sent: readonly Sent[]): void {
-  for (const one of sent) {
+export function deliveryLines(queued: readonly Queued[], sent: readonly Sent[]): string[] {
+  return sent.map((one) => {
     const mine = queued.find(({ sink }) => sink === one.sink);
     const left = mine && mine.leftOut > 0 ? `, ${count(mine.leftOut)} have no place in its format` : '';
-    out(plainLine(`${one.sink}: ${outcomeOf(one)}${left}`));
-  }
+    return plainLine(`${one.sink}: ${outcomeOf(one)}${left}`);
+  });
+}
+
+export function sayDelivery(queued: readonly Queued[], sent: readonly Sent[]): void {
+  for (const line of deliveryLines(queued, sent)) out(line);
 }
 
 function outcomeOf(one: Sent): string {

@@ -34,12 +34,22 @@ export const azureDialect: Dialect<AzureEstate> = {
     return new RestError(statuses[fault], { error: { code: codes[fault], message } }, headers);
   },
   identify: (headers, estate, now) => callerOf(headers.authorization, estate, now),
-  place({ params, estate }) {
+  place({ params, estate, url }) {
     const id = (params.subscriptionId ?? '').toLowerCase();
     const found = estate.subscriptions.find((one) => one.id === id);
     if (id !== '' && !found)
       throw new RestError(404, {
         error: { code: 'SubscriptionNotFound', message: `The subscription '${id}' could not be found.` },
+      });
+    const namespace = found?.unregistered?.find((one) =>
+      url.pathname.toLowerCase().includes(`/providers/${one.toLowerCase()}/`),
+    );
+    if (namespace)
+      throw new RestError(409, {
+        error: {
+          code: 'MissingSubscriptionRegistration',
+          message: `The subscription is not registered to use namespace '${namespace}'.`,
+        },
       });
     return { account: { id, name: found?.name ?? '' }, region: 'global' };
   },

@@ -24,6 +24,8 @@ export interface AzureSubscription {
   id: string;
   name: string;
   state?: 'Enabled' | 'Disabled' | 'Warned';
+  /** Namespaces of resource providers that it never used: `Microsoft.Databricks`. */
+  unregistered?: readonly string[];
   resources: readonly ArmObject[];
   roleAssignments: readonly AzureRoleAssignment[];
   /** Defender for Cloud; without it, it was never turned on. */
@@ -54,6 +56,26 @@ export interface AzureDefender {
     code: 'Healthy' | 'Unhealthy' | 'NotApplicable';
     cause?: string;
   }[];
+  /** Weaknesses found in resources, filed below an assessment. */
+  weaknesses?: readonly { resource: string; key: string; title: string; code: 'Healthy' | 'Unhealthy' }[];
+  alerts?: readonly AzureAlert[];
+  /** Share of the secure score, from 0 to 1; without it, there is none. */
+  score?: number;
+  /** Standards that are kept, by name. */
+  standards?: Readonly<Record<string, { state: 'Passed' | 'Failed' | 'Skipped' | 'Unsupported'; failed: number }>>;
+}
+
+/** Something that looked like an attack. */
+export interface AzureAlert {
+  /** ARM id of the resource. */
+  resource: string;
+  type: string;
+  title: string;
+  severity: 'High' | 'Medium' | 'Low' | 'Informational';
+  status: 'Active' | 'InProgress' | 'Resolved' | 'Dismissed';
+  at: string;
+  /** What it quotes. */
+  quotes?: Readonly<Record<string, string>>;
 }
 
 /** What a definition of Azure Policy says of a resource. */

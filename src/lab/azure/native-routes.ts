@@ -21,6 +21,21 @@ function defenderOf(call: Call): AzureDefender {
   });
 }
 
+/** A list of what Defender for Cloud keeps of the subscription. */
+function kept(
+  operation: string,
+  path: string,
+  of: (found: AzureDefender, base: string) => object[],
+): RestRoute<AzureEstate> {
+  return {
+    service: 'security',
+    operation,
+    path: `${root}/Microsoft.Security/${path}`,
+    list: (call) => of(defenderOf(call), `/subscriptions/${call.account.id}/providers/Microsoft.Security/${path}`),
+    paging,
+  };
+}
+
 /** What Azure itself found, and how that is switched on. */
 export const nativeRoutes: readonly RestRoute<AzureEstate>[] = [
   {
@@ -71,6 +86,56 @@ export const nativeRoutes: readonly RestRoute<AzureEstate>[] = [
       })),
     paging,
   },
+  kept('SubAssessments_ListAll', 'subAssessments', ({ weaknesses = [] }) =>
+    weaknesses.map(({ resource, key, title, code }, index) => ({
+      id: `${resource}/providers/Microsoft.Security/assessments/${key}/subAssessments/${index}`,
+      name: String(index),
+      type: 'Microsoft.Security/assessments/subAssessments',
+      properties: {
+        id: String(index),
+        displayName: title,
+        resourceDetails: { source: 'Azure', id: resource },
+        status: { code, severity: 'High' },
+      },
+    })),
+  ),
+  kept('Alerts_List', 'alerts', ({ alerts = [] }, base) =>
+    alerts.map(({ resource, type, title, severity, status, at, quotes = {} }, index) => ({
+      id: base.replace(/alerts$/, `locations/westeurope/alerts/${index}`),
+      name: String(index),
+      type: 'Microsoft.Security/Locations/alerts',
+      properties: {
+        version: '2022-01-01',
+        alertType: type,
+        alertDisplayName: title,
+        severity,
+        status,
+        timeGeneratedUtc: at,
+        resourceIdentifiers: [{ type: 'AzureResource', azureResourceId: resource }],
+        extendedProperties: quotes,
+      },
+    })),
+  ),
+  kept('RegulatoryComplianceStandards_List', 'regulatoryComplianceStandards', ({ standards = {} }, base) =>
+    Object.entries(standards).map(([name, { state, failed }]) => ({
+      id: `${base}/${name}`,
+      name,
+      type: 'Microsoft.Security/regulatoryComplianceStandards',
+      properties: { state, passedControls: 40, failedControls: failed, skippedControls: 0, unsupportedControls: 3 },
+    })),
+  ),
+  kept('SecureScores_List', 'secureScores', ({ score }, base) =>
+    score === undefined
+      ? []
+      : [
+          {
+            id: `${base}/ascScore`,
+            name: 'ascScore',
+            type: 'Microsoft.Security/secureScores',
+            properties: { displayName: 'ASC score', score: { max: 58, current: 58 * score, percentage: score } },
+          },
+        ],
+  ),
   {
     service: 'authorization',
     operation: 'PolicyAssignments_List',

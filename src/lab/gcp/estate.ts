@@ -14,6 +14,10 @@ export interface GcpProject {
   policy: JsonObject;
   /** Constraints of the organisation that are on here: `storage.publicAccessPrevention`. */
   enforced?: readonly string[];
+  /** Constraints that are lists, by what is allowed (`vertexai.allowedModels`); an empty list allows nothing. */
+  allowed?: Readonly<Record<string, readonly string[]>>;
+  /** Whether the services of Security Command Center run; default ENABLED. */
+  posture?: 'ENABLED' | 'DISABLED';
   /** Services that are switched off: `notebooks`. */
   disabled?: readonly string[];
   /**

@@ -24,6 +24,7 @@ const types: Readonly<Record<string, string>> = {
   'aiplatform/tensorboards': 'Tensorboard',
   'aiplatform/trainingPipelines': 'TrainingPipeline',
   'aiplatform/tuningJobs': 'TuningJob',
+  'dataproc/clusters': 'Cluster',
   'notebooks/instances': 'Instance',
 };
 
@@ -36,7 +37,8 @@ export const inventoryRoutes: readonly Route[] = [
     list: (call) => {
       const wanted = call.query.getAll('assetTypes').map((one) => one.replace(/\.\*$/, ''));
       return Object.entries(projectOf(call).resources).flatMap(([path, items]) => {
-        const [, service = '', location = '', collection = ''] = /^(\w+)\/locations\/([^/]+)\/(\w+)$/.exec(path) ?? [];
+        const [, service = '', location = '', collection = ''] =
+          /^(\w+)\/(?:locations|regions)\/([^/]+)\/(\w+)$/.exec(path) ?? [];
         const type = types[`${service}/${collection}`];
         if (!type || (wanted.length > 0 && !wanted.includes(`${service}.googleapis.com`))) return [];
         return Array.from(

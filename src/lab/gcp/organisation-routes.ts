@@ -28,6 +28,15 @@ function containerOf({ estate }: Call, name: string) {
   return found;
 }
 
+/** Constraints that are lists; the others are on or off. */
+const listConstraints =
+  /^(ainotebooks\.(accessMode|environmentOptions|restrictVpcNetworks)|vertexai\.allowed\w+|compute\.vmExternalIpAccess|gcp\.(resourceLocations|restrictNonCmekServices)|iam\.allowedPolicyMemberDomains)$/;
+
+function allowedBy(list: readonly string[] | undefined): object {
+  if (list === undefined) return { allowAll: true };
+  return list.length === 0 ? { denyAll: true } : { values: { allowedValues: [...list] } };
+}
+
 /** Resource Manager v3, and the one read of v1 that v3 has not. */
 export const organisationRoutes: readonly Route[] = [
   {
@@ -111,12 +120,12 @@ export const organisationRoutes: readonly Route[] = [
     operation: 'policies.getEffectivePolicy',
     path: '/orgpolicy/v2/projects/{project}/policies/{constraint}:getEffectivePolicy',
     handle: (call) => {
-      const { number, enforced = [] } = projectOf(call);
+      const { number, enforced = [], allowed = {} } = projectOf(call);
       const constraint = call.params.constraint ?? '';
-      return {
-        name: `projects/${number}/policies/${constraint}`,
-        spec: { rules: [{ enforce: enforced.includes(constraint) }] },
-      };
+      const rule = listConstraints.test(constraint)
+        ? allowedBy(allowed[constraint])
+        : { enforce: enforced.includes(constraint) };
+      return { name: `projects/${number}/policies/${constraint}`, spec: { rules: [rule] } };
     },
   },
   {

@@ -1,6 +1,10 @@
+import { computeRoutes } from './compute-routes.ts';
+import { dataprocRoutes } from './dataproc-routes.ts';
 import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { kmsRoutes } from './kms-routes.ts';
+import { loggingRoutes } from './logging-routes.ts';
+import { modelArmorRoutes } from './model-armor-routes.ts';
 import { nativeRoutes } from './native-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { registryRoutes } from './registry-routes.ts';
@@ -18,6 +22,10 @@ export const gcpRoutes: readonly Route[] = [
   ...vertexRoutes,
   ...bigQueryRoutes,
   ...workbenchRoutes,
+  ...modelArmorRoutes,
+  ...dataprocRoutes,
+  ...loggingRoutes,
+  ...computeRoutes,
   ...iamRoutes,
   ...nativeRoutes,
   ...storageRoutes,

@@ -101,9 +101,17 @@ export const vertexRoutes: readonly Route[] = [
     'reasoningEngines',
     'cachedContents',
     'modelDeploymentMonitoringJobs',
+    'notebookRuntimeTemplates',
+    'notebookRuntimes',
   ].map((collection) => list(collection)),
   list('modelMonitors', 'v1beta1'),
-  ...['endpoints', 'deploymentResourcePools', 'modelDeploymentMonitoringJobs', 'trainingPipelines'].map(get),
+  ...[
+    'endpoints',
+    'deploymentResourcePools',
+    'modelDeploymentMonitoringJobs',
+    'notebookRuntimeTemplates',
+    'trainingPipelines',
+  ].map(get),
   {
     service,
     operation: 'models.listVersions',

@@ -71,7 +71,7 @@ describe('facts', () => {
       shapes.set(of.name, of.fields);
     }
     expect([...shapes.keys()].sort()).toEqual(
-      'Artifact Filter Image Input LogFeed Member Policy Source Step Store Tool Variant'.split(' '),
+      'Artifact Filter Image Input LogFeed Member OpenFinding Policy Source Step Store Tool Variant'.split(' '),
     );
   });
 });

@@ -5,7 +5,7 @@
  * its uid or a part, never a resource that a control judges.
  */
 import { bool, int, intOrNull, ints, kind, linkTo, listOf, oneOf, someOf, text, texts } from './declare.ts';
-import { alertSubjects, policy } from './vocabulary.ts';
+import { alertSubjects, openFinding, policy } from './vocabulary.ts';
 
 export const supportKinds = {
   'identity.principal': kind({
@@ -70,6 +70,8 @@ export const supportKinds = {
       flowLogged: bool('Connections in it are recorded.'),
       privateServiceAccess: bool('The services of the cloud can be reached from it without the internet.'),
     },
+    // Extends kinds.md: on Azure, rules hang on the subnet, not on what runs in it.
+    links: { firewalls: linkTo('network.firewall', 'Firewall rule sets that apply to all that runs in it.') },
   }),
   'network.firewall': kind({
     noun: ['firewall rule set', 'firewall rule sets'],
@@ -144,6 +146,14 @@ export const supportKinds = {
       perimeter: bool('A boundary keeps data from leaving it.'),
       maxTokenDays: intOrNull('Days after which access tokens expire at the latest; null if never.'),
       staticModelKeys: int('Number of access keys for model services that do not expire by themselves.'),
+      // Extends kinds.md: what the cloud itself found is filed by account, not by resource.
+      openFindings: listOf(
+        openFinding,
+        "Open findings of the cloud's own checks, counted by source; alerts and weaknesses of machine learning only.",
+      ),
+      postureScore: intOrNull(
+        "Share of the cloud's own recommendations that are followed, in percent, rounded down; null if it keeps none.",
+      ),
       // Extends kinds.md: nothing is asked of a region that nobody uses; the engine tells from what was read there.
       inUse: bool('Machine learning is used in it.'),
       // Extends kinds.md: an alert that is missing is no resource, so only the account can be judged for it.

@@ -49,6 +49,11 @@ export const artifact = record('Artifact', {
   format: text('File format, e.g. pickle or safetensors; empty if none is stated.'),
 });
 
+export const openFinding = record('OpenFinding', {
+  source: text('Which of the checks of the cloud found it.'),
+  open: int('How many of its findings nobody has closed.'),
+});
+
 export const member = record('Member', {
   name: text('Name of the user.'),
   principal: text('Identity that the code of this user runs as.'),

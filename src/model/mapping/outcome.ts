@@ -4,11 +4,18 @@ import type { Json, JsonObject } from '../json.ts';
 
 /** What became of one read: an answer, an error that is an answer (`absent`), or a failure that leaves facts missing. */
 export type Outcome =
-  | { status: 'answer'; body: Json; evidence: number; prefix?: string }
+  | { status: 'answer'; body: Json; evidence: number; prefix?: string; pages?: readonly AnsweredPage[] }
   | { status: 'absent'; errorCode: string; evidence: number }
   | { status: 'failed'; missing: Missing }
   /** Declared but not asked: nothing to ask about. */
   | { status: 'not-asked' };
+
+/** Where the items of a paged read stood. */
+export interface AnsweredPage {
+  evidence: number;
+  requestId: string;
+  items: number;
+}
 
 /** All that a mapper may look at for one item. */
 export interface Answers {

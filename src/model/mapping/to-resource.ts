@@ -65,7 +65,16 @@ export function missingOfResource(resource: Resource): Missing[] {
   const take = (list: readonly Missing[]) => {
     for (const one of list) out.set([one.operation, one.errorCode, one.reason, one.evidence].join('|'), one);
   };
-  for (const fact of Object.values(resource.facts)) if (fact.missing) take(fact.missing);
-  for (const link of Object.values(resource.links)) if (link.missing) take(link.missing);
+  for (const { missing, value } of [...Object.values(resource.facts), ...Object.values(resource.links)]) {
+    if (missing) take(missing);
+    else if (Array.isArray(value)) for (const one of value) take(missingWithin(one));
+  }
   return [...out.values()];
+}
+
+/** What an item of a list, or one of its fields, could not say: the rest of the list is known. */
+function missingWithin(item: unknown): Missing[] {
+  if (isMissingValue(item)) return [item.$missing];
+  if (typeof item !== 'object' || item === null) return [];
+  return Object.values(item).flatMap((field) => (isMissingValue(field) ? [field.$missing] : []));
 }

@@ -1,6 +1,7 @@
 import type { ControlEntry, FindingDetail } from '../../../reports/html/data/format.ts';
 import { isNew } from '../../../reports/html/data/format.ts';
 import { formatAddress, listAddress } from '../../../reports/html/logic/address.ts';
+import { daysWords, openDays } from '../../../reports/view/open-days.ts';
 import { failsAs, utc } from '../../../reports/view/plain-words.ts';
 import { cloud, copyButton, h, identifier, mark, words } from './dom.ts';
 import { fixPart } from './fix.ts';
@@ -152,10 +153,17 @@ function identityPart(model: Model, finding: number): HTMLElement | undefined {
   const { core } = model;
   const fresh = ((core.findings.flags[finding] ?? 0) & isNew) !== 0;
   const key = model.keyOf(finding);
+  const first = core.times[core.findings.firstSeen[finding] ?? 0] ?? '';
+  const last = core.scan.scanTime;
+  const days = openDays(first, last);
   return part(
     'Record',
     pairs([
-      ['First seen', `${utc(core.times[core.findings.firstSeen[finding] ?? 0] ?? '')}${fresh ? ', in this scan' : ''}`],
+      ['First seen', `${utc(first)}${fresh ? ', in this scan' : ''}`],
+      ['Last seen', `${utc(last)}, in this scan`],
+      ...(verdictOf(core, finding) === 'fail' && days !== null
+        ? [['Open for', daysWords(days)] as [string, string]]
+        : []),
       ['Read in scan', identifier(core.scan.id)],
       ['Finding key', identifier(key), ' ', copyButton(key, 'the finding key')],
     ]),

@@ -61,6 +61,7 @@ export function summaryOf(plan: Plan, tally: FindingTally, evidence: EvidenceTal
     clockOffsetMs: plan.calls.length > 0 ? 412 : null,
     evidence: { answers: evidence.answers, bytes: evidence.bytes },
     previous: plan.options.previous ? previousOf(tally) : null,
+    trend: plan.options.previous ? trendOf(plan.scan, endedAt, tally) : [],
     outcome: { state: 'complete', reason: '' },
   };
 }
@@ -196,5 +197,23 @@ function previousOf(tally: FindingTally): ScanSummary['previous'] {
     verdicts,
     newFailures: tally.newFailures,
     fixed: 9,
+    changes: {
+      byStatus: { new: tally.newFailures, changed: 31, resolved: 9, still: 4000, gone: 12, blind: 7 },
+      blindBecause: { 'not-asked': 0, 'not-read': 5, 'cut-off': 0, 'not-judged': 0, unknown: 2 },
+      newBecause: { 'not-asked': 0, 'not-read': 0, 'cut-off': 0, 'not-judged': 0 },
+      newFailures: { critical: 0, high: tally.newFailures, medium: 0, low: 0, info: 0 },
+    },
+    scope: { onlyBefore: ['aws <b>left</b> (111122223333)'], onlyNow: [], catalog: null },
   };
+}
+
+/** Four scans, a week apart: it gets better. */
+function trendOf(scan: string, endedAt: string, { verdicts }: FindingTally): NonNullable<ScanSummary['trend']> {
+  return [3, 2, 1, 0].map((weeks) => ({
+    scan: weeks === 0 ? scan : `01KB4D1H2Y6P0SAMPLE0SCAN00${weeks}`,
+    endedAt: new Date(Date.parse(endedAt) - weeks * 7 * 86_400_000).toISOString(),
+    verdicts: { ...verdicts, fail: Math.round(verdicts.fail * (1 + weeks * 0.06)) },
+    scopeFindings: weeks === 2 ? 4 : 0,
+    catalogDigest: weeks === 3 ? 'before' : 'now',
+  }));
 }

@@ -1,7 +1,9 @@
 import type { AzureSubscription } from '../../azure/estate.ts';
-import { role } from './ai-clinical.ts';
+import { trialLakehouse } from './databricks.ts';
+import { trialProject } from './foundry.ts';
 import { researchJobs } from './jobs.ts';
-import { accountAdvice, benchmarkFor, harms, ids, maker, policyStates, roles } from './make.ts';
+import { accountAdvice, benchmarkFor, harms, ids, maker, policyStates, role, roles } from './make.ts';
+import { researchNetwork } from './network.ts';
 
 const identities = {
   workspace: '5d0a1c00-0000-4000-8000-0000000000b1',
@@ -10,7 +12,8 @@ const identities = {
 
 /** Where people try things: open doors, keys, a notebook machine with a port for logins and an identity that can do anything. */
 export function aiResearch(now: Date): AzureSubscription {
-  const { make, base } = maker(ids.research, 'imaging-research', 'swedencentral', now);
+  const made = maker(ids.research, 'imaging-research', 'swedencentral', now);
+  const { make, base } = made;
   const workspace = 'Microsoft.MachineLearningServices/workspaces/imaging-research';
   const hub = 'Microsoft.MachineLearningServices/workspaces/research-foundry';
   const account = 'Microsoft.CognitiveServices/accounts/research-openai';
@@ -47,6 +50,13 @@ export function aiResearch(now: Date): AzureSubscription {
         },
         { kind: 'Hub', identity: { type: 'SystemAssigned', principalId: identities.workspace } },
       ),
+      make(`${hub}/serverlessEndpoints/open-model-trial`, {
+        authMode: 'Key',
+        endpointState: 'Online',
+        modelSettings: { modelId: 'azureml://registries/azureml-meta/models/Llama-3.3-70B-Instruct' },
+        contentSafety: { contentSafetyStatus: 'Disabled' },
+        inferenceEndpoint: { uri: 'https://open-model-trial.swedencentral.models.ai.azure.com' },
+      }),
       make(
         `${workspace}/computes/conference-2025`,
         {
@@ -115,6 +125,7 @@ export function aiResearch(now: Date): AzureSubscription {
       make(
         `${endpoint}/deployments/blue`,
         {
+          endpointComputeType: 'Managed',
           model: `${base}/${workspace}/models/chest-ct/versions/3`,
           environmentId: `${base}/${workspace}/environments/torch/versions/2`,
           environmentVariables: { PACS_PASSWORD: 'n0t-a-real-One-7731', MODEL_NAME: 'chest-ct' },
@@ -123,6 +134,9 @@ export function aiResearch(now: Date): AzureSubscription {
         },
         { sku: { name: 'Default', capacity: 1 } },
       ),
+      ...trialProject(made),
+      ...trialLakehouse(made),
+      ...researchNetwork(made),
       ...researchJobs(now),
       make(`${workspace}/models/chest-ct`, {}),
       make(`${workspace}/models/chest-ct/versions/3`, {
@@ -212,6 +226,8 @@ export function aiResearch(now: Date): AzureSubscription {
       plans: { CloudPosture: 'Free', AI: 'Free', StorageAccounts: 'Free', KeyVaults: 'Free' },
       settings: { MCAS: false, WDATP: false },
       assessments: accountAdvice(`${base}/${account}`, 'Unhealthy', 'Unhealthy'),
+      score: 0.41,
+      standards: { 'Microsoft-cloud-security-benchmark': { state: 'Failed', failed: 23 } },
     },
     policyAssignments: [benchmarkFor(ids.research)],
     policyStates: policyStates([
@@ -226,6 +242,8 @@ export function aiResearch(now: Date): AzureSubscription {
       [`${base}/${workspace}/computes/segmentation`, 'notebookImage', 'NonCompliant'],
       [`${base}/${account}`, 'accountNoKeys', 'NonCompliant'],
       [`${base}/${account}`, 'accountClosed', 'NonCompliant'],
+      [`${base}/${workspace}/computes/conference-2025`, 'notebookStops', 'NonCompliant'],
+      [`${base}/Microsoft.Databricks/workspaces/pathology-trial`, 'lakehouseClosed', 'NonCompliant'],
     ]),
     roleAssignments: [
       {

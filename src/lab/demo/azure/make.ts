@@ -14,6 +14,11 @@ export const roles = {
   dataScientist: 'f6c7c914-8db3-469d-8ca1-694a8f32e121',
 };
 
+/** The ARM id of a built-in role, as role assignments of a subscription name it. */
+export function role(subscription: string, id: string): string {
+  return `/subscriptions/${subscription}/providers/Microsoft.Authorization/roleDefinitions/${id}`;
+}
+
 /** Makes resources of one resource group. */
 export function maker(subscription: string, group: string, location: string, now: Date) {
   const base = `/subscriptions/${subscription}/resourceGroups/${group}/providers`;
@@ -64,6 +69,12 @@ export const definitions = {
   notebookImage: 'f110a506-2dcb-422e-bcea-d533fc8c35e2',
   accountNoKeys: '71ef260a-8f18-47b7-abcb-62d0673d94dc',
   accountClosed: '037eea7a-bd0a-46c5-9a66-03aea78705d3',
+  accountLogged: '1b4d1c4e-934c-4703-944c-27c82c06bebb',
+  searchClosed: 'ee980b6d-0eca-4501-8d54-f6290fd512c3',
+  searchNoKeys: '6300012e-e9a4-4649-b41f-a85f5c43be91',
+  searchKey: '76a56461-9dc0-40f0-82f5-2453283afa2f',
+  notebookStops: '679ddf89-ab8f-48a5-9029-e76054077449',
+  lakehouseClosed: '0e7849de-b939-4c50-ab48-fc6b0f5eeba2',
 };
 
 /** What assigned definitions say of resources. */

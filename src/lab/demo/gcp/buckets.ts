@@ -36,6 +36,7 @@ export function buckets(project: ProjectName, { ago, key }: GcpPlace): Record<st
           bucket('hvh-vertex-models', 700, { ...shut, labels }),
           // Vertex AI made it for the board.
           bucket('cloud-ai-platform-imaging-tb', 600, {}),
+          bucket('hvh-dataproc-staging', 210, { ...shut, labels }),
           bucket('hvh-letters', 200, { labels: { owner: 'letters' } }),
           // Opened for a partner who had no account, and forgotten.
           bucket('hvh-derm-exchange', 310, { iamConfiguration: { publicAccessPrevention: 'inherited' } }, [everyone]),

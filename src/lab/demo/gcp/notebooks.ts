@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../model/json.ts';
 import { type GcpPlace, projects } from './make.ts';
 
 /** Notebooks of imaging-train: one as it should be, and one that somebody gave an address on the internet. */
-export function trainNotebooks({ ago, key, account }: GcpPlace): Record<string, JsonObject[]> {
+export function trainNotebooks({ ago, key, account, make, list, name }: GcpPlace): Record<string, JsonObject[]> {
   const { id } = projects.train;
   const network = {
     network: `https://www.googleapis.com/compute/v1/projects/${id}/global/networks/imaging`,
@@ -39,9 +39,64 @@ export function trainNotebooks({ ago, key, account }: GcpPlace): Record<string, 
         gceSetup: {
           bootDisk: { diskEncryption: 'GMEK' },
           dataDisks: [{ diskEncryption: 'GMEK' }],
+          tags: ['figures'],
           networkInterfaces: [{ ...network, accessConfigs: [{ externalIp: '203.0.113.41' }] }],
           serviceAccounts: [{ email: `${projects.train.number}-compute@developer.gserviceaccount.com` }],
           metadata: { 'proxy-mode': 'service_account', 'post-startup-script': 'gs://imaging-train-scratch/setup.sh' },
+        },
+      }),
+    ],
+    [list('notebookRuntimeTemplates')]: [
+      make('notebookRuntimeTemplates', '7701', {
+        name: 'reading-room',
+        made: 200,
+        key: key('notebooks'),
+        labels: { owner: 'imaging-ml' },
+        more: {
+          networkSpec: {
+            network: `projects/${id}/global/networks/imaging`,
+            subnetwork: `projects/${id}/regions/europe-west4/subnetworks/imaging-ml`,
+          },
+          idleShutdownConfig: { idleTimeout: '7200s' },
+          shieldedVmConfig: { enableSecureBoot: true },
+          eucConfig: { bypassActasCheck: true },
+        },
+      }),
+      make('notebookRuntimeTemplates', '7702', {
+        name: 'summer-school',
+        made: 150,
+        more: {
+          networkSpec: { enableInternetAccess: true },
+          softwareConfig: {
+            env: [{ name: 'HF_TOKEN', value: 'hf_summerSchool2026abcdefghijklmnopqr' }],
+            postStartupScriptConfig: {
+              postStartupScript: 'pip install medtools && export WANDB_API_KEY=summer-2026-key',
+            },
+          },
+        },
+      }),
+    ],
+    [list('notebookRuntimes')]: [
+      make('notebookRuntimes', '7801', {
+        name: 'chest reading',
+        made: 20,
+        key: key('notebooks'),
+        labels: { owner: 'imaging-ml' },
+        more: {
+          runtimeUser: 'radiology-lead@harbour-vale.example',
+          runtimeState: 'RUNNING',
+          notebookRuntimeTemplateRef: { notebookRuntimeTemplate: name('notebookRuntimeTemplates/7701') },
+          idleShutdownConfig: { idleTimeout: '7200s' },
+        },
+      }),
+      make('notebookRuntimes', '7802', {
+        name: 'summer school 4',
+        made: 140,
+        more: {
+          runtimeUser: 'student4@harbour-vale.example',
+          runtimeState: 'RUNNING',
+          isUpgradable: true,
+          notebookRuntimeTemplateRef: { notebookRuntimeTemplate: name('notebookRuntimeTemplates/7702') },
         },
       }),
     ],

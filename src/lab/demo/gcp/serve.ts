@@ -5,6 +5,7 @@ import { keys } from './keys.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
 import { serveAgents } from './serve-agents.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
+import { serveGuardrails } from './serve-guardrails.ts';
 import { serveMonitors } from './serve-monitors.ts';
 import { serveStores } from './serve-stores.ts';
 
@@ -16,7 +17,11 @@ export function imagingServe(now: Date): GcpProject {
     ...projects.serve,
     name: 'imaging-serve',
     above: [folder, organisation],
-    enforced: ['storage.secureHttpTransport'],
+    enforced: ['storage.secureHttpTransport', 'storage.publicAccessPrevention', 'iam.disableServiceAccountKeyCreation'],
+    allowed: {
+      'vertexai.allowedModels': ['publishers/google/models/gemini-2.5-flash:predict'],
+      'gcp.resourceLocations': ['in:eu-locations'],
+    },
     policy: {
       version: 1,
       etag: 'BwYserve0001=',
@@ -36,6 +41,7 @@ export function imagingServe(now: Date): GcpProject {
       ...serveMonitors(place),
       ...serveStores(place),
       ...serveAgents(place),
+      ...serveGuardrails(place),
       ...buckets('serve', place),
       ...keys('serve', place),
       ...serviceAccounts('serve', { 'triage-serve': {}, 'letter-assistant': {}, 'small-models': {} }),

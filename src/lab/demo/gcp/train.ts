@@ -1,8 +1,10 @@
 import type { GcpProject } from '../../gcp/estate.ts';
 import { serviceAccounts } from './accounts.ts';
 import { buckets } from './buckets.ts';
+import { trainClusters } from './clusters.ts';
 import { keys } from './keys.ts';
 import { domain, folder, gcpPlace, organisation, projects } from './make.ts';
+import { trainNetworks } from './networks.ts';
 import { trainNotebooks } from './notebooks.ts';
 import { repositories } from './repositories.ts';
 import { trainData } from './train-data.ts';
@@ -19,6 +21,8 @@ export function imagingTrain(now: Date): GcpProject {
     ...projects.train,
     name: 'imaging-train',
     above: [folder, organisation],
+    enforced: ['ainotebooks.disableRootAccess'],
+    posture: 'DISABLED',
     policy: {
       version: 1,
       etag: 'BwYtrain0001=',
@@ -41,6 +45,8 @@ export function imagingTrain(now: Date): GcpProject {
       ...trainPipelines(place),
       ...trainModels(place),
       ...trainNotebooks(place),
+      ...trainClusters(place),
+      ...trainNetworks(place),
       ...buckets('train', place),
       ...keys('train', place),
       ...repositories(place),
@@ -52,6 +58,10 @@ export function imagingTrain(now: Date): GcpProject {
     },
     findings: [
       { category: 'USER_MANAGED_SERVICE_ACCOUNT_KEY', resource: `${account('train')}/keys/laptop` },
+      {
+        category: 'DATAPROC_CMEK_DISABLED',
+        resource: `//dataproc.googleapis.com/projects/${projects.train.number}/regions/europe-west4/clusters/slide-statistics`,
+      },
       // Its key was deleted since Security Command Center last looked.
       { category: 'USER_MANAGED_SERVICE_ACCOUNT_KEY', resource: `${account('pipelines')}/keys/once` },
     ],

@@ -1,0 +1,5 @@
+import type { Collector } from '../../../src/model/provider.ts';
+import { clusters, globalClusters } from './cluster.ts';
+
+/** Dataproc: clusters of Spark and Hadoop, on which data is prepared and models are trained. */
+export const dataprocCollectors: readonly Collector[] = [clusters, globalClusters];

@@ -1,0 +1,6 @@
+import type { RestOperations } from '../../rest/operation.ts';
+
+/** Reads of Dataproc. @see https://cloud.google.com/dataproc/docs/reference/rest/v1/projects.regions.clusters/list */
+export const dataprocOperations: RestOperations = {
+  dataproc: { 'clusters.list': { path: '/v1/projects/{account}/regions/{region}/clusters' } },
+};

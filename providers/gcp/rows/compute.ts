@@ -1,0 +1,91 @@
+import type { MissingValue } from '../../../src/model/facts.ts';
+import type { Answers } from '../../../src/model/mapping/outcome.ts';
+import { answersOf, missing } from '../../../src/model/mapping/spec.ts';
+import type { ReadSpec } from '../../../src/model/provider.ts';
+import type { EffectiveFirewalls } from '../analysis/firewalls.ts';
+import { networkUid } from './network.ts';
+
+/** @see https://cloud.google.com/compute/docs/reference/rest/v1/subnetworks (2026-11) */
+export interface Subnetwork {
+  name?: string;
+  network?: string;
+  creationTimestamp?: string;
+  state?: string;
+  stackType?: string;
+  privateIpGoogleAccess?: boolean;
+  enableFlowLogs?: boolean;
+  logConfig?: { enable?: boolean };
+}
+
+/** @see https://cloud.google.com/compute/docs/reference/rest/v1/routes (2026-11) */
+export interface Route {
+  network?: string;
+  destRange?: string;
+  nextHopGateway?: string;
+  nextHopInstance?: string;
+  nextHopIp?: string;
+  nextHopIlb?: string;
+  nextHopVpnTunnel?: string;
+  nextHopHub?: string;
+  nextHopPeering?: string;
+}
+
+export const compute = answersOf<{
+  'subnetworks.get': Subnetwork;
+  'routes.list': { items?: Route[] };
+  'projects.get': { xpnProjectStatus?: string };
+  'firewallPolicies.getEffectiveFirewalls': EffectiveFirewalls;
+}>('compute');
+
+/** A subnet by its name; comes before what hangs on its network. */
+export const subnetRead: ReadSpec = {
+  service: 'compute',
+  operation: 'subnetworks.get',
+  permission: 'compute.subnetworks.get',
+  memo: true,
+  expects: 'network',
+  gone: true,
+  input: ({ subnet }) => (typeof subnet === 'string' ? { name: subnet } : null),
+};
+
+/** Whose rules are asked for: machines with these tags and this account. */
+export interface Machine {
+  /** Network or subnet, as an address or as a name. */
+  place: string | undefined;
+  tags: readonly string[] | undefined;
+  /** Undefined where it is not known. */
+  account: string | undefined;
+}
+
+/**
+ * Uid of the firewall rules that hold for a machine. Google has no rule sets: which rules hold follows from the network,
+ * the tags and the account of the machine, so these make the name.
+ */
+export function firewallUid({ place, tags = [], account }: Machine, answers: Answers): string | MissingValue {
+  const name = place === undefined ? undefined : networkUid(place, answers);
+  if (name === undefined || !/\/(?:regions\/[^/]+\/subnetworks|global\/networks)\/[^/]+$/.test(name))
+    return missing('the network that it runs in is not told');
+  const own = tags.map(encodeURIComponent).sort().join('+');
+  const region = name.includes('/subnetworks/') ? '' : `/${answers.scope.region}`;
+  return `${name}/effectiveFirewalls${region}/tags=${own}/account=${encodeURIComponent(account ?? '')}`;
+}
+
+const form =
+  /^\/\/compute\.googleapis\.com\/(projects\/([^/]+)\/(?:regions\/([^/]+)\/subnetworks|global\/networks)\/[^/]+)\/effectiveFirewalls(?:\/([^/]+))?\/tags=([^/]*)\/account=([^/]*)$/;
+
+/** What the uid of such rules says; undefined for another uid. */
+export function machineOf(uid: string) {
+  const [, name, project, ofSubnet, ofNetwork, tags = '', account = ''] = form.exec(uid) ?? [];
+  const region = ofSubnet ?? ofNetwork;
+  if (name === undefined || project === undefined || region === undefined) return undefined;
+  const item = {
+    uid,
+    ...(ofSubnet === undefined ? { network: name } : { subnet: name }),
+    tags: tags
+      .split('+')
+      .filter((one) => one !== '')
+      .map(decodeURIComponent),
+    ...(account === '' ? {} : { account: decodeURIComponent(account) }),
+  };
+  return { scope: { account: project, region }, item };
+}
