@@ -6,17 +6,17 @@ import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
-import { formatOf } from '../../src/formats/index.ts';
-import { samples } from '../../test/support/changes.ts';
-import { elasticsearch } from '../sinks/elasticsearch.ts';
-import { classes } from '../sinks/lake/columns.ts';
-import { athenaTable } from '../sinks/lake/ddl.ts';
-import { parquetOf } from '../sinks/lake/parquet.ts';
-import { sentinel } from '../sinks/sentinel.ts';
+import { elasticsearch } from '../reports/sinks/elasticsearch.ts';
+import { classes } from '../reports/sinks/lake/columns.ts';
+import { athenaTable } from '../reports/sinks/lake/ddl.ts';
+import { parquetOf } from '../reports/sinks/lake/parquet.ts';
+import { sentinel } from '../reports/sinks/sentinel.ts';
+import { formatOf } from '../src/formats/index.ts';
+import { samples } from './support/changes.ts';
 
 type Event = Record<string, unknown>;
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const here = fileURLToPath(new URL('../deploy/siem/', import.meta.url));
 const read = (name: string) => readFileSync(join(here, name), 'utf8');
 const { changes, notices, context } = await samples();
 
@@ -86,7 +86,7 @@ describe('Elastic', () => {
   });
 
   it('stands on the indices that the sink writes to', () => {
-    const source = readFileSync(join(here, '../sinks/elasticsearch.ts'), 'utf8');
+    const source = readFileSync(join(here, '../../reports/sinks/elasticsearch.ts'), 'utf8');
     expect(elasticsearch.format).toBe('ecs');
     const glob = (pattern: string) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
     const names = [...source.matchAll(/config\.(?:history|latest) \?\? '([^']+)'/g)].map((one) => one[1] ?? '');
@@ -282,7 +282,7 @@ describe('Athena', () => {
 
 it('the README speaks of every file', () => {
   const files = readdirSync(here, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile() && !/\.test\.ts$|README\.md$/.test(one.name))
+    .filter((one) => one.isFile() && !/README\.md$/.test(one.name))
     .map((one) => one.name);
   const text = read('README.md');
   expect(files.length).toBeGreaterThan(10);
