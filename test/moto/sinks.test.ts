@@ -7,7 +7,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { EnableSecurityHubCommand, GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { s3 } from '../../reports/sinks/s3.ts';
 import { securityhub } from '../../reports/sinks/securityhub.ts';
 import { batchOf, eventsOf, refusalOf, sent } from '../../reports/sinks/testing/batches.ts';
@@ -15,9 +15,15 @@ import { batchOf, eventsOf, refusalOf, sent } from '../../reports/sinks/testing/
 const region = 'eu-west-1';
 const endpoint = process.env.AWS_ENDPOINT_URL ?? '';
 
-beforeAll(() => {
+/** The other tests here share the server: each begins with an empty one. */
+async function reset(): Promise<void> {
   if (!endpoint.startsWith('http://127.0.0.1:')) throw new Error('run this by `npm run test:moto`');
-});
+  const { ok } = await fetch(`${endpoint}/moto-api/reset`, { method: 'POST' });
+  expect(ok).toBe(true);
+}
+
+beforeAll(reset);
+afterAll(reset);
 
 describe('S3', () => {
   const client = new S3Client({ region, forcePathStyle: true });

@@ -117,7 +117,13 @@ describe('a file, as DuckDB reads it', () => {
   });
 
   it('holds lists within lists, empty ones and none apart', async () => {
-    const checks = [{ uid: '1', standards: ['a', 'b'] }, { uid: '2', standards: [] }, { uid: '3' }];
+    const checks = [
+      { uid: '1', standards: ['a', 'b'] },
+      { uid: '2', standards: [] },
+      { uid: '3' },
+      { uid: '4', standards: [null] },
+      { uid: '5', standards: [null, 'c', null] },
+    ];
     const rows = [{ compliance: { checks } }, { compliance: { checks: [] } }, { compliance: {} }, {}].map((one) => ({
       ...one,
       time: 1,
@@ -129,6 +135,8 @@ describe('a file, as DuckDB reads it', () => {
       { uid: '1', standards: ['a', 'b'] },
       { uid: '2', standards: [] },
       { uid: '3', standards: null },
+      { uid: '4', standards: [null] },
+      { uid: '5', standards: [null, 'c', null] },
     ]);
     expect(of(1)).toEqual([]);
     expect(of(2)).toBeNull();
