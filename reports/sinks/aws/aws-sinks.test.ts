@@ -285,6 +285,12 @@ describe('the config', () => {
     }
   });
 
+  it('a role for each account needs the account of the bucket', () => {
+    const role = 'arn:aws:iam::{account}:role/Export';
+    expect(() => s3.make('lake', { ...valid, role })).toThrow(/bucket_owner|no account/);
+    expect(s3.make('lake', { ...valid, role, bucket_owner: account }).name).toBe('lake');
+  });
+
   it.each([
     { bucket: 'Findings' },
     { bucket: 'a/b' },

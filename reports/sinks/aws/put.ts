@@ -1,5 +1,6 @@
 import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
+import { PlumblineError } from '../../../src/model/errors.ts';
 import { SinkError } from '../../../src/model/sink.ts';
 import { type Access, clientOptions } from './access.ts';
 import { errorOfAws, isExpired, nameOf, statusOf } from './outcome.ts';
@@ -30,7 +31,12 @@ export class Bucket {
   private client: Promise<S3Client> | undefined;
   private readonly secrets = new Set<string>();
 
+  /** @throws PlumblineError CONFIG_INVALID for a role of an account that is not named. */
   constructor(options: PutOptions) {
+    if (options.role?.includes('{account}') && options.bucket_owner === undefined)
+      throw new PlumblineError('CONFIG_INVALID', `The role ${options.role} is of no account.`, {
+        hint: 'Name the account in the role, or as bucket_owner.',
+      });
     this.options = options;
   }
 
