@@ -24,6 +24,8 @@ export interface LabWorld {
   /** What scans all of it. */
   config: Config;
   clouds: readonly Cloud[];
+  /** What the labs answer from: who changes it changes the clouds. */
+  estates: { aws: ReturnType<typeof demoEstate>; azure: ReturnType<typeof demoAzure> };
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startLabWorld(options: { port?: number; latencyMs?: number
   const rates = { '*': { per_second: 500, burst: 500 } };
   return {
     name: estate.name,
+    estates: { aws: estate, azure },
     lines: [
       `AWS_ENDPOINT_URL=${aws.url}`,
       ...estate.accounts.flatMap((account) => {

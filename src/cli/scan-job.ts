@@ -8,6 +8,7 @@ import { type Estimate, estimate } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
 import { type AloneJob, alone } from './alone.ts';
+import { audit } from './audit.ts';
 import type { Exports } from './delivery/exports.ts';
 import type { Queued } from './delivery/queue.ts';
 import type { Sent } from './delivery/send.ts';
@@ -63,6 +64,8 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
     const summary = await collect(job, wired, store, exports).catch(async (error: unknown) => {
       // Who waits for the scan is told that it failed; what failed counts more than whether they could be told.
       if (store) await exports?.send(store).catch(() => undefined);
+      if (store)
+        noteEnd(job, { scan: store.scan, state: job.signal?.aborted ? 'aborted' : 'failed', reason: reasonOf(error) });
       throw error;
     });
     stopIfAsked(job.signal);
@@ -71,7 +74,10 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
     const { files, failed } = await render(folder.working, job);
     await folder.writeManifest(manifest.files, job.signal);
     folder.finish();
+    const { evidenceDigest } = manifest;
+    noteEnd(job, { scan: store.scan, state: 'complete', evidenceDigest, folder: folder.final });
     const sent = exports ? await exports.send(store, job.signal) : [];
+    for (const one of sent) noteDelivery(job, one);
     if (failed) throw withoutReport(folder.final, failed);
     const delivery = { queued: exports?.queued ?? [], sent };
     return { summary, manifest, folder: folder.final, files, delivery, ...(fresh ? { fresh } : {}) };
@@ -100,6 +106,11 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore, exports?: E
     const heralds = exports?.heralds(store, { organisation, version: wired.options.version, simulated });
     return await alone(job, store, targets, async (signal) => {
       job.onBegin?.(store.scan);
+      audit(storePath(job.config.store), {
+        ...{ event: 'scan-began', scan: store.scan, organisation, by: job.by ?? 'command line' },
+        identities: connected.map(({ session }) => session.identity),
+        catalog: wired.catalog.digest,
+      });
       const progress = new ProgressLines(job.log, targets);
       try {
         return await runScan({
@@ -121,6 +132,24 @@ async function collect(job: ScanJob, wired: Wired, store: ScanStore, exports?: E
   } finally {
     close();
   }
+}
+
+function noteEnd(
+  job: ScanJob,
+  what: { scan: string; state: string; reason?: string; evidenceDigest?: string; folder?: string },
+): void {
+  audit(storePath(job.config.store), { event: 'scan-ended', reason: '', evidenceDigest: '', folder: '', ...what });
+}
+
+function noteDelivery(job: ScanJob, one: Sent): void {
+  if ('taken' in one) return;
+  const { sink, delivered, dead, waiting = '' } = one;
+  audit(storePath(job.config.store), { event: 'delivered', sink, delivered, dead, waiting });
+}
+
+/** Other messages may quote what was read. */
+function reasonOf(error: unknown): string {
+  return error instanceof PlumblineError ? error.message : error instanceof Error ? error.name : 'Error';
 }
 
 /** Loaded where the config has sinks: formats and receivers are much code. */

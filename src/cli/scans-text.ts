@@ -3,6 +3,7 @@ import { PlumblineError } from '../model/errors.ts';
 import { RunsFile } from '../store/runs-file.ts';
 import type { ScanList, ScanRow } from '../store/scan-list.ts';
 import { holdersOf } from '../store/scope-lock.ts';
+import { audit } from './audit.ts';
 import type { storeOf } from './open-scans.ts';
 import { columns, count, jsonText, out } from './terminal.ts';
 
@@ -77,6 +78,7 @@ export function setBaseline(where: Where, word: string): Promise<void> {
       );
     }
     scans.setBaseline(row, new Date().toISOString());
+    audit(where.path, { event: 'baseline-set', scan: row.id, organisation: row.organisation });
     for (const line of columns([['Baseline', row.id, minute(row.startedAt), row.organisation]])) out(line);
   });
 }
@@ -106,6 +108,7 @@ export function clearBaseline(where: Where): Promise<void> {
       });
     }
     scans.clearBaseline(first.organisation);
+    audit(where.path, { event: 'baseline-cleared', scan: first.id, organisation: first.organisation });
     for (const line of columns([['Cleared', first.id, first.organisation]])) out(line);
   });
 }

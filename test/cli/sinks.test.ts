@@ -88,6 +88,23 @@ describe('three scans with sinks', () => {
     for (const verdict of ['fail', 'pass', 'unknown'] as const)
       expect(findings(latest()).filter((one) => one.plumbline.verdict === verdict)).toHaveLength(counts[verdict]);
 
+    // Who made the scanner do what is in its audit log, and no secret.
+    const audit = readFileSync(join(folder, 's.db.audit.ndjson'), 'utf8');
+    const deeds = audit
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string; sink?: string });
+    expect(deeds.filter(({ event }) => event === 'scan-began')).toHaveLength(3);
+    expect(deeds.filter(({ event }) => event === 'scan-ended')).toHaveLength(3);
+    expect(deeds.filter(({ event, sink }) => event === 'delivered' && sink === 'elastic')).toHaveLength(3);
+    expect(deeds[0]).toMatchObject({
+      event: 'scan-began',
+      by: 'command line',
+      user: expect.any(String),
+      pid: expect.any(Number),
+    });
+    expect(audit).not.toContain(token);
+
     // The file hears of failures, and that they are none any more.
     const lines = readdirSync(join(folder, 'siem'))
       .flatMap((name) =>

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -24,7 +24,8 @@ export function addDemo(program: Command, _exit: Exit): void {
         import('../scan-text.ts'),
       ]);
       const world = await startLabWorld();
-      const store = join(tmpdir(), `plumbline-demo-${process.pid}.db`);
+      const folder = mkdtempSync(join(tmpdir(), 'plumbline-demo-'));
+      const store = join(folder, 'scans.db');
       note(`The estate is simulated: ${world.name}, on loopback.`);
       try {
         const done = await performScan({
@@ -45,7 +46,7 @@ export function addDemo(program: Command, _exit: Exit): void {
         printResult(done, false);
       } finally {
         await world.close();
-        for (const suffix of ['', '-wal', '-shm', '.runs']) rmSync(`${store}${suffix}`, { force: true });
+        rmSync(folder, { recursive: true });
       }
     });
 }

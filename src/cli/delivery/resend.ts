@@ -5,6 +5,7 @@ import { pickScan } from '../../drift/pick.ts';
 import { PlumblineError } from '../../model/errors.ts';
 import { ScanList } from '../../store/scan-list.ts';
 import { ScanStore } from '../../store/scan-store.ts';
+import { audit } from '../audit.ts';
 import { storePath } from '../places.ts';
 import { count, out, plainLine } from '../terminal.ts';
 import { type Configured, loadFullConfig, sinksOf } from './config.ts';
@@ -44,7 +45,9 @@ export async function retry(names: readonly string[], flags: Flags): Promise<num
   const store = await ScanStore.open(path, '');
   try {
     for (const { sink } of sinks) store.outbox.retry(sink.name);
-    return said([], await send(sinks, store, path));
+    const code = said([], await send(sinks, store, path));
+    note(path, 'sink-retried', sinks, '', code);
+    return code;
   } finally {
     store.close();
   }
@@ -66,7 +69,9 @@ export async function resend(names: readonly string[], flags: Flags): Promise<nu
     if (flags.dryRun) return await dryRun(sinks, store, summary, flags.full === true);
     const { queued, enqueue } = await new ScanQueue(sinks, store, new DeliveryFolders(path)).scan(summary, flags.full);
     store.also(enqueue);
-    return said(queued, await send(sinks, store, path));
+    const code = said(queued, await send(sinks, store, path));
+    note(path, 'scan-sent-again', sinks, id, code);
+    return code;
   } finally {
     store.close();
   }
@@ -112,6 +117,17 @@ async function send(sinks: readonly Configured[], store: ScanStore, path: string
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
+}
+
+function note(
+  path: string,
+  event: 'sink-retried' | 'scan-sent-again',
+  sinks: readonly Configured[],
+  scan: string,
+  code: number,
+): void {
+  const outcome = code === 0 ? 'delivered' : 'something waits';
+  audit(path, { event, sinks: sinks.map(({ sink }) => sink.name), scan, outcome });
 }
 
 function said(queued: Parameters<typeof sayDelivery>[0], sent: readonly Sent[]): number {

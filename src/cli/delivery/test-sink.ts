@@ -3,18 +3,25 @@ import { gzipSync } from 'node:zlib';
 import { frame } from '../../delivery/spool.ts';
 import { formatOf } from '../../formats/index.ts';
 import { type Batch, SinkError } from '../../model/sink.ts';
+import { audit } from '../audit.ts';
+import { storePath } from '../places.ts';
 import { out, plainLine } from '../terminal.ts';
 import { version } from '../version.ts';
 import { type Configured, loadFullConfig, sinksOf } from './config.ts';
 import { contextOfStart } from './queue.ts';
 
 /** `plumbline export test`: says each step. @returns 1 when one failed. */
-export async function testSink(name: string, flags: { config: string; dryRun?: boolean }): Promise<number> {
+export async function testSink(
+  name: string,
+  flags: { config: string; store?: string; dryRun?: boolean },
+): Promise<number> {
   const config = loadFullConfig(flags.config);
   const [configured] = sinksOf(config, [name]);
   if (!configured) return 2;
   const { sink } = configured;
   const signal = AbortSignal.timeout(60_000);
+  const note = (outcome: string) =>
+    audit(storePath(flags.store ?? config.store), { event: 'sink-tested', sinks: [name], scan: '', outcome });
   out(plainLine(`${sink.name}: ${configured.definition.about}, ${sink.target}`));
   try {
     const text = eventOf(configured, config.organisation ?? '');
@@ -38,8 +45,10 @@ export async function testSink(name: string, flags: { config: string; dryRun?: b
           : `An event that comes twice: ${sink.deduplicates}.`,
       ),
     );
+    note('delivered');
     return 0;
   } catch (error) {
+    note('failed');
     out(plainLine(`failed: ${error instanceof Error ? error.message : String(error)}`));
     return 1;
   } finally {
