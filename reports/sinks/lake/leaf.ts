@@ -9,10 +9,10 @@ import type { SchemaElement } from './schema.ts';
 export class Leaf {
   readonly path: readonly SchemaElement[];
   readonly maxDefinition: number;
-  private readonly repeated: boolean;
   values: unknown[] = [];
-  definitions: number[] = [];
-  repetitions: number[] = [];
+  private readonly repeated: boolean;
+  /** A byte a value: arrays of numbers would be eight times as much to look after. */
+  private levels = { definitions: new Uint8Array(1024), repetitions: new Uint8Array(1024) };
 
   constructor(path: readonly SchemaElement[]) {
     this.path = path;
@@ -21,21 +21,44 @@ export class Leaf {
   }
 
   add(value: unknown, repetition: number): void {
+    this.level(this.maxDefinition, repetition);
     this.values.push(value);
-    this.definitions.push(this.maxDefinition);
-    if (this.repeated) this.repetitions.push(repetition);
   }
 
   /** Nothing is here: `definition` of its parents are. */
   none(definition: number, repetition: number): void {
+    this.level(definition, repetition);
     this.values.push(undefined);
-    this.definitions.push(definition);
-    if (this.repeated) this.repetitions.push(repetition);
+  }
+
+  get definitions(): Uint8Array {
+    return this.levels.definitions.subarray(0, this.values.length);
+  }
+
+  /** Empty for a column that is in no list. */
+  get repetitions(): Uint8Array {
+    return this.levels.repetitions.subarray(0, this.repeated ? this.values.length : 0);
   }
 
   clear(): void {
     this.values = [];
-    this.definitions = [];
-    this.repetitions = [];
   }
+
+  private level(definition: number, repetition: number): void {
+    const at = this.values.length;
+    if (at === this.levels.definitions.length) {
+      this.levels = {
+        definitions: twice(this.levels.definitions),
+        repetitions: twice(this.levels.repetitions),
+      };
+    }
+    this.levels.definitions[at] = definition;
+    this.levels.repetitions[at] = repetition;
+  }
+}
+
+function twice(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(bytes.length * 2);
+  out.set(bytes);
+  return out;
 }

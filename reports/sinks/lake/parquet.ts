@@ -55,8 +55,9 @@ export async function parquetOf(
       },
       pageData: {
         values,
-        definitionLevels: definitions,
-        repetitionLevels: repetitions,
+        // Read by index and slice only, which these have, too.
+        definitionLevels: definitions as unknown as number[],
+        repetitionLevels: repetitions as unknown as number[],
         maxDefinitionLevel: maxDefinition,
       },
     });

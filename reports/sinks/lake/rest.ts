@@ -1,10 +1,15 @@
 import { Leaf } from './leaf.ts';
 import { mapElements } from './schema.ts';
 
+/** The formats have a few dozen. */
+const mostPaths = 200;
+
 /** What no column holds, as a map of texts by path. */
 export class Rest {
   readonly leaves: readonly [keys: Leaf, values: Leaf];
   private readonly misfits = new Map<string, number>();
+  /** Path -> name -> path of it: one text for all rows is told from others faster than many that are equal. */
+  private readonly paths = new Map<string, Map<string, string>>();
   private count = 0;
 
   constructor(name: string) {
@@ -15,7 +20,7 @@ export class Rest {
   /** Members of members by their path, so that they can be asked for without parsing. */
   flatten(value: unknown, path: string): void {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) this.keep(value, path);
-    else for (const [name, member] of Object.entries(value)) this.flatten(member, `${path}.${name}`);
+    else for (const [name, member] of Object.entries(value)) this.flatten(member, this.below(path, name));
   }
 
   /** A value that has no column, or another type than its column. A map has each key once: the next is `path#2`. */
@@ -29,6 +34,19 @@ export class Rest {
     if (this.count === 0) for (const leaf of this.leaves) leaf.none(1, 0);
     this.count = 0;
     if (this.misfits.size > 0) this.misfits.clear();
+  }
+
+  private below(path: string, name: string): string {
+    let names = this.paths.get(path);
+    const known = names?.get(name);
+    if (known !== undefined) return known;
+    const made = `${path}.${name}`;
+    if (!names) {
+      names = new Map();
+      if (this.paths.size < mostPaths) this.paths.set(path, names);
+    }
+    if (names.size < mostPaths) names.set(name, made);
+    return made;
   }
 
   private keep(value: unknown, path: string): void {
