@@ -10,6 +10,8 @@ export interface SinkDefinition<Schema extends z.ZodType = z.ZodType> {
   /** Format of its events, by name; a config may choose another among `formats`. */
   readonly format: string;
   readonly formats?: readonly string[];
+  /** What its format is told of it; see FormatSettings. */
+  settings?(config: z.infer<Schema>): object;
   /** Which batch an event belongs in, where a request holds events of one account or day only. */
   lane?(text: string): string;
   /** @param name of the entry. @throws PlumblineError CONFIG_INVALID for a secret that is missing. */

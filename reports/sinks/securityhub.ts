@@ -14,6 +14,11 @@ const schema = z.strictObject({
     .string()
     .regex(/^arn:aws[a-z-]*:securityhub:[\w{}-]+:[\w{}-]*:product\/[^\s]+$/, 'that is no ARN of a product')
     .optional(),
+  /** Account and region whose hub takes findings of other clouds: 111122223333/eu-west-1. Without it they are left out. */
+  home: z
+    .string()
+    .regex(/^\d{12}\/[a-z]{2}(-[a-z]+)+-\d$/, 'write account and region: 111122223333/eu-west-1')
+    .optional(),
 });
 
 /** Whoever works on findings owns these; a provider that sends them would overwrite what people wrote. */
@@ -32,6 +37,10 @@ export const securityhub = defineSink({
   about: 'AWS Security Hub CSPM, in the account and region of each finding',
   schema,
   format: 'asff',
+  settings: ({ home }) => {
+    const [account = '', region = ''] = home?.split('/') ?? [];
+    return home === undefined ? {} : { securityHub: { account, region } };
+  },
   lane: (text) => {
     const { AwsAccountId, Region } = JSON.parse(text) as AwsSecurityFinding; // written by the format
     return `${String(AwsAccountId)}|${String(Region)}`;

@@ -31,6 +31,7 @@ export const splunk = defineSink({
   about: 'Splunk HTTP Event Collector',
   schema,
   format: 'splunk',
+  settings: ({ index }) => (index === undefined ? {} : { splunk: { index } }),
   make: (name, config): Sink => {
     const token = readSecret(config.token, name);
     const client = new HttpClient('any');

@@ -211,6 +211,27 @@ describe('a batch that is not taken as it is', () => {
     expect(readdirSync(spool.folder)).toEqual([]);
   });
 
+  test('a receiver that takes nothing at all is set up wrongly: the events are kept', async () => {
+    const sink = sinkOf(() => new SinkError('split', 'HTTP 400: unknown stream'), { items: 10 });
+    await queue(sink, events(40));
+    expect(await run(sink)).toEqual({
+      delivered: 0,
+      dead: 3,
+      waiting: 'it takes nothing at all: HTTP 400: unknown stream',
+    });
+    expect(counts()).toMatchObject({ delivered: 0, dead: 3, waiting: 37 });
+  });
+
+  test('one account whose receiver is shut keeps no other waiting, and within one nothing overtakes', async () => {
+    const sink = sinkOf((items) => (items[0]?.startsWith('a') ? new SinkError('stop', 'HTTP 403') : taken), {
+      items: 2,
+    });
+    await queue(sink, ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'], (item) => item[0] ?? '');
+    expect(await run(sink)).toEqual({ delivered: 3, dead: 0, waiting: 'HTTP 403' });
+    expect(sink.sent).toEqual([['a1', 'a2'], ['b1', 'b2'], ['b3']]);
+    expect(counts()).toMatchObject({ delivered: 3, waiting: 3, note: 'HTTP 403' });
+  });
+
   test('what a receiver refused of it is sent again by itself, or given up', async () => {
     let first = true;
     const sink = sinkOf((items) => {

@@ -54,32 +54,51 @@ async function sendAll(options: WorkerOptions): Promise<Delivered> {
   const { sink, outbox, signal, until, patienceMs = Number.POSITIVE_INFINITY } = options;
   const { now = Date.now, wait = pause } = options;
   const done: Delivered = { delivered: 0, dead: 0, waiting: undefined };
+  const run: Run = { accepted: false, givenUp: 0 };
+  /** Lanes of which a person has to mend something first. */
+  const shut = new Set<string>();
   let waited = 0;
   let note = '';
   while (!signal.aborted) {
-    const batch = outbox.first(sink.name);
-    if (!batch) {
-      if (until === 'empty') return done;
+    const heads = outbox.heads(sink.name).filter(({ lane }) => !shut.has(lane));
+    if (heads.length === 0) {
+      if (until === 'empty') return shut.size > 0 ? { ...done, waiting: note } : done;
       await wait(idleMs, signal);
       continue;
     }
-    const ms = batch.due - now();
-    // Nothing is put off for longer: the clock has jumped back, and must not keep a batch for years.
-    if (ms > 0 && ms <= latestMs) {
+    const batch = heads.find(({ due }) => !isLater(due, now()));
+    if (!batch) {
+      const ms = Math.min(...heads.map(({ due }) => due)) - now();
       if (until === 'empty' && waited + ms > patienceMs) return { ...done, waiting: note || 'not due yet' };
       waited += ms;
       await wait(ms, signal);
       continue;
     }
-    const outcome = await attempt(options, batch);
+    const outcome = await attempt(options, batch, run);
     done.delivered += outcome.delivered;
     done.dead += outcome.dead;
-    note = outcome.note;
+    if (outcome.delivered > 0) run.accepted = true;
     if (outcome.note === '') waited = 0;
-    else if (outcome.stop && until === 'empty') return { ...done, waiting: outcome.note };
+    else note = outcome.note;
+    if (outcome.stop && until === 'empty') shut.add(batch.lane);
   }
   return { ...done, waiting: note || 'stopped' };
 }
+
+/** Nothing is put off for longer than an hour: a clock that jumped back must not keep a batch for years. */
+function isLater(due: number, now: number): boolean {
+  return due > now && due - now <= latestMs;
+}
+
+/** What one run of a worker has seen of its receiver. */
+interface Run {
+  accepted: boolean;
+  /** Events that it would not take, one by one. */
+  givenUp: number;
+}
+
+/** A receiver that has taken nothing and refuses so many events is set up wrongly: it is not the events. */
+const mostGivenUp = 3;
 
 interface Outcome {
   delivered: number;
@@ -92,7 +111,7 @@ interface Outcome {
 /** A batch whose turn it is, and when its file was read: this machine's clock, epoch ms. */
 type Read = Waiting & { readAt: number };
 
-async function attempt(options: WorkerOptions, first: Waiting): Promise<Outcome> {
+async function attempt(options: WorkerOptions, first: Waiting, run: Run): Promise<Outcome> {
   const { sink, outbox, spool, signal, now = Date.now, random = Math.random } = options;
   const waiting: Read = { ...first, readAt: Date.now() };
   const postpone = (ms: number, note: string, stop: boolean): Outcome => {
@@ -114,7 +133,12 @@ async function attempt(options: WorkerOptions, first: Waiting): Promise<Outcome>
     if (signal.aborted) return { delivered: 0, dead: 0, note: 'stopped', stop: true };
     const known = error instanceof SinkError ? error : new SinkError('later', messageOf(error), { cause: error });
     if (known.remedy === 'stop') return postpone(Math.max(stoppedMs, known.afterMs), known.message, true);
-    if (known.remedy === 'split') return split(options, waiting, body, known);
+    if (known.remedy === 'split') {
+      if (waiting.items === 1 && !run.accepted && run.givenUp >= mostGivenUp)
+        return postpone(stoppedMs, `it takes nothing at all: ${known.message}`, true);
+      if (waiting.items === 1) run.givenUp += 1;
+      return split(options, waiting, body, known);
+    }
     return postpone(Math.max(known.afterMs, backoff(waiting.attempts, random)), known.message, false);
   }
 }

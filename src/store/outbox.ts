@@ -58,11 +58,20 @@ export class Outbox {
     }
   }
 
-  /** The batch whose turn it is, due or not. */
+  /** The batch whose turn it is, due or not; in the order in which they came. */
   first(sink: string): Waiting | undefined {
-    const row = this.db.get(`SELECT * FROM outbox WHERE sink = ? AND state = 'waiting' ORDER BY place LIMIT 1`, sink);
-    if (!row) return undefined;
-    return {
+    return this.heads(sink)[0];
+  }
+
+  /**
+   * The first batch of each lane, in order: one account whose receiver is shut keeps no other waiting, and within an
+   * account nothing overtakes.
+   */
+  heads(sink: string): Waiting[] {
+    const sql = `SELECT o.* FROM outbox o JOIN
+      (SELECT min(place) AS place FROM outbox WHERE sink = ? AND state = 'waiting' GROUP BY lane) h ON h.place = o.place
+      WHERE o.sink = ? ORDER BY o.place`;
+    return this.db.all(sql, sink, sink).map((row) => ({
       sink,
       place: String(row.place),
       scan: String(row.scan),
@@ -73,7 +82,7 @@ export class Outbox {
       items: Number(row.items),
       attempts: Number(row.attempts),
       due: Number(row.due),
-    };
+    }));
   }
 
   /** The receiver has it. `rest` are the parts that it did not take, to be sent in its place. */

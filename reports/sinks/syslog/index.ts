@@ -14,6 +14,10 @@ const schema = z.strictObject({
   transport: z.enum(['udp', 'tcp', 'tls']).optional(),
   /** How messages are told apart on a stream: octet counting (default), or a line each. */
   framing: z.enum(['octets', 'lines']).optional(),
+  /** Of the messages; default 13, log audit. */
+  facility: z.number().int().min(0).max(23).optional(),
+  /** Name of this machine in the messages. */
+  hostname: z.string().min(1).max(255).optional(),
   /** Name in the receiver's certificate, where it is not the host. */
   server_name: z.string().min(1).optional(),
 });
@@ -29,6 +33,9 @@ export const syslog = defineSink({
   schema,
   format: 'rfc5424',
   formats: ['rfc5424', 'cef', 'leef'],
+  settings: ({ facility, hostname }) => ({
+    syslog: { ...(facility === undefined ? {} : { facility }), ...(hostname === undefined ? {} : { hostname }) },
+  }),
   make: (name, config): Sink => {
     const transport = config.transport ?? 'tls';
     const port = config.port ?? (transport === 'tls' ? 6514 : 514);

@@ -3,6 +3,7 @@ import type { SinkDefinition } from '../../../reports/sinks/definition.ts';
 import { sinkDefinitions } from '../../../reports/sinks/index.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
+import type { FormatSettings } from '../../formats/index.ts';
 import { formatVersions, isFormatName } from '../../formats/names.ts';
 import { PlumblineError } from '../../model/errors.ts';
 import type { Sink } from '../../model/sink.ts';
@@ -48,6 +49,7 @@ export interface Configured {
   definition: SinkDefinition;
   format: string;
   version: string | undefined;
+  settings: FormatSettings;
   choice: Choice;
 }
 
@@ -87,7 +89,8 @@ function make(name: string, one: { type: string }): Configured {
         hint: `It takes ${allowed.join(', ')}.`,
       },
     );
-  return { sink: definition.make(name, own), definition, format, version, choice };
+  const settings = (definition.settings?.(own) ?? {}) as FormatSettings; // as it promises
+  return { sink: definition.make(name, own), definition, format, version, settings, choice };
 }
 
 function pick(from: object, names: readonly string[]): object {

@@ -77,7 +77,7 @@ export class ScanQueue {
       const { format, version } = formatOf(configured.format, configured.version);
       return {
         configured,
-        writer: format.writer(context, version),
+        writer: format.writer({ ...context, settings: configured.settings }, version),
         freezer: new Freezer({
           sink: configured.sink,
           spool: this.folders.spool(configured.sink.name),
