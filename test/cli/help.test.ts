@@ -20,6 +20,10 @@ describe('--help', () => {
       'scan',
       'report',
       'export',
+      'export test',
+      'export status',
+      'export retry',
+      'export send',
       'explain',
       'scans',
       'scans list',
@@ -54,7 +58,10 @@ describe('--help', () => {
         expect(text).toContain(flags);
         expect(text).toContain(description);
       }
-      for (const one of command.registeredArguments) expect(text).toContain(`<${one.name()}>`);
+      for (const one of command.registeredArguments) {
+        const name = one.variadic ? `${one.name()}...` : one.name();
+        expect(text).toContain(one.required ? `<${name}>` : `[${name}]`);
+      }
       for (const one of command.commands) expect(text).toContain(`${one.name()} `);
       expect(text).toMatch(/Examples: .*plumbline/);
       expect(text).not.toContain('(default: [])');

@@ -12,32 +12,42 @@ interface Flags {
 
 /** `plumbline export test|status|retry|send`: the sinks of the config. */
 export function addExportSinks(parent: Command, exit: Exit): void {
-  const sinks = (name: string, description: string) =>
+  const sinks = (name: string, description: string, examples: readonly string[]) =>
     parent
       .command(name)
       .description(description)
       .requiredOption('--config <file>', 'plumbline.yaml with the sinks under export:')
-      .option('--store <url>', 'where all scans are kept: sqlite:PATH');
-  sinks('test', 'connect to a sink, sign in, send one marked event and say what came back')
+      .option('--store <url>', 'where all scans are kept: sqlite:PATH')
+      .addHelpText('after', `\nExamples:\n${examples.map((one) => `  plumbline export ${name} ${one}`).join('\n')}`);
+  sinks('test', 'connect to a sink, sign in, send one marked event and say what came back', [
+    'soc --config plumbline.yaml',
+    'soc --config plumbline.yaml --dry-run',
+  ])
     .argument('<name>', 'name under export:')
     .option('--dry-run', 'print the event in place of sending it')
     .action(async (name: string, _flags: unknown, command: Command) => {
       const { testSink } = await import('../delivery/test-sink.ts');
       exit.code = await testSink(name, command.optsWithGlobals<Flags>());
     });
-  sinks('status', 'what each sink has, what waits for it and why')
+  sinks('status', 'what each sink has, what waits for it and why; exit 1 where something waits or was given up', [
+    '--config plumbline.yaml',
+    '--config plumbline.yaml --json',
+  ])
     .option('--json', 'as JSON')
     .action(async (_flags: unknown, command: Command) => {
       const { printStatus } = await import('../delivery/status.ts');
       exit.code = await printStatus(command.optsWithGlobals<Flags>());
     });
-  sinks('retry', 'send now what waits')
+  sinks('retry', 'send now what waits', ['--config plumbline.yaml', 'soc elastic --config plumbline.yaml'])
     .argument('[names...]', 'names under export: (default: all)')
     .action(async (names: string[], _flags: unknown, command: Command) => {
       const { retry } = await import('../delivery/resend.ts');
       exit.code = await retry(names, command.optsWithGlobals<Flags>());
     });
-  sinks('send', 'send a finished scan of the store once more')
+  sinks('send', 'send a finished scan of the store once more', [
+    'soc --config plumbline.yaml --full --dry-run',
+    '--scan 20261122T0914 --config plumbline.yaml',
+  ])
     .argument('[names...]', 'names under export: (default: all)')
     .option('--scan <id>', 'id of a scan in the store, or latest', 'latest')
     .option('--full', 'everything it found, not only what changed')
