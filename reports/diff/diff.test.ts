@@ -50,7 +50,7 @@ it('says what only one scan asked, how many are not shown, and what is not known
   expect(html).toContain('The two scans did not ask the same');
   expect(html).toContain('And 1,199 more');
   expect(html).toContain('could not be read by one of the scans');
-  expect(html).toMatch(/not known<span class="sub meta">could not be read/);
+  expect(html).toMatch(/not known<\/span><span class="sub meta">could not be read/);
   expect(html).toContain('1,200 new failures');
 });
 
