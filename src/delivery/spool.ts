@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { PlumblineError } from '../model/errors.ts';
 import type { Framing } from '../model/sink.ts';
 
 /** A run that died may have left files; a younger one may belong to a run that has not told of it yet. */
@@ -18,20 +19,30 @@ export class Spool {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
-  /** Writes a batch and waits until it is on the disk. @returns the SHA-256 of its bytes, hex. */
+  /**
+   * Writes a batch and waits until it is on the disk.
+   *
+   * @returns the SHA-256 of its bytes, hex.
+   * @throws PlumblineError DISK_FULL, OUTPUT_UNWRITABLE; then nothing of it is left.
+   */
   async write(body: Uint8Array, gzip: boolean): Promise<string> {
     const sha256 = createHash('sha256').update(body).digest('hex');
     const path = this.path(sha256, gzip);
     const partial = `${path}.${process.pid}.part`;
-    const file = await open(partial, 'w', 0o600);
     try {
-      // Of level 1: four times as fast as the default, and a tenth larger.
-      await file.writeFile(gzip ? gzipSync(body, { level: 1 }) : body);
-      await file.sync();
-    } finally {
-      await file.close();
+      const file = await open(partial, 'w', 0o600);
+      try {
+        // Of level 1: four times as fast as the default, and a tenth larger.
+        await file.writeFile(gzip ? gzipSync(body, { level: 1 }) : body);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(partial, path);
+    } catch (error) {
+      await rm(partial, { force: true }).catch(() => undefined);
+      throw unwritable(error, partial);
     }
-    await rename(partial, path);
     return sha256;
   }
 
@@ -72,6 +83,19 @@ export class Spool {
   private path(sha256: string, gzip: boolean): string {
     return join(this.folder, gzip ? `${sha256}.gz` : sha256);
   }
+}
+
+function unwritable(cause: unknown, path: string): PlumblineError {
+  const { code = '', message } = cause as NodeJS.ErrnoException; // of the file system
+  return /^(ENOSPC|EDQUOT|EFBIG)$/.test(code)
+    ? new PlumblineError('DISK_FULL', `What is to be sent could not be written: ${message}`, {
+        cause,
+        hint: 'Free some space, and scan again: nothing was queued.',
+      })
+    : new PlumblineError('OUTPUT_UNWRITABLE', `What is to be sent could not be written to ${path}: ${message}`, {
+        cause,
+        hint: 'It lies beside the store: check that its folder may be written.',
+      });
 }
 
 /** @returns the bytes of a batch of these events. */
