@@ -114,6 +114,11 @@ export class Outbox {
     );
   }
 
+  /** Whether anything was ever queued for the sink. */
+  knows(sink: string): boolean {
+    return this.db.get('SELECT 1 AS one FROM outbox WHERE sink = ? LIMIT 1', sink) !== undefined;
+  }
+
   /** Whether a batch waits whose time has come. */
   hasDue(now: number): boolean {
     return this.db.get(`SELECT 1 AS one FROM outbox WHERE state = 'waiting' AND due <= ? LIMIT 1`, now) !== undefined;

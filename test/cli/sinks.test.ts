@@ -162,6 +162,23 @@ describe('three scans with sinks', () => {
   });
 });
 
+it('a sink that is new hears everything first', async () => {
+  const lab = await labFor({ estate: openNotebook() });
+  await scan(lab);
+  const path = join(folder, 'plumbline.yaml');
+  writeFileSync(path, `${readFileSync(path, 'utf8')}  later: { type: file, folder: later }\n`);
+  await scan(lab);
+  await scan(lab);
+  const told = readdirSync(join(folder, 'later')).map((name) =>
+    readFileSync(join(folder, 'later', name), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .filter((line) => line.includes('"type":"finding"')),
+  );
+  expect(told.flat()).toHaveLength(summary().counts.findings);
+  expect(told.filter((lines) => lines.length > 0)).toHaveLength(1);
+});
+
 describe('plumbline export', () => {
   it('test connects, sends one marked event and says what came back', async () => {
     const ran = await sinks('test', 'elastic');

@@ -5,7 +5,7 @@ import { contextOf, type FormatContext, type FormatWriter, formatOf } from '../.
 import type { Change, Notice } from '../../model/event.ts';
 import type { ScanSummary } from '../../model/scan-summary.ts';
 import type { ScanStore } from '../../store/scan-store.ts';
-import type { Configured } from './config.ts';
+import type { Choice, Configured } from './config.ts';
 import type { DeliveryFolders } from './folders.ts';
 import { isWanted, type TagsOf } from './wanted.ts';
 
@@ -35,11 +35,14 @@ export class ScanQueue {
   private readonly sinks: readonly Configured[];
   private readonly store: ScanStore;
   private readonly folders: DeliveryFolders;
+  /** Sinks that were told nothing yet: they hear everything first, since changes of what nobody knows say nothing. */
+  private readonly fresh: ReadonlySet<string>;
 
   constructor(sinks: readonly Configured[], store: ScanStore, folders: DeliveryFolders) {
     this.sinks = sinks;
     this.store = store;
     this.folders = folders;
+    this.fresh = new Set(sinks.map(({ sink }) => sink.name).filter((name) => !store.outbox.knows(name)));
   }
 
   /** That a scan began, was stopped or failed: there are no findings to tell of. */
@@ -64,8 +67,9 @@ export class ScanQueue {
     for (const change of changesBetween(previous, sideOf(store, summary))) {
       if (wasNotLookedFor(change)) continue;
       for (const lane of lanes) {
-        const { choice } = lane.configured;
-        if (isWanted(change, all ? { ...choice, send: 'all' } : choice, times, tagsOf)) await this.add(lane, change);
+        const { choice, sink } = lane.configured;
+        const chosen: Choice = all || this.fresh.has(sink.name) ? { ...choice, send: 'all' } : choice;
+        if (isWanted(change, chosen, times, tagsOf)) await this.add(lane, change);
       }
     }
     for (const lane of lanes) for (const notice of noticesOf(summary)) await this.tell(lane, notice);
