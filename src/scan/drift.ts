@@ -24,6 +24,9 @@ export async function tellDrift(store: ScanStore, summary: ScanSummary, signal?:
   const before = previous === null ? undefined : storedSide(store.other(previous.scan));
   if (previous === null || before === undefined) return;
   previous.changes = await countChanges(before, sideOf(store, summary), signal);
+  // What was seen so far knows scans that were stopped, too; these are of the two that are compared.
+  previous.newFailures = Object.values(previous.changes.newFailures).reduce((sum, one) => sum + one, 0);
+  previous.fixed = previous.changes.byStatus.resolved;
   previous.scope = scopeDifference(before.summary, summary);
 }
 
