@@ -156,6 +156,11 @@ export function projectThere(got: Answers): boolean | MissingValue {
   return isMissingValue(value) ? value : (value ?? []).length > 0;
 }
 
+/** What a project lies in: `folders/<id>`, `organizations/<id>`; none where the ancestry is not known. */
+export function containersOf(got: Answers): string[] {
+  return (['folder', 'organization'] as const).flatMap((type) => ancestorsOf(got, type).map((id) => `${type}s/${id}`));
+}
+
 /** Ids of what a project lies in; none where the ancestry is not known, which `organisation.raw` then says. */
 function ancestorsOf(got: Answers, type: 'folder' | 'organization'): string[] {
   const outcome = got.get('projects.getAncestry');
