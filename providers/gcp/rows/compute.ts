@@ -89,3 +89,16 @@ export function machineOf(uid: string) {
   };
   return { scope: { account: project, region }, item };
 }
+
+/**
+ * How people get a shell on a machine, by its metadata. The console on its serial port answers every address; whether
+ * port 22 does is up to the rules of the network.
+ *
+ * @see https://cloud.google.com/compute/docs/troubleshooting/troubleshooting-using-serial-console (2026-11)
+ */
+export function shellOf(metadata: Readonly<Record<string, string>> | undefined): 'open' | MissingValue {
+  // Metadata that are on or off: https://cloud.google.com/compute/docs/metadata/predefined-metadata-keys
+  return /^(true|y|yes|1)$/i.test(metadata?.['serial-port-enable'] ?? '')
+    ? 'open'
+    : missing('Ask for the firewall rules for port 22 and for OS Login of the project.', 'not-exposed');
+}

@@ -19,7 +19,6 @@ export function trainNotebooks({ ago, key, account, make, list, name }: GcpPlace
     'notebooks/instances': [
       instance('lesion-annotation', 160, {
         labels: { owner: 'imaging-ml', 'data-class': 'phi' },
-        instanceOwners: ['radiology-lead@harbour-vale.example'],
         gceSetup: {
           bootDisk: { diskEncryption: 'CMEK', kmsKey: key('notebooks') },
           dataDisks: [{ diskEncryption: 'CMEK', kmsKey: key('notebooks') }],
@@ -28,6 +27,8 @@ export function trainNotebooks({ ago, key, account, make, list, name }: GcpPlace
           serviceAccounts: [{ email: account('notebooks') }],
           shieldedInstanceConfig: { enableSecureBoot: true, enableVtpm: true },
           metadata: {
+            'proxy-mode': 'mail',
+            'proxy-user-mail': 'radiology-lead@harbour-vale.example',
             'notebook-disable-root': 'true',
             'notebook-disable-downloads': 'true',
             'idle-timeout-seconds': '7200',
