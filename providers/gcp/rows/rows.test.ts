@@ -75,7 +75,7 @@ describe('whether use is recorded', () => {
 });
 
 describe('a perimeter', () => {
-  const spec = inPerimeter('aiplatform.googleapis.com');
+  const spec = inPerimeter('aiplatform.googleapis.com', ['out']);
   const perimeter = (resources: string[], restrictedServices: string[], where = 'status'): JsonObject => ({
     servicePerimeters: [{ name: 'x', [where]: { resources, restrictedServices } }],
   });
