@@ -44,6 +44,7 @@ export const vertexOperations: RestOperations = {
     'notebookRuntimeTemplates.get': named,
     'notebookRuntimes.list': list('notebookRuntimes'),
     'cachedContents.list': list('cachedContents'),
+    'persistentResources.list': list('persistentResources'),
     'modelDeploymentMonitoringJobs.list': list('modelDeploymentMonitoringJobs'),
     'modelDeploymentMonitoringJobs.get': named,
   },
