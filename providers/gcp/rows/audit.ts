@@ -8,6 +8,7 @@ import {
   organizationPolicyRead,
   projectPolicyRead,
 } from './organisation.ts';
+import { valuesOf } from './sharing.ts';
 
 /** Reads that `useRecorded` needs, in order. */
 export const auditReads = [projectPolicyRead, ancestryRead, folderPoliciesRead, organizationPolicyRead];
@@ -69,12 +70,6 @@ function readsOf(configs: readonly AuditConfig[], service: string, logType: stri
     .flatMap((one) => one.auditLogConfigs ?? [])
     .filter((one) => one.logType === logType)
     .map((one) => one.exemptedMembers ?? []);
-}
-
-function valuesOf<T>(
-  map: ReadonlyMap<string, T | undefined | MissingValue> | MissingValue,
-): (T | undefined | MissingValue)[] {
-  return isMissingValue(map) ? [map] : [...map.values()];
 }
 
 /** The same, where the answer can also come from somewhere else: one "yes" settles it. */

@@ -123,6 +123,7 @@ export function surroundings(answers: Answers, domains: readonly (string | undef
   };
 }
 
-function valuesOf<T>(map: ReadonlyMap<string, T | MissingValue> | MissingValue): (T | MissingValue)[] {
+/** What a read that is made once a key came to; one value where none of it is known. */
+export function valuesOf<T>(map: ReadonlyMap<string, T | MissingValue> | MissingValue): (T | MissingValue)[] {
   return isMissingValue(map) ? [map] : [...map.values()];
 }

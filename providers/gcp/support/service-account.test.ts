@@ -3,6 +3,7 @@ import { missing } from '../../../src/model/mapping/spec.ts';
 import { assumableBy } from '../analysis/acting.ts';
 import { rightsIn, rolesOf } from '../analysis/bindings.ts';
 import { contract } from '../testing/contract.ts';
+import { denied, plainOf, resourceOf, type Table } from '../testing/map.ts';
 import { type Change, changesTable } from '../testing/table.ts';
 import { serviceAccounts } from './service-account.ts';
 
@@ -159,6 +160,22 @@ changesTable(serviceAccounts, given, [
   ],
   ['serviceAccounts.getIamPolicy#/bindings', bound('roles/iam.serviceAccountViewer', ['user:x@gmail.com']), {}],
 ]);
+
+describe('where a policy above cannot be read', () => {
+  const refused = { ...given.reads, 'organizations.getIamPolicy': denied };
+  const told = (reads: Table) => plainOf(resourceOf(serviceAccounts, { ...given, reads: { ...refused, ...reads } }));
+  it('a right that the project gives is one all the same', () => {
+    expect(told({ 'projects.getIamPolicy': { etag: 'e', bindings: bound('roles/owner') } })).toMatchObject(all(true));
+  });
+  it('that there is none is not known', () => {
+    const lost = 'missing: access-denied resourcemanager.organizations.getIamPolicy';
+    expect(told({})).toMatchObject({ ...all(lost), bounded: lost, assumableBy: lost });
+  });
+  it('nobody is wider than everyone', () => {
+    const open = { etag: 'e', bindings: bound('roles/iam.serviceAccountUser', ['allUsers']) };
+    expect(told({ 'serviceAccounts.getIamPolicy': open })).toMatchObject({ assumableBy: 'everyone' });
+  });
+});
 
 describe('bindings', () => {
   it('of others are not ours', () => {

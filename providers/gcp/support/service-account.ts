@@ -3,6 +3,7 @@ import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import {
   answersOf,
   derive,
+  deriveSome,
   fromScope,
   missing,
   notExposed,
@@ -20,7 +21,7 @@ import {
   rolesOf,
 } from '../analysis/bindings.ts';
 import { containersOf, type IamPolicy, organisation } from '../rows/organisation.ts';
-import { sharingReads, surroundings } from '../rows/sharing.ts';
+import { sharingReads, surroundings, valuesOf } from '../rows/sharing.ts';
 
 const { raw } = answersOf<{
   'serviceAccounts.get': { email: string; disabled?: boolean };
@@ -37,12 +38,17 @@ const levels = [
   organisation.each('folders.getIamPolicy', '/bindings'),
   organisation.each('organizations.getIamPolicy', '/bindings'),
 ] as const;
-/** Bindings on the project and on all that it lies in: what is given above holds below. */
-const bindings: Spec<Binding[]> = derive(levels, (own, _ancestry, folders, organizations): Binding[] | MissingValue => {
-  const above = [...folders.values(), ...organizations.values()];
-  const lacking = above.find(isMissingValue);
-  if (lacking) return lacking;
-  return [own, ...(above as (typeof own)[])].flatMap((list) => list ?? []).map(toBinding); // missing ones are excluded above
+/** Bindings on the project and on all that it lies in, and what hides more of them: what is given above holds below. */
+interface Bound {
+  known: Binding[];
+  lacking: MissingValue | undefined;
+}
+const bindings: Spec<Bound> = deriveSome(levels, (own, ancestry, folders, organizations): Bound => {
+  const all = [own, ...valuesOf(folders), ...valuesOf(organizations)];
+  return {
+    known: all.flatMap((list) => (isMissingValue(list) ? [] : (list ?? []))).map(toBinding),
+    lacking: [...all, ancestry].find(isMissingValue),
+  };
 });
 const everything = fromScope((answers) => answers);
 const email = (answers: { item: { [name: string]: unknown } }) => String(answers.item.email);
@@ -63,17 +69,21 @@ function permissionsIn(found: Permissions): PermissionsOf {
 }
 type Permissions = ReadonlyMap<string, readonly (string | undefined)[] | undefined | MissingValue> | MissingValue;
 
-const rights: Spec<AccountRights> = derive(
+const rights: Spec<AccountRights & { lacking: MissingValue | undefined }> = derive(
   [bindings, roles, everything],
-  (all, permissions, answers): AccountRights | MissingValue =>
-    rightsIn(heldBy(answers, all), permissionsIn(permissions)),
+  ({ known, lacking }, permissions, answers) => ({
+    ...rightsIn(heldBy(answers, known), permissionsIn(permissions)),
+    lacking,
+  }),
 );
 /** A binding as our judgement takes it. */
 function toBinding({ role = '', members = [], condition }: NonNullable<IamPolicy['bindings']>[number]): Binding {
   return { role, members, ...(condition ? { condition: {} } : {}) };
 }
 
-const right = (name: keyof AccountRights): Spec<boolean> => derive([rights], (all) => all[name]);
+/** A right that is certain is one, whatever else is given above; that there is none needs every level. */
+const right = (name: keyof AccountRights): Spec<boolean> =>
+  derive([rights], (all) => (name !== 'bounded' && all[name] === true ? true : (all.lacking ?? all[name])));
 
 /** Service accounts of projects of the scan, by the roles that they have in their own project. */
 export const serviceAccounts = collector({
@@ -108,7 +118,7 @@ export const serviceAccounts = collector({
       each: (_item, got) => {
         const { value } = bindings.map(got);
         if (isMissingValue(value)) return [];
-        return [...new Set([...heldBy(got, value).map(({ role }) => role), ...customRolesIn(value)])];
+        return [...new Set([...heldBy(got, value.known).map(({ role }) => role), ...customRolesIn(value.known)])];
       },
       input: (_item, _got, role) => ({ role }),
     },
@@ -157,10 +167,12 @@ export const serviceAccounts = collector({
         organisation.each('organizations.get', '/displayName'),
         everything,
       ],
-      (own, above, permissions, domains, answers) => {
+      (own, { known, lacking }, permissions, domains, answers) => {
         const names = [...domains.values()];
-        const policies = { own: (own ?? []).map(toBinding), above };
+        const policies = { own: (own ?? []).map(toBinding), above: known };
         const found = assumableBy(policies, surroundings(answers, names), permissionsIn(permissions));
+        // Everyone cannot be outdone by a policy that was not read.
+        if (lacking && found !== 'everyone') return lacking;
         // Who belongs to the organisation cannot be told where its domain could not be read.
         return isMissingValue(found) ? (names.find(isMissingValue) ?? found) : found;
       },
