@@ -27,6 +27,7 @@ export const vertexOperations: RestOperations = {
     'tuningJobs.list': list('tuningJobs'),
     'pipelineJobs.list': list('pipelineJobs'),
     'schedules.list': list('schedules'),
+    'schedules.get': named,
     'modelMonitors.list': list('modelMonitors', 'v1beta1'),
     'modelMonitoringJobs.list': { path: '/v1beta1/{+name}/modelMonitoringJobs' },
     'evaluationRuns.list': list('evaluationRuns'),

@@ -112,6 +112,7 @@ export const vertexRoutes: readonly Route[] = [
     'modelDeploymentMonitoringJobs',
     'notebookRuntimeTemplates',
     'trainingPipelines',
+    'schedules',
   ].map(get),
   {
     service,
