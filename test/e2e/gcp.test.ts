@@ -59,6 +59,7 @@ describe('the demo projects', () => {
     ['IAM-002', 'triage-serve@imaging-serve.iam.gserviceaccount.com', 'pass'],
     ['NET-001', 'image-prep', 'pass'],
     ['NET-001', 'slide-statistics', 'fail'],
+    ['GEN-017', 'Gemini API', 'fail'],
     ['GEN-001', 'patient-letters', 'pass'],
     ['GEN-001', 'small-models-trial', 'fail'],
     ['GEN-001', 'floor setting', 'fail'],
