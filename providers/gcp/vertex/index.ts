@@ -11,6 +11,7 @@ import { models } from './model.ts';
 import { modelMonitors } from './model-monitor.ts';
 import { modelVersions } from './model-version.ts';
 import { monitoringJobs } from './monitoring-job.ts';
+import { notebookExecutionJobs } from './notebook-execution-job.ts';
 import { notebookRuntimes } from './notebook-runtime.ts';
 import { notebookRuntimeTemplates } from './notebook-runtime-template.ts';
 import { persistentResources } from './persistent-resource.ts';
@@ -53,5 +54,6 @@ export const vertexCollectors: readonly Collector[] = [
   cachedContents,
   notebookRuntimeTemplates,
   notebookRuntimes,
+  notebookExecutionJobs,
   persistentResources,
 ];

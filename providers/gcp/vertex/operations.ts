@@ -44,6 +44,7 @@ export const vertexOperations: RestOperations = {
     'notebookRuntimeTemplates.list': list('notebookRuntimeTemplates'),
     'notebookRuntimeTemplates.get': named,
     'notebookRuntimes.list': list('notebookRuntimes'),
+    'notebookExecutionJobs.list': list('notebookExecutionJobs'),
     'cachedContents.list': list('cachedContents'),
     'persistentResources.list': list('persistentResources'),
     'modelDeploymentMonitoringJobs.list': list('modelDeploymentMonitoringJobs'),

@@ -103,6 +103,7 @@ export const vertexRoutes: readonly Route[] = [
     'modelDeploymentMonitoringJobs',
     'notebookRuntimeTemplates',
     'notebookRuntimes',
+    'notebookExecutionJobs',
     'persistentResources',
   ].map((collection) => list(collection)),
   list('modelMonitors', 'v1beta1'),

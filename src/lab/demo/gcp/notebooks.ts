@@ -77,6 +77,22 @@ export function trainNotebooks({ ago, key, account, make, list, name }: GcpPlace
         },
       }),
     ],
+    [list('notebookExecutionJobs')]: [
+      make('notebookExecutionJobs', '7901', {
+        name: 'weekly reading statistics',
+        made: 4,
+        key: key('notebooks'),
+        labels: { owner: 'imaging-ml' },
+        more: {
+          jobState: 'JOB_STATE_SUCCEEDED',
+          gcsNotebookSource: { uri: 'gs://hvh-dataproc-staging/reading.ipynb', generation: '1763000000000000' },
+          notebookRuntimeTemplateResourceName: name('notebookRuntimeTemplates/7701'),
+          gcsOutputUri: 'gs://hvh-dataproc-staging/reading',
+          serviceAccount: account('notebooks'),
+          executionTimeout: '3600s',
+        },
+      }),
+    ],
     [list('notebookRuntimes')]: [
       make('notebookRuntimes', '7801', {
         name: 'chest reading',
