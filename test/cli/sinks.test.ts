@@ -238,3 +238,41 @@ describe('plumbline export', () => {
     expect(ran.stderr).toMatch(message);
   });
 });
+
+describe('export install', () => {
+  const asked = () => receiver.received.map(({ path }) => path);
+
+  it('puts the templates there, in the order in which they refer to each other', async () => {
+    const { code, stdout } = await sinks('install', 'elastic');
+    expect(code).toBe(0);
+    expect(asked()).toEqual([
+      '/es/_component_template/plumbline-findings',
+      '/es/_index_template/plumbline-findings-history',
+      '/es/_index_template/plumbline-findings-latest',
+    ]);
+    expect(stdout).toContain('_component_template/plumbline-findings: ');
+    expect(readFileSync(join(folder, 's.db.audit.ndjson'), 'utf8')).toContain('"event":"sink-installed"');
+  });
+
+  it('prints them with --dry-run, and asks nobody', async () => {
+    const { code, stdout } = await sinks('install', 'elastic', '--dry-run');
+    expect(code).toBe(0);
+    expect(stdout).toContain('PUT _index_template/plumbline-findings-history');
+    expect(stdout).toContain('"data_stream"');
+    expect(asked()).toEqual([]);
+  });
+
+  it('says what came back where the receiver does not let it, without the key', async () => {
+    down = true;
+    const { code, stdout, stderr } = await sinks('install', 'elastic');
+    expect(code).toBe(1);
+    expect(stdout).toContain('HTTP 401');
+    expect(stdout + stderr).not.toContain(token);
+  });
+
+  it('says where there is nothing to put', async () => {
+    const { code, stdout } = await sinks('install', 'failures');
+    expect(code).toBe(2);
+    expect(stdout).toContain('deploy/siem');
+  });
+});

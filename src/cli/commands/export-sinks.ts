@@ -10,7 +10,7 @@ interface Flags {
   scan?: string;
 }
 
-/** `plumbline export test|status|retry|send`: the sinks of the config. */
+/** `plumbline export test|install|status|retry|send`: the sinks of the config. */
 export function addExportSinks(parent: Command, exit: Exit): void {
   const sinks = (name: string, description: string, examples: readonly string[]) =>
     parent
@@ -28,6 +28,16 @@ export function addExportSinks(parent: Command, exit: Exit): void {
     .action(async (name: string, _flags: unknown, command: Command) => {
       const { testSink } = await import('../delivery/test-sink.ts');
       exit.code = await testSink(name, command.optsWithGlobals<Flags>());
+    });
+  sinks('install', 'put at a sink what belongs there: the templates of Elasticsearch and OpenSearch', [
+    'elastic --config plumbline.yaml',
+    'elastic --config plumbline.yaml --dry-run',
+  ])
+    .argument('<name>', 'name under export:')
+    .option('--dry-run', 'print it in place of putting it there')
+    .action(async (name: string, _flags: unknown, command: Command) => {
+      const { installAtSink } = await import('../delivery/install.ts');
+      exit.code = await installAtSink(name, command.optsWithGlobals<Flags>());
     });
   sinks('status', 'what each sink has, what waits for it and why; exit 1 where something waits or was given up', [
     '--config plumbline.yaml',
