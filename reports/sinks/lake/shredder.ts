@@ -1,28 +1,10 @@
 import type { Column, Columns } from './columns.ts';
-import { type AnyLeaf, Leaf, Repetitions, writes } from './leaf.ts';
+import { type AnyLeaf, Repetitions } from './leaf.ts';
 import { Rest } from './rest.ts';
 import { elementOf, type SchemaElement } from './schema.ts';
+import { type File, NumberShelf, type Place, pathOf, type Shelf, TextShelf } from './shelf.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** Where the values of one column go. */
-interface Shelf {
-  /** @param repetition of the list that this goes on with; 0 begins a row. */
-  put(value: unknown, repetition: number): void;
-  none(definition: number, repetition: number): void;
-}
-
-/** What all shelves of a file share. */
-interface File {
-  leaves: AnyLeaf[];
-  rest: Rest;
-}
-
-/** Where in the file a shelf stands. */
-interface Place {
-  path: readonly SchemaElement[];
-  repetitions: Repetitions | undefined;
-}
 
 /**
  * Takes events apart into the columns of a file, in one pass: rows as objects in between would cost as much again.
@@ -55,65 +37,6 @@ function shelfOf(column: Column, place: Place, file: File): Shelf {
   if (typeof column === 'string') return new TextShelf(column, place, file);
   if ('list' in column) return new ListShelf(column.list, place, file);
   return new StructShelf(column.fields, place, file);
-}
-
-/** `/finding_info/title`, without the groups that make up a list. */
-function pathOf(path: readonly SchemaElement[]): string {
-  return path.map((one) => (one.name === 'list' || one.name === 'element' ? '' : `/${one.name}`)).join('');
-}
-
-class TextShelf implements Shelf {
-  private readonly leaf: Leaf<string>;
-  private readonly isJson: boolean;
-  private readonly rest: Rest;
-
-  constructor(type: 'text' | 'json', { path, repetitions }: Place, { leaves, rest }: File) {
-    this.leaf = new Leaf(path, repetitions, writes.text);
-    this.isJson = type === 'json';
-    this.rest = rest;
-    leaves.push(this.leaf);
-  }
-
-  put(value: unknown): void {
-    const { leaf } = this;
-    if (this.isJson) leaf.add(JSON.stringify(value));
-    else if (typeof value === 'string') leaf.add(value);
-    else {
-      this.rest.misfit(value, pathOf(leaf.path));
-      leaf.none(leaf.maxDefinition - 1);
-    }
-  }
-
-  none(definition: number): void {
-    this.leaf.none(definition);
-  }
-}
-
-class NumberShelf implements Shelf {
-  private readonly leaf: Leaf<number>;
-  private readonly isInt: boolean;
-  private readonly rest: Rest;
-
-  constructor(type: 'int' | 'long', { path, repetitions }: Place, { leaves, rest }: File) {
-    this.leaf = new Leaf(path, repetitions, writes[type]);
-    this.isInt = type === 'int';
-    this.rest = rest;
-    leaves.push(this.leaf);
-  }
-
-  put(value: unknown): void {
-    const { leaf } = this;
-    if (typeof value === 'number' && (this.isInt ? value === (value | 0) : Number.isSafeInteger(value)))
-      leaf.add(value);
-    else {
-      this.rest.misfit(value, pathOf(leaf.path));
-      leaf.none(leaf.maxDefinition - 1);
-    }
-  }
-
-  none(definition: number): void {
-    this.leaf.none(definition);
-  }
 }
 
 class StructShelf implements Shelf {
