@@ -1,23 +1,46 @@
 import { describe, expect, it } from 'vitest';
 import { providers } from '../providers/index.ts';
 import { openCatalog } from '../src/cli/wiring.ts';
+import { isMissingValue } from '../src/model/facts.ts';
+import type { Spec } from '../src/model/mapping/spec.ts';
 
 const catalog = await openCatalog({}, []);
 const live = catalog.controls.filter((one) => one.deprecated === undefined);
-/** Kind and native type of everything that is read, by provider. */
+/** Kind, native type and facts of everything that is read, by provider. */
 const read = await Promise.all(
   Object.entries(providers).map(async ([name, load]) => {
     const { collectors, support } = await load();
-    return { name, types: [...collectors, ...support].map(({ kind, nativeType }) => ({ kind, nativeType })) };
+    return { name, types: [...collectors, ...support] as { kind: string; nativeType: string; facts: object }[] };
   }),
 );
 
-/** Platforms whose resources a control judges, and the native types among them. */
+/** Whether a mapper says of every resource, whatever is answered, that the platform has no such thing. */
+function isNever(spec: Spec<unknown>): boolean {
+  if (spec.reads.length > 0) return false;
+  try {
+    const { value } = spec.map({} as never); // what rests on nothing looks at no answer
+    return isMissingValue(value) && value.$missing.reason === 'not-supported';
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a control can come to any verdict but not-applicable about a native type: one fact that it asks for may be known. */
+function canJudge(pass: string, facts: object): boolean {
+  const asked = Object.entries(facts).filter(([name]) => new RegExp(`(^|[^.\\w])${name}\\b`).test(pass));
+  return asked.length === 0 || !asked.every(([, spec]) => isNever(spec));
+}
+
+/** Platforms whose resources a control can judge, and the native types among them. */
 const reach = live.map((control) => {
   const kinds = new Set<string>(catalog.kindsOf(control.id));
   const types = read.map(({ name, types: all }) => ({
     name,
-    types: new Set(all.filter(({ kind }) => kinds.has(kind)).map(({ nativeType }) => nativeType)),
+    types: new Set(
+      all
+        .filter(({ kind, facts }) => kinds.has(kind) && canJudge(control.pass, facts))
+        .map(({ nativeType }) => nativeType),
+    ),
   }));
   return { id: control.id, platforms: types.filter((one) => one.types.size > 0), types };
 });
@@ -25,6 +48,17 @@ const reach = live.map((control) => {
 describe('one catalog for all platforms', () => {
   it('has at least 85 controls', () => {
     expect(live.length).toBeGreaterThanOrEqual(85);
+  });
+
+  it('counts no control where the platform has no such thing', () => {
+    const of = (id: string) => reach.find((one) => one.id === id)?.platforms.map(({ name }) => name);
+    expect(of('SUP-003')).toEqual(['aws']); // its fact is a switch of SageMaker
+    expect(of('GEN-018')).toEqual(['aws']);
+    expect(of('GOV-001')).toEqual(['aws', 'azure', 'gcp', 'mlflow']);
+  });
+
+  it('leaves no control without a platform that it can judge', () => {
+    expect(reach.filter(({ platforms }) => platforms.length === 0).map(({ id }) => id)).toEqual([]);
   });
 
   it('judges kinds of three platforms or more with at least 40 of them', () => {

@@ -41,6 +41,14 @@ const open = (change: object) =>
   );
 const unknown = 'missing: not-returned';
 
+it('says of each source what it tells of', () => {
+  const found = facts({
+    RegulatoryComplianceStandards_List: list({ name: 'a', properties: { state: 'Passed', failedControls: 0 } }),
+  }).openFindings as { source: string; about: string }[];
+  const about = Object.fromEntries(found.map((one) => [one.source.split(' ')[0], one.about]));
+  expect(about).toEqual({ 'defender-alerts': 'attack', 'defender-weaknesses': 'weakness', standard: 'rule' });
+});
+
 describe('alerts', () => {
   it.each<[what: string, alerts: object[], plans: object, expected: unknown]>([
     ['none, and somebody looks', [], on, 0],

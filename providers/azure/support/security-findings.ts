@@ -69,6 +69,7 @@ const withImages =
 type Count = number | MissingValue;
 interface Open {
   source: string;
+  about: 'attack' | 'weakness' | 'rule';
   open: Count;
 }
 
@@ -118,6 +119,7 @@ const standards = derive([raw('RegulatoryComplianceStandards_List', '/value')], 
     const judged = properties.state === 'Passed' || properties.state === 'Failed';
     return {
       source: `standard ${String(name)}`,
+      about: 'rule' as const,
       open:
         judged && typeof properties.failedControls === 'number'
           ? properties.failedControls
@@ -128,9 +130,9 @@ const standards = derive([raw('RegulatoryComplianceStandards_List', '/value')], 
 
 /** Fact openFindings: each source for itself, so that one that cannot be read hides no other. */
 export const openFindings: Spec<Open[]> = deriveSome([alerts, weaknesses, standards], (alerted, weak, kept): Open[] => [
-  { source: 'defender-alerts', open: alerted },
-  { source: 'defender-weaknesses', open: weak },
-  ...(isMissingValue(kept) ? [{ source: 'regulatory-compliance', open: kept }] : kept),
+  { source: 'defender-alerts', about: 'attack' as const, open: alerted },
+  { source: 'defender-weaknesses', about: 'weakness' as const, open: weak },
+  ...(isMissingValue(kept) ? [{ source: 'regulatory-compliance', about: 'rule' as const, open: kept }] : kept),
 ]);
 
 /** Fact postureScore: the secure score of Defender for Cloud. */
