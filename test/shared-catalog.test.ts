@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { providers } from '../providers/index.ts';
 import { openCatalog } from '../src/cli/wiring.ts';
-import { isMissingValue } from '../src/model/facts.ts';
-import type { Spec } from '../src/model/mapping/spec.ts';
+import { canJudge, type Facts } from './support/reach.ts';
 
 const catalog = await openCatalog({}, []);
 const live = catalog.controls.filter((one) => one.deprecated === undefined);
@@ -10,26 +9,9 @@ const live = catalog.controls.filter((one) => one.deprecated === undefined);
 const read = await Promise.all(
   Object.entries(providers).map(async ([name, load]) => {
     const { collectors, support } = await load();
-    return { name, types: [...collectors, ...support] as { kind: string; nativeType: string; facts: object }[] };
+    return { name, types: [...collectors, ...support] as { kind: string; nativeType: string; facts: Facts }[] };
   }),
 );
-
-/** Whether a mapper says of every resource, whatever is answered, that the platform has no such thing. */
-function isNever(spec: Spec<unknown>): boolean {
-  if (spec.reads.length > 0) return false;
-  try {
-    const { value } = spec.map({} as never); // what rests on nothing looks at no answer
-    return isMissingValue(value) && value.$missing.reason === 'not-supported';
-  } catch {
-    return false;
-  }
-}
-
-/** Whether a control can come to any verdict but not-applicable about a native type: one fact that it asks for may be known. */
-function canJudge(pass: string, facts: object): boolean {
-  const asked = Object.entries(facts).filter(([name]) => new RegExp(`(^|[^.\\w])${name}\\b`).test(pass));
-  return asked.length === 0 || !asked.every(([, spec]) => isNever(spec));
-}
 
 /** Platforms whose resources a control can judge, and the native types among them. */
 const reach = live.map((control) => {
