@@ -1,6 +1,6 @@
 import type { DescribeModelPackageOutput, UserContext } from '@aws-sdk/client-sagemaker';
 import type { MissingValue } from '../../../src/model/facts.ts';
-import { answersOf, derive, missing, type Spec } from '../../../src/model/mapping/spec.ts';
+import { answersOf, derive, missing, notExposed, type Spec } from '../../../src/model/mapping/spec.ts';
 import { byTable } from '../rows/common.ts';
 import { type Document, readCard } from './card-content.ts';
 
@@ -94,6 +94,9 @@ export const versionRows = {
     ] as const;
     return kinds.filter(([, group]) => isThere(group)).map(([name]) => name);
   }),
+  robustness: notExposed(
+    'Ask for the report of the test with disturbed or hostile inputs, such as the one of fmeval, and where it is kept.',
+  ),
   driftBaseline: derive([baselines], (found) => Object.values(found ?? {}).some(isThere)),
 };
 

@@ -74,6 +74,7 @@ describe('a model package', () => {
       // Another name changed it last: that may or may not be who approved it.
       approvedBy: 'missing: not-exposed',
       registeredBy: `${sm}:user-profile/d-1/ana`,
+      robustness: 'missing: not-exposed',
       stage: 'production',
       tests: ['quality', 'bias'],
       driftBaseline: true,
