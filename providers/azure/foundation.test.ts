@@ -71,6 +71,8 @@ describe('an address', () => {
     ['POST', '/{+search}/listQueryKeys/'],
     ['POST', '/{+account}/openai/deployments/d/chat/completions'],
     ['POST', '/{+endpoint}/score'],
+    ['POST', '/providers/Microsoft.ResourceGraph/operations'],
+    ['POST', '/{+any}/providers/Microsoft.ResourceGraph/resources'],
     ['PUT', ml],
     ['PATCH', ml],
     ['DELETE', ml],
@@ -85,6 +87,7 @@ describe('an address', () => {
     ['GET', '/subscriptions/{account}/providers/Microsoft.Security/secureScores'],
     ['GET', '/{+key}'],
     ['POST', '/subscriptions/{account}/providers/Microsoft.PolicyInsights/policyStates/latest/queryResults'],
+    ['POST', '/providers/Microsoft.ResourceGraph/resources'],
   ])('%s %s may be', (method, path) => {
     expect(isDangerousAddress(method, path)).toBe(false);
   });

@@ -99,6 +99,6 @@ export const azure = {
     (own: Record<string, { per_second: number; burst: number }>): RateOf =>
     (_provider, service, operation, account) => {
       const set = own[`${service}:${operation}`] ?? own[`${service}:*`] ?? own['*'];
-      return set ? { perSecond: set.per_second, burst: set.burst, fixed: true } : azureRate(account);
+      return set ? { perSecond: set.per_second, burst: set.burst, fixed: true } : azureRate(service, account);
     },
 };

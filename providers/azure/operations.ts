@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../src/model/json.ts';
 import type { RestOperation, RestOperations } from '../rest/operation.ts';
 
 const version = (path: string, apiVersion: string, more: Partial<RestOperation> = {}): RestOperation => ({
@@ -11,10 +12,18 @@ const cognitive = '2025-09-01';
 const security = '/subscriptions/{account}/providers/Microsoft.Security';
 const workspaces = '/subscriptions/{account}/providers/Microsoft.MachineLearningServices/workspaces';
 
+/** A query and its page, as the body of Resource Graph takes them. */
+const graphBody = ({ query = '', subscriptions = [], $skipToken }: JsonObject): JsonObject => ({
+  query,
+  subscriptions,
+  options: { resultFormat: 'objectArray', $top: 1000, ...($skipToken === undefined ? {} : { $skipToken }) },
+});
+
 /**
  * Every address of Azure Resource Manager that may be asked, with the API version that its answers are read by.
- * Lists of a whole subscription, not Resource Graph: that leaves out what the caller may not read and says nothing, so a
- * subscription that is closed to us would look like an empty one.
+ * Facts come from these lists and GETs. Resource Graph only says where there is nothing to list (see graph/inventory.ts):
+ * it leaves out what the caller may not read and says nothing, it may lag behind, and which API version stands behind a
+ * row is its own choice, so that a member that is not there says nothing.
  *
  * @see https://learn.microsoft.com/rest/api/azure/
  */
@@ -73,6 +82,14 @@ export const azureOperations: RestOperations = {
       '2022-04-01',
     ),
     RoleDefinitions_GetById: version('/{+role}', '2022-04-01'),
+    Permissions_ListForSubscription: version(
+      '/subscriptions/{account}/providers/Microsoft.Authorization/permissions',
+      '2022-04-01',
+    ),
+    DenyAssignments_List: version(
+      '/subscriptions/{account}/providers/Microsoft.Authorization/denyAssignments',
+      '2022-04-01',
+    ),
     PolicyAssignments_List: version(
       '/subscriptions/{account}/providers/Microsoft.Authorization/policyAssignments',
       '2022-06-01',
@@ -116,6 +133,15 @@ export const azureOperations: RestOperations = {
   },
   containerregistry: {
     Registries_Get: version('/{+registry}', '2023-07-01'),
+  },
+  resources: {
+    Resources_List: version('/subscriptions/{account}/resources', '2021-04-01'),
+  },
+  resourcegraph: {
+    Resources: version('/providers/Microsoft.ResourceGraph/resources', '2024-04-01', {
+      method: 'POST',
+      body: graphBody,
+    }),
   },
   policyinsights: {
     PolicyStates_ListQueryResultsForSubscription: version(

@@ -23,7 +23,10 @@ export function isDangerousAddress(method: string, path: string): boolean {
   )
     return true;
   if (/(^|:)(score|predict|invoke|restore|completions|embeddings|responses|chat)$/.test(last)) return true;
-  return method !== 'GET' && !/\/policyStates\/latest\/queryResults$/i.test(path);
+  return (
+    method !== 'GET' &&
+    !/(\/policyStates\/latest\/queryResults|^\/providers\/Microsoft\.ResourceGraph\/resources)$/i.test(path)
+  );
 }
 
 /** A custom role with exactly the actions of these calls, in the forms that people install it. */

@@ -22,8 +22,13 @@ export function cannedAsk(lists: Record<string, Canned>, calls: Record<string, O
       const canned = lists[operation];
       if (!canned) throw new Error(`${operation} was not expected`);
       const answer = typeof canned === 'function' ? canned(input) : canned;
-      if (!Array.isArray(answer)) return { items: [], endReached: false, missing: [answer] };
-      return { items: answer.map((item, index) => ({ item, evidence: 100 + index })), endReached: true, missing: [] };
+      if (!Array.isArray(answer)) return { items: [], evidence: [], endReached: false, missing: [answer] };
+      return {
+        items: answer.map((item, index) => ({ item, evidence: 100 + index })),
+        evidence: [],
+        endReached: true,
+        missing: [],
+      };
     },
   };
   return { ask, asked };

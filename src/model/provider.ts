@@ -29,11 +29,40 @@ export interface Paging {
   more?: string;
 }
 
+/** What an inventory knows below a parent. */
+export interface Known {
+  /** In the form of the collector's own uids. */
+  uids: ReadonlySet<string>;
+  /** Calls that say so. */
+  evidence: readonly number[];
+  /** Where it knows of nothing, whether it is shown to see everything there: then the list need not be asked. */
+  certain: boolean;
+}
+
+/**
+ * A second source of what lies below a parent. Lists are held against it; where it is certain that there is nothing, and
+ * agrees with the lists that are asked, they are spared.
+ */
+export interface Inventory {
+  /** As it is named in the population's note. */
+  name: string;
+  /** Every call that it may make. */
+  calls: readonly CallSpec[];
+  /** @returns undefined where it has nothing to say. */
+  below: (parent: JsonObject, from: Scope, look: Look) => Promise<Known | undefined>;
+}
+
 /** How a list hangs on the items of another collector. */
 export type BelowParent =
-  | { collector: string; input: (parent: JsonObject) => JsonObject | null; at?: never; read?: never }
-  | { collector: string; at: string; input?: never; read?: never }
-  | { collector: string; read: string; input?: never; at?: never };
+  | {
+      collector: string;
+      input: (parent: JsonObject) => JsonObject | null;
+      inventory?: Inventory;
+      at?: never;
+      read?: never;
+    }
+  | { collector: string; at: string; input?: never; inventory?: never; read?: never }
+  | { collector: string; read: string; input?: never; inventory?: never; at?: never };
 
 export interface ListSpec extends CallSpec {
   /** Answer member that holds the items; may be a pointer without its first slash. */
@@ -59,6 +88,11 @@ export interface ListSpec extends CallSpec {
    * list counts as not read to its end.
    */
   partial?: readonly string[];
+  /**
+   * Members of the last page's answer that say how many items there are in all, and whether some were left out (`true`,
+   * also as a text). A list that does not add up counts as not read to its end.
+   */
+  whole?: { total: string; truncated: string };
   /** An endless history: read the newest N, where `newest` of the settings is above 0. */
   bounded?: {
     newest: (settings: Settings) => number;
@@ -112,9 +146,13 @@ export interface Ask {
   aliases?: ReadonlyMap<string, string>;
   call(spec: CallSpec, input: JsonObject): Promise<Outcome>;
   /** Pages read to the end; items come with the evidence number of their page. */
-  list(
-    spec: ListSpec,
-  ): Promise<{ items: { item: JsonObject; evidence: number }[]; endReached: boolean; missing: Missing[] }>;
+  list(spec: ListSpec): Promise<{
+    items: { item: JsonObject; evidence: number }[];
+    /** Of every page, also of those without items. */
+    evidence: number[];
+    endReached: boolean;
+    missing: Missing[];
+  }>;
 }
 
 export interface NativeReading {

@@ -74,6 +74,26 @@ describe('a list', () => {
     expect(inputs).toEqual([{ MaxResults: 2 }, { MaxResults: 2, NextToken: 't' }]);
   });
 
+  it.each<[name: string, last: JsonObject, detail: string | undefined]>([
+    ['adds up', { Total: 2, Cut: 'false' }, undefined],
+    ['adds up, and says nothing of a cut', { Total: 2 }, undefined],
+    ['has less than there are', { Total: 3, Cut: 'false' }, '2 items came, Total is 3'],
+    ['has more than there are', { Total: 1, Cut: false }, '2 items came, Total is 1'],
+    ['does not say how many there are', { Cut: false }, '2 items came, Total is undefined'],
+    ['says that it was cut', { Total: 2, Cut: 'true' }, 'Cut is true'],
+    ['says so in another way', { Total: 2, Cut: true }, 'Cut is true'],
+  ])('that tells its whole is whole only when it %s', async (_name, last, detail) => {
+    // What pages before the last say of a cut is that there are more.
+    const pages = [
+      { Things: [a], NextToken: 't', Total: 2, Cut: 'true' },
+      { Things: [b], ...last },
+    ];
+    const { items, end } = await read(pages, { ...list, whole: { total: 'Total', truncated: 'Cut' } });
+    expect(items).toEqual([a, b]);
+    expect(end.endReached).toBe(detail === undefined);
+    expect(end.missing).toMatchObject(detail === undefined ? [] : [{ reason: 'partial-answer', detail }]);
+  });
+
   it('that is empty is a list', async () => {
     expect((await read([{ Things: [] }])).end).toMatchObject({ endReached: true });
   });

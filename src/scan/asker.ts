@@ -99,6 +99,7 @@ export class Asker {
     /** Why a page did not hold all that it should have; the pages behind it are still read. */
     let partly: Missing | undefined;
     let empty = 0;
+    let count = 0;
     let token: string | undefined;
     let left = newest > 0 ? newest : Number.POSITIVE_INFINITY;
     for (let number = 1; ; number += 1) {
@@ -147,8 +148,10 @@ export class Asker {
       const kept = items.slice(0, left);
       left -= kept.length;
       partly ??= partialAnswer(spec, answer.body, evidence);
+      count += items.length;
       yield { items: kept, evidence, requestId: answer.requestId, number };
       const next = nextToken(spec.paging, answer.body);
+      if (next === 'none') partly ??= shortAnswer(spec, answer.body, count, evidence);
       if (partly && (next === 'none' || left <= 0)) return { endReached: false, bounded: false, missing: [partly] };
       if (next === 'none') return { endReached: true, bounded: false, missing: [] };
       if (left <= 0) return { endReached: true, bounded: true, missing: [] };
@@ -198,6 +201,22 @@ function partialAnswer(spec: ListSpec, body: JsonObject, evidence: number): Miss
     return brokenAnswer(spec, 'PartialAnswer', `the answer says ${name}${what === '' ? '' : `: ${what}`}`, evidence);
   }
   return undefined;
+}
+
+/** What the last page says of the whole list, where that is more than came. */
+function shortAnswer(spec: ListSpec, body: JsonObject, count: number, evidence: number): Missing | undefined {
+  if (!spec.whole) return undefined;
+  const total = at(body, `/${spec.whole.total}`);
+  if (total !== count)
+    return brokenAnswer(
+      spec,
+      'PartialAnswer',
+      `${count} items came, ${spec.whole.total} is ${String(total)}`,
+      evidence,
+    );
+  const cut = at(body, `/${spec.whole.truncated}`);
+  if (cut === undefined || String(cut).toLowerCase() === 'false') return undefined;
+  return brokenAnswer(spec, 'PartialAnswer', `${spec.whole.truncated} is ${String(cut)}`, evidence);
 }
 
 function failure(spec: CallSpec, called: Called): (Outcome & { notFound?: boolean }) | undefined {

@@ -98,8 +98,9 @@ export class Collection {
   private async close(opened: OpenList, above?: OpenList): Promise<void> {
     const { collector, scope, population } = opened;
     const { store, recorder, progress } = this.options;
-    await opened.lists.drained();
-    await opened.slots.drained();
+    await drained(opened);
+    for (const one of opened.spared.doubtful()) await this.listBelow(opened, one.asked, one.above);
+    await drained(opened);
     endPopulation(opened, above);
     for (const below of opened.below) await this.close(below, opened);
     if (opened.failed !== undefined) throw opened.failed;
@@ -144,6 +145,7 @@ export class Collection {
     this.options.progress?.({ scope, collector: collector.id, listed: population.items, done: false });
     for (const [index, one] of page.items.entries()) {
       const listed = { operation: spec.operation, evidence: page.evidence, pointer: `/${spec.items}/${index}` };
+      if (above) opened.spared.saw(above, collector.uid(one, scope));
       await this.start(opened, one, { listed, ...(above ? { above } : {}) });
     }
   }
@@ -195,7 +197,7 @@ export class Collection {
     if (!spec || !of) return;
     if (of.input) {
       const asked = of.input(above.item);
-      if (asked !== null) await opened.lists.run(() => this.guarded(opened, () => this.list(opened, asked, above)));
+      if (asked !== null && !(await this.spares(opened, asked, above))) await this.listBelow(opened, asked, above);
       return;
     }
     if (of.read !== undefined) {
@@ -220,6 +222,18 @@ export class Collection {
     }
   }
 
+  private listBelow(opened: OpenList, asked: JsonObject, above: Answers): Promise<void> {
+    return opened.lists.run(() => this.guarded(opened, () => this.list(opened, asked, above)));
+  }
+
+  /** Whether an inventory says that there is nothing to list. Who tries what may be read asks all the same. */
+  private async spares(opened: OpenList, asked: JsonObject, above: Answers): Promise<boolean> {
+    const inventory = opened.collector.list?.of?.inventory;
+    if (!inventory || this.options.atMost !== undefined) return false;
+    const known = await inventory.below(above.item, opened.scope, this.options.reader.look);
+    return known !== undefined && opened.spared.take({ asked, above }, known);
+  }
+
   /** A list that was answered already: as a read of the item above, or as one of another resource. */
   private async answered(opened: OpenList, spec: ListSpec, outcome: Outcome, above?: Answers): Promise<void> {
     const [pages, end] = pagesIn(spec, outcome, this.options.atMost);
@@ -239,4 +253,10 @@ export class Collection {
     const source = await readNative(native, scope, this.options);
     if (source) this.nativeSources.push(source);
   }
+}
+
+/** Waits until all that was begun of a list is read. */
+async function drained({ lists, slots }: OpenList): Promise<void> {
+  await lists.drained();
+  await slots.drained();
 }

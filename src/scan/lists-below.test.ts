@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Collector } from '../model/provider.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Collector, Known } from '../model/provider.ts';
 import { type Answer, books, from, leaves, library, listOf, scan, shelves } from './testing/library.ts';
 
 describe('a list below each resource of another list', () => {
@@ -38,6 +39,64 @@ describe('a list below each resource of another list', () => {
       operation === 'Books' && input.of === 'B' ? 'gone' : library(operation, input),
     );
     expect(of('book')).toMatchObject({ endReached: true, items: 2, missing: [] });
+  });
+});
+
+describe('lists below that an inventory spares', () => {
+  const holding = (answer: (id: string) => Known | undefined): Collector[] => [
+    shelves,
+    {
+      ...books,
+      list: {
+        ...listOf('Books'),
+        of: {
+          collector: 'shelf',
+          input: (item) => ({ of: String(item.id) }),
+          inventory: { name: 'the catalogue', calls: [], below: async (item) => answer(String(item.id)) },
+        },
+      },
+    },
+  ];
+  const known = (uids: string[], certain = true): Known => ({ uids: new Set(uids), evidence: [7], certain });
+  const oneBare = (operation: string, input: JsonObject): Answer =>
+    operation === 'Books' && input.of === 'B' ? { value: [] } : library(operation, input);
+  const read = async (answer: (id: string) => Known | undefined, from = oneBare) => {
+    const asked: unknown[] = [];
+    const { of } = await scan((operation, input) => {
+      if (operation === 'Books') asked.push(input.of);
+      return from(operation, input);
+    }, holding(answer));
+    return { asked, found: of('book') };
+  };
+  const a = known(['A1', 'A2']);
+
+  it('are not asked for, and the population says so', async () => {
+    const { asked, found } = await read((id) => (id === 'A' ? a : known([])));
+    expect(asked).toEqual(['A']);
+    expect(found).toMatchObject({ endReached: true, items: 2, pages: 1 });
+    expect(found?.note).toMatch(/^1 list was not asked for: the catalogue.*the catalogue holds the same 2\.$/);
+    expect(found?.evidence).toContain(7);
+  });
+
+  it.each<[name: string, answer: (id: string) => Known | undefined]>([
+    ['it has nothing to say', (id) => (id === 'A' ? a : undefined)],
+    ['it is not certain', (id) => (id === 'A' ? a : known([], false))],
+    ['it lacks what a list names', (id) => (id === 'A' ? known(['A1']) : known([]))],
+    ['it holds what no list names', (id) => (id === 'A' ? known(['A1', 'A2', 'A3']) : known([]))],
+  ])('are asked for where %s', async (_name, answer) => {
+    const { asked, found } = await read(answer);
+    expect(asked).toEqual(['A', 'B']);
+    expect(found).toMatchObject({ endReached: true, items: 2, pages: 2 });
+    expect(found?.note).not.toContain('not asked for');
+  });
+
+  it('are whole only as far as those that are asked for', async () => {
+    const { found } = await read(
+      (id) => (id === 'A' ? a : known([])),
+      (operation, input) => (operation === 'Books' ? 'denied' : library(operation, input)),
+    );
+    expect(found).toMatchObject({ endReached: false, items: 0, missing: [{ operation: 's:Books' }] });
+    expect(found?.note).toBe('the catalogue knows of 2 that no list named: A1, A2.');
   });
 });
 

@@ -5,6 +5,7 @@ import type { Collector } from '../model/provider.ts';
 import type { ListEnd } from './asker.ts';
 import { emptyPopulation, lacks } from './population.ts';
 import { Slots } from './slots.ts';
+import { Spared } from './spared.ts';
 
 /** Items of one list that are read at the same time. */
 const itemsAtOnce = 32;
@@ -23,6 +24,8 @@ export interface OpenList {
   /** Lists that were begun, and those of them whose end was reached. */
   asked: number;
   reached: number;
+  /** Lists that an inventory spares us. */
+  spared: Spared;
   /** The first thing that went wrong with us, not with the cloud. */
   failed: unknown;
   below: OpenList[];
@@ -38,6 +41,7 @@ export function openList(collector: Collector, scope: Scope, beside: readonly Co
     lists: new Slots(listsAtOnce),
     asked: 0,
     reached: 0,
+    spared: new Spared(),
     failed: undefined,
     below: beside.filter((one) => one.list?.of?.collector === collector.id).map((one) => openList(one, scope, beside)),
   };
@@ -68,8 +72,10 @@ export function noteEnd(opened: OpenList, end: ListEnd & { outcome?: { notFound?
  * Says whether the end was reached: of each list that was asked and, where a list hangs on the items of another one, of
  * that one, too, since each item that it did not tell has a list that nobody asked for.
  */
-export function endPopulation({ population, asked, reached }: OpenList, above?: OpenList): void {
+export function endPopulation(opened: OpenList, above?: OpenList): void {
+  const { collector, population, asked, reached, spared } = opened;
   population.endedAt = new Date().toISOString();
+  spared.note(population, collector.list?.of?.inventory?.name ?? '');
   if (above) {
     const parent = above.population;
     for (const missing of parent.endReached ? [] : parent.missing) lacks(population, missing);

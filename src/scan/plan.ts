@@ -42,7 +42,12 @@ export function plan({ provider, accounts, collectors, natives, services }: Plan
 /** Every call that these may make: the allow-list, and what the permission policy is printed from. */
 export function callsOf(collectors: readonly Collector[], natives: readonly NativeReader[]): CallSpec[] {
   const all = [
-    ...collectors.flatMap((one) => [...(one.list ? [one.list] : []), ...(one.locate?.calls ?? []), ...one.reads]),
+    ...collectors.flatMap((one) => [
+      ...(one.list ? [one.list] : []),
+      ...(one.list?.of?.inventory?.calls ?? []),
+      ...(one.locate?.calls ?? []),
+      ...one.reads,
+    ]),
     ...natives.flatMap((one) => one.calls),
   ];
   const byName = new Map(all.map((spec) => [`${spec.service}:${spec.operation}|${spec.permission}`, spec]));

@@ -63,10 +63,12 @@ export class Reader {
       call: (spec, input) => asker.one(spec, input),
       list: async (spec) => {
         const items: { item: JsonObject; evidence: number }[] = [];
+        const evidence: number[] = [];
         const pages = asker.pages(spec, 0);
         for (;;) {
           const step = await pages.next();
-          if (step.done) return { items, endReached: step.value.endReached, missing: step.value.missing };
+          if (step.done) return { items, evidence, endReached: step.value.endReached, missing: step.value.missing };
+          evidence.push(step.value.evidence);
           for (const item of step.value.items) items.push({ item, evidence: step.value.evidence });
         }
       },

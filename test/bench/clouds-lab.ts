@@ -25,7 +25,11 @@ const arm = await startAzureLab({
   ...common,
   estate: azure,
   // https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
-  rates: { default: { perSecond: 25, burst: 250, pool: 'account' } },
+  // https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests
+  rates: {
+    default: { perSecond: 25, burst: 250, pool: 'account' },
+    overrides: { 'resourcegraph:*': { perSecond: 3, burst: 15, pool: 'account' } },
+  },
 });
 const google = await startGcpLab({
   ...common,

@@ -7,6 +7,7 @@ import { wire } from '../../src/cli/wiring.ts';
 import type { CallRecord } from '../../src/model/evidence.ts';
 import { runScan } from '../../src/scan/run.ts';
 import { ScanStore } from '../../src/store/scan-store.ts';
+import { graphShare } from './graph-share.ts';
 
 /** What the scan's process is started with. */
 export interface CloudsJob {
@@ -24,6 +25,8 @@ export interface CloudsMeasure {
   resources: number;
   /** Resources that are judged for themselves, not only because others refer to them. */
   primary: number;
+  /** Calls for types that Resource Graph holds, and resources of these types. */
+  graph: { calls: number; resources: number };
   /** Collection, ms. */
   wallMs: number;
   peakMb: number;
@@ -86,13 +89,14 @@ for (const [name, { calls, perSecond, burst }] of buckets) {
   if (ms > boundMs) [boundMs, why] = [ms, `${calls} calls at ${perSecond.toFixed(0)}/s: ${name}`];
 }
 const supporting = new Set(parts.flatMap((one) => one.support.map(({ nativeType }) => nativeType)));
-let primary = 0;
-for (const { nativeType } of store.resources()) if (!supporting.has(nativeType)) primary += 1;
+const found: string[] = [];
+for (const { nativeType } of store.resources()) if (!supporting.has(nativeType)) found.push(nativeType);
 store.close();
 const measure: CloudsMeasure = {
   calls: summary.calls.total,
   resources: summary.counts.resources,
-  primary,
+  primary: found.length,
+  graph: graphShare(summary.calls.byOperation, found),
   wallMs,
   peakMb: process.resourceUsage().maxRSS / 1024,
   boundMs,

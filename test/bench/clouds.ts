@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { run, start } from './child.ts';
 import type { CloudsJob, CloudsMeasure } from './clouds-process.ts';
-import { type Measure, ratioOf, seconds } from './measure.ts';
+import { atMost, type Measure, ratioOf, seconds } from './measure.ts';
 
 const latencyMs = 50;
 /** Many that are small, and one that is busy enough for its limit to matter. */
@@ -33,6 +33,7 @@ export async function clouds(): Promise<Measure[]> {
         measured: (calls / primary).toFixed(2),
         against: `${calls} calls, ${primary} resources and ${resources - primary} that they refer to`,
       },
+      ...(provider === 'azure' ? [heldByGraph(many.azure)] : []),
       ratioOf(
         `${provider}, memory`,
         [peakMb, mb(peakMb)],
@@ -44,6 +45,18 @@ export async function clouds(): Promise<Measure[]> {
       ),
     ];
   });
+}
+
+/** Facts are read from ARM, one list a workspace and endpoint: Resource Graph only says where there is nothing. */
+function heldByGraph({ graph: { calls, resources } }: CloudsMeasure): Measure {
+  const share = calls / resources;
+  return atMost(
+    'azure, calls a resource that Resource Graph holds',
+    [share, share.toFixed(2)],
+    `${calls} calls, ${resources} resources`,
+    0.2,
+    'calls',
+  );
 }
 
 async function scanned(shape: typeof large): Promise<Record<'azure' | 'gcp', CloudsMeasure>> {

@@ -29,8 +29,8 @@ function lookAt(accounts: Record<string, JsonObject[] | Missing>, location?: Out
       list: async ({ operation }) => {
         asked.push(`${operation} ${account} ${region}`);
         const found = accounts[account] ?? [];
-        if (!Array.isArray(found)) return { items: [], endReached: false, missing: [found] };
-        return { items: found.map((item) => ({ item, evidence: 1 })), endReached: true, missing: [] };
+        if (!Array.isArray(found)) return { items: [], evidence: [], endReached: false, missing: [found] };
+        return { items: found.map((item) => ({ item, evidence: 1 })), evidence: [], endReached: true, missing: [] };
       },
     }),
   };

@@ -1,6 +1,7 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
 import { answersOf, derive, fromScope, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
+import { graphBelowWorkspace } from '../graph/inventory.ts';
 import { type ArmResource, armPaging, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
 import type { Reach } from '../rows/reach.ts';
 import { doorOfWorkspace, workspaceChangedAt } from '../rows/workspace.ts';
@@ -52,7 +53,11 @@ export const batchEndpoints = collector({
     permission: 'Microsoft.MachineLearningServices/workspaces/batchEndpoints/read',
     items: 'value',
     paging: armPaging,
-    of: { collector: 'azure/ml/workspace', input: (workspace) => ({ workspace: String(workspace.id) }) },
+    of: {
+      collector: 'azure/ml/workspace',
+      input: (workspace) => ({ workspace: String(workspace.id) }),
+      inventory: graphBelowWorkspace('batchEndpoints'),
+    },
   },
   reads: [
     {

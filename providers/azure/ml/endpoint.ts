@@ -11,6 +11,7 @@ import {
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
+import { graphBelowWorkspace } from '../graph/inventory.ts';
 import { type ArmResource, armPaging, armRegion, armRows, armUid, provisioned } from '../rows/arm.ts';
 import { diagnostics, diagnosticsRead } from '../rows/logging.ts';
 import { type Reach, reachOf } from '../rows/reach.ts';
@@ -88,7 +89,11 @@ export const endpoints = collector({
     permission: 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/read',
     items: 'value',
     paging: armPaging,
-    of: { collector: 'azure/ml/workspace', input: (workspace) => ({ workspace: String(workspace.id) }) },
+    of: {
+      collector: 'azure/ml/workspace',
+      input: (workspace) => ({ workspace: String(workspace.id) }),
+      inventory: graphBelowWorkspace('onlineEndpoints'),
+    },
   },
   reads: [
     {

@@ -1,6 +1,7 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
 import { derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
+import { graphBelowWorkspace } from '../graph/inventory.ts';
 import { type ArmResource, armPaging, armRegion, armRows, armUid, type State } from '../rows/arm.ts';
 import type { Reach } from '../rows/reach.ts';
 import { doorOfWorkspace, workspaceKind } from '../rows/workspace.ts';
@@ -61,7 +62,11 @@ export const serverlessEndpoints = collector({
     permission: 'Microsoft.MachineLearningServices/workspaces/serverlessEndpoints/read',
     items: 'value',
     paging: armPaging,
-    of: { collector: 'azure/ml/workspace', input: (workspace) => ({ workspace: String(workspace.id) }) },
+    of: {
+      collector: 'azure/ml/workspace',
+      input: (workspace) => ({ workspace: String(workspace.id) }),
+      inventory: graphBelowWorkspace('serverlessEndpoints'),
+    },
   },
   reads: [],
   uid: armUid,

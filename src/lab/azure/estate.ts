@@ -94,9 +94,23 @@ export interface AzureRole {
   permissions: readonly object[];
 }
 
+/** What may be done, or may not, from a scope on downwards. */
+export interface AzureRight {
+  /** ARM id of a subscription, resource group or resource. */
+  scope: string;
+  actions: readonly string[];
+  notActions?: readonly string[];
+}
+
 /** Everything that the lab simulates of Azure. */
 export interface AzureEstate {
   tenant: string;
+  /** What the roles of the scanning application allow; without it, it reads everything. */
+  rights?: readonly AzureRight[];
+  /** Deny assignments, for everybody. */
+  denials?: readonly AzureRight[];
+  /** How Resource Graph is off the mark: ids it has not heard of yet, and the rows of a query after which it cuts. */
+  graph?: { unheard?: readonly string[]; most?: number };
   /** The application that scans. */
   client: { id: string; secret: string; objectId: string; name: string };
   subscriptions: readonly AzureSubscription[];

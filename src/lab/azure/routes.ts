@@ -1,7 +1,9 @@
 import { type RestCall, RestError, type RestPaging, type RestRoute } from '../rest/route.ts';
 import { authorityRoutes } from './authority-routes.ts';
 import type { ArmObject, AzureEstate, AzureSubscription } from './estate.ts';
+import { graphRoutes } from './graph-routes.ts';
 import { nativeRoutes } from './native-routes.ts';
+import { need, typeIn } from './rights.ts';
 
 type Call = RestCall<AzureEstate>;
 type Route = RestRoute<AzureEstate>;
@@ -31,14 +33,17 @@ function listAll(service: string, operation: string, type: string): Route {
     service,
     operation,
     path: `/subscriptions/{subscriptionId}/providers/${type}`,
-    list: (call) =>
-      subscriptionOf(call)?.resources.filter((one) => one.type.toLowerCase() === type.toLowerCase()) ?? [],
+    list: (call) => {
+      need(call, `/subscriptions/${call.account.id}`, `${type}/read`);
+      return subscriptionOf(call)?.resources.filter((one) => one.type.toLowerCase() === type.toLowerCase()) ?? [];
+    },
     paging,
   };
 }
 
 /** The children of one resource. */
 function listBelow(service: string, operation: string, parent: string, child: string): Route {
+  const action = `${typeIn(`${parent}/${child}`)}/read`;
   return {
     service,
     operation,
@@ -47,6 +52,7 @@ function listBelow(service: string, operation: string, parent: string, child: st
       const path = call.url.pathname.toLowerCase();
       const subscription = subscriptionOf(call);
       const above = path.slice(0, path.lastIndexOf('/'));
+      need(call, above, action);
       if (!subscription || !indexOf(subscription).has(above)) throw notFound(above);
       return subscription.resources.filter(({ id }) => {
         const text = id.toLowerCase();
@@ -64,6 +70,7 @@ function get(service: string, operation: string, path: string): Route {
     operation,
     path: `${group}/${path}`,
     handle: (call) => {
+      need(call, call.url.pathname, `${typeIn(path)}/read`);
       const subscription = subscriptionOf(call);
       const found = subscription && indexOf(subscription).get(call.url.pathname.toLowerCase());
       if (!found) throw notFound(call.url.pathname);
@@ -173,6 +180,7 @@ export const azureRoutes: readonly Route[] = [
   ),
   get('containerregistry', 'Registries_Get', 'Microsoft.ContainerRegistry/registries/{registry}'),
   ...nativeRoutes,
+  ...graphRoutes,
   {
     service: 'insights',
     operation: 'SubscriptionDiagnosticSettings_List',

@@ -103,8 +103,18 @@ function handle<E>(
   if ('text' in route) return faulted({ response: plain(route.text(call)), delayMs: 0 }, fault);
   const body = 'list' in route ? pageOf(call, route.list(call), route.paging, fault) : route.handle(call);
   if (body === undefined) throw fail('bad-token');
-  const more = 'list' in route ? (route.more ?? {}) : {};
+  const more = 'list' in route ? moreOf(call, route, body) : {};
   return faulted({ response: written(200, { ...body, ...more }), delayMs: 0 }, fault);
+}
+
+function moreOf<E>(
+  call: RestCall<E>,
+  { more = {}, paging }: Extract<RestRoute<E>, { paging: object }>,
+  body: object,
+): object {
+  if (typeof more !== 'function') return more;
+  const items = (body as Record<string, unknown>)[paging.items]; // the page that was just made
+  return more(call, Array.isArray(items) ? items.length : 0);
 }
 
 function faulted(outcome: Outcome, fault: Fault | undefined): Outcome {

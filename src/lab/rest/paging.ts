@@ -66,10 +66,13 @@ function startOf<E>(call: RestCall<E>, paging: RestPaging): number | undefined {
 }
 
 function member<E>(call: RestCall<E>, name: string): string | undefined {
-  const value = call.query.get(name) ?? call.body[name];
+  const inBody = name
+    .split('.')
+    .reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], call.body); // as it was sent
+  const value = call.query.get(name) ?? inBody;
   return value === undefined || value === null ? undefined : String(value);
 }
 
-function listKey<E>({ url, operation }: RestCall<E>): string {
-  return hashText(`${operation} ${url.pathname}`).toString(36);
+function listKey<E>({ url, operation, body }: RestCall<E>): string {
+  return hashText(`${operation} ${url.pathname} ${String(body.query ?? '')}`).toString(36);
 }

@@ -28,7 +28,7 @@ export interface RestPaging {
   items: string;
   /** Answer member for the next page: its address (`link`), or a token (`token`). */
   answer: string;
-  /** Query member, or member of a POST's body, that takes the token. */
+  /** Query member, or member of a POST's body (dots lead into it), that takes the token. */
   ask: string;
   style: 'link' | 'token';
   /** Query or body member with the page size. */
@@ -52,7 +52,12 @@ interface RouteBase {
 /** One operation: a list, whose paging the engine does, or anything else. */
 export type RestRoute<E> = RouteBase &
   (
-    | { list: (call: RestCall<E>) => Collection<object> | undefined; paging: RestPaging; more?: object }
+    | {
+        list: (call: RestCall<E>) => Collection<object> | undefined;
+        paging: RestPaging;
+        /** What else is in each page's answer, which has so many items. */
+        more?: object | ((call: RestCall<E>, count: number) => object);
+      }
     | { handle: (call: RestCall<E>) => object }
     /** A word in plain text. */
     | { text: (call: RestCall<E>) => string }

@@ -124,7 +124,12 @@ export function populationPanel({ core }: Model, row: number): PanelContent {
         ],
         ...((populations.note[row] ?? '') === ''
           ? []
-          : [['Cut on purpose', visibleText(populations.note[row] ?? '')] as [string, string]]),
+          : [
+              [
+                populations.bounded[row] === 1 ? 'Cut on purpose' : 'How it was read',
+                visibleText(populations.note[row] ?? ''),
+              ] as [string, string],
+            ]),
         ['Asked', `${utc(populations.startedAt[row] ?? '')} to ${utc(populations.endedAt[row] ?? '')}`],
         [
           'First request',
