@@ -68,6 +68,8 @@ export interface SdkClient {
 export type CommandClass = new (
   input: object,
 ) => {
+  /** What the SDK's model says of request and answer, see `strangeType`. */
+  schema?: readonly unknown[];
   resolveMiddleware(
     stack: object,
     config: object,

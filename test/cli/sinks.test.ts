@@ -44,7 +44,7 @@ afterEach(() => receiver.stop());
 
 async function scan(lab: Awaited<ReturnType<typeof labFor>>, ...more: string[]) {
   const env = { ...environmentOf(lab), ES_KEY: token };
-  const args = ['scan', '--config', 'plumbline.yaml', '--format=', '--out', 'out', ...more];
+  const args = ['scan', '--config', 'plumbline.yaml', '--format=', '--out', 'out', '--overwrite', ...more];
   return plumbline(args, { cwd: folder, env });
 }
 
@@ -150,7 +150,7 @@ describe('three scans with sinks', () => {
     const lab = await labFor({ estate: openNotebook() });
     const keys = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'x' };
     const ran = await plumbline(
-      ['scan', '--config', 'plumbline.yaml', '--format=', '--out', 'out', '--regions', 'us-east-1'],
+      ['scan', '--config', 'plumbline.yaml', '--format=', '--out', 'out', '--overwrite', '--regions', 'us-east-1'],
       {
         cwd: folder,
         env: { ...environmentOf(lab), ES_KEY: token, ...keys },

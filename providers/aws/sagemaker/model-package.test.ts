@@ -128,7 +128,7 @@ changesTable(modelPackages, given, [
   [at('ModelApprovalStatus'), 'PendingManualApproval', { approval: 'pending', approvedBy: '' }],
   [at('ModelApprovalStatus'), 'Rejected', { approval: 'rejected', approvedBy: '' }],
   [at('ModelApprovalStatus'), undefined, { approval: 'none', approvedBy: '' }],
-  [at('ModelApprovalStatus'), 'Blessed', { approval: lost, approvedBy: '' }],
+  [at('ModelApprovalStatus'), 'Blessed', { approval: lost, approvedBy: lost }],
   [at('LastModifiedBy'), undefined, { approvedBy: `${sm}:user-profile/d-1/ana` }],
   [at('LastModifiedBy'), {}, { approvedBy: `${sm}:user-profile/d-1/ana` }],
   [
