@@ -9,7 +9,7 @@ export default defineConfig({
       'templates/**/*.test.ts',
       'test/**/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', 'test/moto/**', 'test/mlflow/**', 'test/syslog/**'],
+    exclude: ['**/node_modules/**', 'test/moto/**', 'test/mlflow/**', 'test/syslog/**', 'test/opensearch/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -196,6 +196,24 @@ describe('plumbline export', () => {
     expect((await sinks('test', 'elastc')).stderr).toContain('It has elastic, failures.');
   });
 
+  it('install puts the templates there, in their order; a dry run only prints them', async () => {
+    const puts = () => receiver.received.filter(({ path }) => path.includes('_template/')).map(({ path }) => path);
+    const dry = await sinks('install', 'elastic', '--dry-run');
+    expect(dry.stdout).toContain('PUT _index_template/plumbline-findings-history');
+    expect(puts()).toEqual([]);
+    expect((await sinks('install', 'elastic')).code).toBe(0);
+    expect(puts()).toEqual([
+      '/es/_component_template/plumbline-findings',
+      '/es/_index_template/plumbline-findings-history',
+      '/es/_index_template/plumbline-findings-latest',
+    ]);
+    expect((await sinks('install', 'failures')).code).toBe(2);
+    down = true;
+    const refused = await sinks('install', 'elastic');
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toMatch(/failed: HTTP 401.*\[secret\]/);
+  });
+
   it('send tells a stored scan once more: what changed, or all of it; a dry run only says', async () => {
     const lab = await labFor({ estate: openNotebook() });
     await scan(lab);
