@@ -251,4 +251,4 @@ test('a server that is killed while it is sent to has everything once after it w
   expect(result).toEqual({ delivered: 4000, dead: 0, waiting: undefined });
   expect(waits.length).toBeGreaterThan(0);
   expect([await countOf(history), await countOf(latest)]).toEqual([4000, 4000]);
-});
+}, 180_000);
