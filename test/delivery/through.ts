@@ -45,7 +45,7 @@ export async function through(
       outbox: store.outbox,
       spool,
       dead,
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(180_000),
       until: 'empty',
       patienceMs,
       now: () => clock,
