@@ -209,9 +209,10 @@ function end(
   return { delivered: what.delivered, dead: what.dead, note: '', stop: false };
 }
 
-/** Somebody removed its file: what was in it is known to the store only, and cannot be sent. */
+/** Somebody removed its file: what was in it cannot be sent any more, and the next scan tells everything. */
 function lost(options: WorkerOptions, waiting: Read): Outcome {
-  const reason = `the file of batch ${waiting.sha256} is gone; send the scan again: plumbline export send --scan ${waiting.scan} --full`;
+  const reason = `the file of batch ${waiting.sha256} is gone: the next scan tells everything; or now: plumbline export send ${waiting.sink} --full`;
+  options.outbox.told.forget(waiting.sink);
   options.dead.add(waiting.sink, { scan: waiting.scan, reason, answer: '', item: '' });
   return end(options, waiting, { delivered: 0, dead: waiting.items, rest: [] });
 }

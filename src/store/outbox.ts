@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { ToldScans } from './told.ts';
 
 /** A frozen batch that waits for its sink. */
 export interface Queued {
@@ -46,6 +47,10 @@ export class Outbox {
 
   constructor(db: Database) {
     this.db = db;
+  }
+
+  get told(): ToldScans {
+    return new ToldScans(this.db);
   }
 
   /** Adds batches behind all others of the sink. Part of the transaction that is open. */
@@ -112,11 +117,6 @@ export class Outbox {
         batch.place,
       ),
     );
-  }
-
-  /** Whether anything was ever queued for the sink. */
-  knows(sink: string): boolean {
-    return this.db.get('SELECT 1 AS one FROM outbox WHERE sink = ? LIMIT 1', sink) !== undefined;
   }
 
   /** Whether a batch waits whose time has come. */
