@@ -57,7 +57,8 @@ async function told({
   for (const name of Object.keys(sinks)) {
     const events: string[] = [];
     for (let batch = store.outbox.first(name); batch; batch = store.outbox.first(name)) {
-      events.push(...unframe(folders.spool(name).read(batch.sha256, batch.gzip), batch.gzip, lines));
+      const bytes = folders.spool(name).read(batch.sha256, batch.gzip) ?? Buffer.of();
+      events.push(...unframe(bytes, batch.gzip, lines));
       store.outbox.settle(batch, { delivered: batch.items, dead: 0, at: '2026-11-28T10:00:00.000Z', rest: [] });
     }
     out[name] = events
@@ -282,4 +283,20 @@ test('of accounts that a sink did not choose, it hears no gaps either', async ()
     ['all', 3],
     ['one', 2],
   ]);
+});
+
+test('what no request of the receiver could hold is counted among the dead', async () => {
+  scan({ a: 'fail', ['b'.repeat(70_000)]: 'fail' });
+  const folders = new DeliveryFolders(join(folder, 'store.db'));
+  const mine = store.other('scan-1');
+  const summary = mine.summary() as NonNullable<ReturnType<typeof mine.summary>>;
+  const sinks = sinksOf({ export: { syslog: { type: 'webhook', url: 'https://example.com' } } });
+  sinks[0] = {
+    ...sinks[0],
+    sink: { ...sinks[0]?.sink, limits: { bytes: 1e6, items: 100, itemBytes: 60_000 } },
+  } as never; // smaller, for the test
+  const { queued, enqueue } = await new ScanQueue(sinks, mine, folders).scan(summary);
+  store.also(enqueue);
+  expect(queued).toMatchObject([{ sink: 'syslog', events: 2, tooLarge: 1 }]);
+  expect(store.outbox.counts()).toMatchObject([{ sink: 'syslog', waiting: 2, dead: 1, delivered: 0 }]);
 });

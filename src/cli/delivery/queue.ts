@@ -144,7 +144,11 @@ export class ScanQueue {
       const { events, leftOut } = counts;
       const { tooLarge } = freezer;
       queued.push({ sink, events: events - tooLarge, batches: batches.length, tooLarge, leftOut });
-      adds.push(() => this.store.outbox.add(sink, batches));
+      adds.push(() => {
+        this.store.outbox.add(sink, batches);
+        if (tooLarge > 0)
+          this.store.outbox.giveUp(sink, this.store.scan, { events: tooLarge, at: new Date().toISOString() });
+      });
     }
     return { queued, enqueue: () => adds.forEach((add) => void add()) };
   }
