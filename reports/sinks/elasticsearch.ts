@@ -48,7 +48,7 @@ export const elasticsearch = defineSink({
     return {
       name,
       type: 'elasticsearch',
-      target: new URL(base).origin,
+      target: `${new URL(base).origin} ${indices.latest}`,
       // Half of 10 MB, since each event goes twice.
       limits: limitsOf({ bytes: 4_500_000, items: 2000 }),
       framing: lines,

@@ -1,4 +1,8 @@
 import type { Database } from './database.ts';
+import { ToldScans } from './told.ts';
+
+/** Receivers may ask for an hour; nothing is put off for longer, ms. */
+export const latestMs = 61 * 60_000;
 
 /** A frozen batch that waits for its sink. */
 export interface Queued {
@@ -48,14 +52,26 @@ export class Outbox {
     this.db = db;
   }
 
+  get told(): ToldScans {
+    return new ToldScans(this.db);
+  }
+
   /** Adds batches behind all others of the sink. Part of the transaction that is open. */
   add(sink: string, batches: readonly Queued[]): void {
+    for (const batch of batches) this.insert(sink, this.next(sink), batch);
+  }
+
+  private next(sink: string): string {
     const last = String(this.db.get('SELECT max(place) AS place FROM outbox WHERE sink = ?', sink)?.place ?? '0');
-    let number = Number(last.split('.')[0]);
-    for (const batch of batches) {
-      number += 1;
-      this.insert(sink, String(number).padStart(12, '0'), batch);
-    }
+    return String(Number(last.split('.')[0]) + 1).padStart(12, '0');
+  }
+
+  /** Notes events that were given up before they were sent. Part of the transaction that is open. */
+  giveUp(sink: string, scan: string, { events, at }: { events: number; at: string }): void {
+    const place = this.next(sink);
+    this.insert(sink, place, { scan, sha256: '', gzip: false, lane: '', scanTime: at, items: events });
+    const sql = `UPDATE outbox SET state = 'done', dead = ?, ended_at = ? WHERE sink = ? AND place = ?`;
+    this.db.write(sql, events, at, sink, place);
   }
 
   /** The batch whose turn it is, due or not; in the order in which they came. */
@@ -114,14 +130,10 @@ export class Outbox {
     );
   }
 
-  /** Whether anything was ever queued for the sink. */
-  knows(sink: string): boolean {
-    return this.db.get('SELECT 1 AS one FROM outbox WHERE sink = ? LIMIT 1', sink) !== undefined;
-  }
-
-  /** Whether a batch waits whose time has come. */
+  /** Whether a batch waits whose time has come, or was set by a clock that has been put back since. */
   hasDue(now: number): boolean {
-    return this.db.get(`SELECT 1 AS one FROM outbox WHERE state = 'waiting' AND due <= ? LIMIT 1`, now) !== undefined;
+    const sql = `SELECT 1 AS one FROM outbox WHERE state = 'waiting' AND (due <= ? OR due > ?) LIMIT 1`;
+    return this.db.get(sql, now, now + latestMs) !== undefined;
   }
 
   /** Everything that waits is due. @returns how many batches. */

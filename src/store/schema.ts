@@ -65,5 +65,9 @@ CREATE TABLE IF NOT EXISTS outbox (
 CREATE UNIQUE INDEX IF NOT EXISTS outbox_place ON outbox (sink, place);
 CREATE INDEX IF NOT EXISTS outbox_next ON outbox (sink, state, place);
 CREATE INDEX IF NOT EXISTS outbox_sha ON outbox (sha256, state);
+CREATE TABLE IF NOT EXISTS told (
+  sink TEXT NOT NULL, organisation TEXT NOT NULL, selection TEXT NOT NULL, scan TEXT NOT NULL, place TEXT NOT NULL, choice TEXT NOT NULL,
+  UNIQUE (sink, organisation, selection)
+);
 CREATE TABLE IF NOT EXISTS sink_owners (sink TEXT NOT NULL UNIQUE, owner TEXT NOT NULL);
 `;

@@ -47,6 +47,9 @@ async function sendTo({ sink }: Configured, options: SendOptions): Promise<Sent>
       ...(patienceMs === undefined ? {} : { patienceMs }),
     });
     return { sink: sink.name, ...done };
+  } catch (error) {
+    // A full disk, a store that is held: it waits as it did, and keeps no other sink from going on.
+    return { sink: sink.name, delivered: 0, dead: 0, waiting: error instanceof Error ? error.message : String(error) };
   } finally {
     busy.delete(sink.name);
     outbox.release(sink.name, owner);
