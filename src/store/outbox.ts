@@ -4,6 +4,12 @@ import { ToldScans } from './told.ts';
 /** Receivers may ask for an hour; nothing is put off for longer, ms. */
 export const latestMs = 61 * 60_000;
 
+/** The worker that has a sink, in its own words, and its signs of life so far. */
+export interface SinkHolder {
+  readonly owner: string;
+  readonly beat: number;
+}
+
 /** A frozen batch that waits for its sink. */
 export interface Queued {
   readonly scan: string;
@@ -182,22 +188,32 @@ export class Outbox {
   /**
    * Takes a sink for one worker: two would send out of order.
    *
-   * @param isAlive tells whether an owner that is noted still works.
-   * @returns the owner that has it, when it is another one.
+   * @param isDead tells whether one that is noted works no more.
+   * @returns the one that has it, when it is another one.
    */
-  claim(sink: string, owner: string, isAlive: (owner: string) => boolean): string | undefined {
-    let other: string | undefined;
+  claim(sink: string, owner: string, isDead: (holder: SinkHolder) => boolean): SinkHolder | undefined {
+    let other: SinkHolder | undefined;
     this.db.transaction(() => {
-      const row = this.db.get('SELECT owner FROM sink_owners WHERE sink = ?', sink);
-      const before = row ? String(row.owner) : owner;
-      if (before !== owner && isAlive(before)) other = before;
-      else this.db.write('INSERT OR REPLACE INTO sink_owners (sink, owner) VALUES (?, ?)', sink, owner);
+      const row = this.db.get('SELECT owner, beat FROM sink_holders WHERE sink = ?', sink);
+      const holder = row && { owner: String(row.owner), beat: Number(row.beat) };
+      if (holder && holder.owner !== owner && !isDead(holder)) other = holder;
+      else this.db.write('INSERT OR REPLACE INTO sink_holders (sink, owner, beat) VALUES (?, ?, 0)', sink, owner);
     });
     return other;
   }
 
+  /** Gives a sign of life. @returns false where another one has the sink by now. */
+  beat(sink: string, owner: string): boolean {
+    let held = false;
+    this.db.transaction(() => {
+      held = this.db.get('SELECT 1 AS one FROM sink_holders WHERE sink = ? AND owner = ?', sink, owner) !== undefined;
+      if (held) this.db.write('UPDATE sink_holders SET beat = beat + 1 WHERE sink = ? AND owner = ?', sink, owner);
+    });
+    return held;
+  }
+
   release(sink: string, owner: string): void {
-    this.db.transaction(() => this.db.write('DELETE FROM sink_owners WHERE sink = ? AND owner = ?', sink, owner));
+    this.db.transaction(() => this.db.write('DELETE FROM sink_holders WHERE sink = ? AND owner = ?', sink, owner));
   }
 
   private insert(sink: string, place: string, batch: Queued, attempts = 0): void {

@@ -69,5 +69,5 @@ CREATE TABLE IF NOT EXISTS told (
   sink TEXT NOT NULL, organisation TEXT NOT NULL, selection TEXT NOT NULL, scan TEXT NOT NULL, place TEXT NOT NULL, choice TEXT NOT NULL,
   UNIQUE (sink, organisation, selection)
 );
-CREATE TABLE IF NOT EXISTS sink_owners (sink TEXT NOT NULL UNIQUE, owner TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sink_holders (sink TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, beat INTEGER NOT NULL);
 `;
