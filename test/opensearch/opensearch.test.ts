@@ -166,6 +166,10 @@ describe('events', () => {
   });
 });
 
+test('`export test` is told who answers, by a user who has only the rights of a sink', async () => {
+  expect(await sinkOf().check?.(AbortSignal.timeout(10_000))).toMatch(/"cluster_name" ?: ?"plumbline-test"/);
+});
+
 describe('who may not', () => {
   test('sign in: the events wait, and nothing says the password', async () => {
     process.env.TEST_OPENSEARCH_WRONG = 'not-the-password';
