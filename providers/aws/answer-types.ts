@@ -116,7 +116,16 @@ function compiled(described: readonly unknown[]): Node {
   if (sort === 2) return { type: 'map', of: of(5), sparse };
   const names = described[4] as readonly string[];
   const types = described[5] as readonly Described[];
-  return { type: 'object', members: new Map(names.map((name, index) => [name, types[index] ?? anyType])) };
+  return {
+    type: 'object',
+    members: new Map(names.map((name, index) => [sentAs(name, types[index]), types[index] ?? anyType])),
+  };
+}
+
+/** The name in the answer, where the SDK has another one (GuardDuty). @see https://smithy.io/2.0/spec/protocol-traits.html */
+function sentAs(name: string, type: Described | undefined): string {
+  const [, traits] = Array.isArray(type) && type.length === 2 ? type : [];
+  return typeof traits === 'object' && traits !== null && 'jsonName' in traits ? String(traits.jsonName) : name;
 }
 
 const anyType = 15;
