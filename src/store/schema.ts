@@ -63,7 +63,8 @@ CREATE TABLE IF NOT EXISTS outbox (
   delivered INTEGER NOT NULL, dead INTEGER NOT NULL, ended_at TEXT NOT NULL, note TEXT NOT NULL
 );
 CREATE UNIQUE INDEX IF NOT EXISTS outbox_place ON outbox (sink, place);
-CREATE INDEX IF NOT EXISTS outbox_next ON outbox (sink, state, place);
+DROP INDEX IF EXISTS outbox_next;
+CREATE INDEX IF NOT EXISTS outbox_lanes ON outbox (sink, state, lane, place);
 CREATE INDEX IF NOT EXISTS outbox_sha ON outbox (sha256, state);
 CREATE TABLE IF NOT EXISTS told (
   sink TEXT NOT NULL, organisation TEXT NOT NULL, selection TEXT NOT NULL, scan TEXT NOT NULL, place TEXT NOT NULL, choice TEXT NOT NULL,
