@@ -19,6 +19,7 @@ const loaders = {
   ecr: () => require('@aws-sdk/client-ecr'),
   config: () => require('@aws-sdk/client-config-service'),
   securityhub: () => require('@aws-sdk/client-securityhub'),
+  guardduty: () => require('@aws-sdk/client-guardduty'),
   'application-autoscaling': () => require('@aws-sdk/client-application-auto-scaling'),
   cloudwatch: () => require('@aws-sdk/client-cloudwatch'),
   logs: () => require('@aws-sdk/client-cloudwatch-logs'),
@@ -39,6 +40,7 @@ const clientNames: Record<AwsService, string> = {
   ecr: 'ECRClient',
   config: 'ConfigServiceClient',
   securityhub: 'SecurityHubClient',
+  guardduty: 'GuardDutyClient',
   'application-autoscaling': 'ApplicationAutoScalingClient',
   cloudwatch: 'CloudWatchClient',
   logs: 'CloudWatchLogsClient',
@@ -66,6 +68,8 @@ export interface SdkClient {
 export type CommandClass = new (
   input: object,
 ) => {
+  /** What the SDK's model says of request and answer, see `strangeType`. */
+  schema?: readonly unknown[];
   resolveMiddleware(
     stack: object,
     config: object,

@@ -27,8 +27,8 @@ const published: Record<string, Rate> = {
  *   second, and a few of agents less (https://docs.aws.amazon.com/bedrock/latest/userguide/quotas.html).
  * - CloudWatch Logs: DescribeLogGroups 10 a second
  *   (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html), shared with other callers.
- * - SageMaker, IAM, S3 (settings of buckets), Config, CloudTrail, ECR, Application Auto Scaling, AgentCore: nothing
- *   published.
+ * - SageMaker, IAM, S3 (settings of buckets), Config, CloudTrail, ECR, GuardDuty, Application Auto Scaling, AgentCore:
+ *   nothing published.
  */
 const guessed: Record<string, Rate> = {
   'kms:DescribeKey': { perSecond: 20, burst: 40 },
@@ -42,6 +42,7 @@ const guessed: Record<string, Rate> = {
   'config:*': { perSecond: 3, burst: 5 },
   'cloudtrail:*': { perSecond: 5, burst: 10 },
   'ecr:*': { perSecond: 10, burst: 20 },
+  'guardduty:*': { perSecond: 3, burst: 5 },
   'application-autoscaling:*': { perSecond: 3, burst: 5 },
   'cloudwatch:*': { perSecond: 5, burst: 10 },
   'logs:*': { perSecond: 5, burst: 10 },

@@ -1,15 +1,13 @@
-import { sha256 } from '../../src/model/identity.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import { CallError, type RawAnswer, type Session } from '../../src/model/provider.ts';
 import { simulationHeader } from '../../src/model/simulation.ts';
+import { answerOf } from './answer.ts';
+import { toCallError } from './call-error.ts';
 import type { Captured, CapturingHandler } from './capture.ts';
 import { type AwsService, isAwsService, loadSdk, type SdkClient, type SdkModule } from './clients.ts';
-import { classify, withoutCode } from './errors.ts';
-import { overlay, plain } from './overlay.ts';
 import { redactAws } from './redact.ts';
 import { Sender } from './sender.ts';
 import { Sha256 } from './sha256.ts';
-import { isXmlAnswer } from './xml-answer.ts';
 
 /** Resolves to keys; the SDK's providers and plain keys both fit. */
 export type Credentials = () => Promise<{
@@ -72,9 +70,9 @@ export class AwsSession implements Session {
       const output = await (ofHostNames[call.service] === undefined
         ? sender.send(command, call.input, options)
         : client.send(new command(call.input), options));
-      return toAnswer(call.service, call.operation, output, captured);
+      return answerOf({ service: call.service, operation: call.operation }, command, output, captured);
     } catch (error) {
-      throw toCallError(error, captured);
+      throw error instanceof CallError ? error : toCallError(error, captured);
     } finally {
       if (captured.headers[simulationHeader] !== undefined) this.simulated = true;
     }
@@ -161,83 +159,3 @@ const ofHostNames: Partial<Record<AwsService, string>> = {
   s3: 'AWS_ENDPOINT_URL_S3',
   s3control: 'AWS_ENDPOINT_URL_S3_CONTROL',
 };
-
-function header(captured: Captured, name: string): string {
-  return captured.headers[name] ?? '';
-}
-
-function requestId(captured: Captured, fallback: string | undefined): string {
-  return header(captured, 'x-amzn-requestid') || header(captured, 'x-amz-request-id') || fallback || '';
-}
-
-function toAnswer(service: AwsService, operation: string, output: object, captured: Captured): RawAnswer {
-  const { $metadata, ...parsed } = output as { $metadata?: { requestId?: string } } & Record<string, unknown>; // every SDK output has it
-  const bytes = captured.bytes ?? new Uint8Array();
-  // The body of GetBucketPolicy is the policy itself.
-  if (speaksXml.has(service) && operation !== 'GetBucketPolicy' && !isXmlAnswer(bytes))
-    throw new Error('the answer is no XML');
-  const base = {
-    status: captured.status,
-    requestId: requestId(captured, $metadata?.requestId),
-    serverDate: header(captured, 'date'),
-    receivedSha256: sha256(bytes),
-  };
-  return {
-    ...base,
-    body: speaksXml.has(service)
-      ? (plain(parsed) as JsonObject)
-      : bodyOf(bytes, header(captured, 'content-type'), parsed),
-  }; // an object stays one
-}
-
-/** Their answers are XML; where S3 sends JSON (a bucket policy), the body is the policy and not the answer. */
-const speaksXml: ReadonlySet<AwsService> = new Set(['s3', 's3control', 'iam', 'sts', 'ec2']);
-
-function bodyOf(bytes: Uint8Array, contentType: string, parsed: Record<string, unknown>): JsonObject {
-  if (contentType.includes('json') && bytes.length > 0) {
-    const body: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
-    if (body !== null && typeof body === 'object' && !Array.isArray(body)) return overlay(body, parsed) as JsonObject; // an object stays one
-  }
-  return plain(parsed) as JsonObject; // an object stays one
-}
-
-interface SdkError {
-  name?: string;
-  /** Every error that a service sent has it; what the client could not read has not. */
-  $fault?: string;
-  Code?: string;
-  code?: string;
-  message?: string;
-  $metadata?: { httpStatusCode?: number; requestId?: string };
-}
-
-function toCallError(error: unknown, captured: Captured): CallError {
-  const sdk = (typeof error === 'object' && error !== null ? error : {}) as SdkError; // every member is optional
-  const status = captured.status || (sdk.$metadata?.httpStatusCode ?? 0);
-  const complete = captured.error === undefined;
-  const name = sdk.name ?? 'Error';
-  // A body that broke off, or is no JSON, is not the service's word: the status stands, the code is ours.
-  const errorCode = !complete
-    ? 'IncompleteBody'
-    : status >= 200 && status < 300
-      ? 'UnreadableBody'
-      : status > 0 && (sdk.$fault === undefined || name === 'Unknown' || name === 'UnknownError')
-        ? withoutCode(status)
-        : (sdk.Code ?? name);
-  const message = sdk.message ?? String(error);
-  const code = !complete ? 'NETWORK' : classify(errorCode, status, sdk.code ?? '', message);
-  const retryAfter = Number(header(captured, 'retry-after'));
-  return new CallError(
-    {
-      code,
-      errorCode,
-      status,
-      requestId: requestId(captured, sdk.$metadata?.requestId),
-      serverDate: header(captured, 'date'),
-      message,
-      receivedSha256: captured.bytes ? sha256(captured.bytes) : '',
-      ...(retryAfter > 0 ? { retryAfterMs: retryAfter * 1000 } : {}),
-    },
-    { cause: error },
-  );
-}

@@ -25,7 +25,7 @@ export interface AzureConnectOptions {
  */
 export async function connectAzure(options: AzureConnectOptions): Promise<Connected[]> {
   const cloud = azureCloud(options);
-  const tokens = new Tokens(options.credential ?? (await standardCredential(cloud, options.tenant)), cloud.scope);
+  const tokens = new Tokens(options.credential ?? (await standardCredential(cloud, options)), cloud.scope);
   const identity = await whoami(tokens);
   const found = options.subscriptions.length > 0 ? options.subscriptions : await readable(cloud, tokens, options);
   if (found.length === 0)
@@ -42,9 +42,14 @@ export async function connectAzure(options: AzureConnectOptions): Promise<Connec
   });
 }
 
-async function standardCredential(cloud: AzureCloud, tenant: string | undefined): Promise<TokenSource> {
+/** Microsoft knows nothing of an authority of one's own, and a private cloud may not reach who would be asked. */
+async function standardCredential(cloud: AzureCloud, { tenant, authority }: AzureConnectOptions): Promise<TokenSource> {
   const { DefaultAzureCredential } = await import('@azure/identity');
-  return new DefaultAzureCredential({ authorityHost: cloud.authority, ...(tenant ? { tenantId: tenant } : {}) });
+  return new DefaultAzureCredential({
+    authorityHost: cloud.authority,
+    disableInstanceDiscovery: authority !== undefined,
+    ...(tenant ? { tenantId: tenant } : {}),
+  });
 }
 
 /** The caller, as the claims of the token name it. */

@@ -2,6 +2,7 @@ import type { Rate } from '../../src/limits/bucket.ts';
 import type { Collector, NativeReader } from '../../src/model/provider.ts';
 import { connect } from './connect.ts';
 import { dataprocCollectors } from './dataproc/index.ts';
+import { geminiCollectors } from './gemini/index.ts';
 import { isMultiRegion } from './locations.ts';
 import { modelArmorCollectors } from './model-armor/index.ts';
 import { nativeReaders } from './native/index.ts';
@@ -14,6 +15,7 @@ const all: readonly Collector[] = [
   ...[...vertexCollectors, ...dataprocCollectors].map(inRegions),
   ...workbenchCollectors,
   ...modelArmorCollectors,
+  ...geminiCollectors,
   ...supportCollectors,
 ];
 const isPrimary = (one: Collector) => one.list !== undefined || one.one !== undefined;

@@ -5,14 +5,18 @@ import { locationsOf } from './inventory.ts';
 import { allLocations } from './locations.ts';
 
 /** A project whose inventory answers these pages of locations. */
-function project(...pages: string[][]) {
+function project(...pages: (string | [location: string, service: string])[][]) {
   const asked: JsonObject[] = [];
   const session = {
     send: async ({ input }: { input: JsonObject }) => {
       asked.push(input);
       const page = pages[asked.length - 1] ?? [];
       const more = asked.length < pages.length ? { nextPageToken: `page ${asked.length}` } : {};
-      return { body: { results: page.map((location) => ({ location })), ...more } };
+      const results = page.map((one) => {
+        const [location, service] = typeof one === 'string' ? [one, 'dataproc'] : one;
+        return { location, assetType: `${service}.googleapis.com/Thing` };
+      });
+      return { body: { results, ...more } };
     },
   } as unknown as Session; // all that is called
   return { session, asked };
@@ -35,6 +39,17 @@ describe('locations of a project', () => {
     expect(regions).toEqual(['europe-west4', 'eu', 'us']);
     expect(note).toContain('It also names mars-north1, which this version does not read.');
     expect(note).not.toContain('<b>');
+  });
+  it('that our list does not have are read where Vertex AI has something', async () => {
+    const { note, regions } = await locationsOf(project([['europe-north9', 'aiplatform'], 'europe-west4']).session);
+    expect(regions).toEqual(['europe-west4', 'europe-north9', 'eu', 'us']);
+    expect(note).toContain('and europe-north9, which our list does not have');
+    expect(note).not.toContain('It also names');
+  });
+  it('that are none are named where Vertex AI has something', async () => {
+    const { note, regions } = await locationsOf(project([['global', 'aiplatform']]).session);
+    expect(regions).toEqual(['eu', 'us']);
+    expect(note).toContain('It also names global, which this version does not read.');
   });
   it('without anything are those that are more than a region', async () => {
     const { regions, note } = await locationsOf(project([]).session);

@@ -35,7 +35,7 @@ export function everywhere(why: string): Locations {
  * It is asked before the scan, so it is not part of the evidence: the note says what it was asked and what it said.
  */
 export async function locationsOf(session: Session): Promise<Locations> {
-  const found = new Set<string>();
+  const found = new Map<string, Set<string>>();
   let token: string | undefined;
   for (let page = 1; page <= mostPages; page += 1) {
     let body: JsonObject;
@@ -45,7 +45,11 @@ export async function locationsOf(session: Session): Promise<Locations> {
       if (!(error instanceof CallError)) throw error;
       return everywhere(`Cloud Asset Inventory did not answer (${error.failure.errorCode}).`);
     }
-    for (const one of resultsOf(body)) found.add(regionOf(String(at(one, '/location') ?? '')));
+    for (const one of resultsOf(body)) {
+      const region = regionOf(String(at(one, '/location') ?? ''));
+      const [service = ''] = String(at(one, '/assetType') ?? '').split('.');
+      found.set(region, (found.get(region) ?? new Set()).add(service));
+    }
     const next = at(body, '/nextPageToken');
     if (next === undefined || next === '') return chosen(found, page);
     if (typeof next !== 'string' || next === token) return everywhere('Cloud Asset Inventory gave no end of its list.');
@@ -75,17 +79,20 @@ function regionOf(location: string): string {
   return location.replace(/-[a-z]$/, '');
 }
 
-function chosen(found: ReadonlySet<string>, pages: number): Locations {
+function chosen(found: ReadonlyMap<string, ReadonlySet<string>>, pages: number): Locations {
   const inUse = vertexLocations.filter((one) => found.has(one));
-  const strange = [...found]
-    .filter((one) => /^[a-z0-9-]+$/.test(one) && one !== 'global' && !allLocations.includes(one))
-    .sort();
+  const strange = [...found.keys()].filter((one) => /^[a-z0-9-]+$/.test(one) && !allLocations.includes(one)).sort();
+  // Where Vertex AI has something, it has an address, whether or not our list knows the region.
+  const newer = strange.filter((one) => /^[a-z]+-[a-z]+\d+$/.test(one) && found.get(one)?.has('aiplatform'));
+  // Of what lies in no region, clusters and notebooks are listed by project.
+  const rest = strange.filter((one) => !newer.includes(one) && (one !== 'global' || found.get(one)?.has('aiplatform')));
   const when = new Date().toISOString();
   const what = `cloudasset:searchAllResources of ${assetTypes.join(', ')}, ${pages} page${pages === 1 ? '' : 's'}, ${when}`;
-  const unseen = strange.length > 0 ? ` It also names ${strange.join(', ')}, which this version does not read.` : '';
+  const unseen = rest.length > 0 ? ` It also names ${rest.join(', ')}, which this version does not read.` : '';
+  const more = newer.length > 0 ? `, and ${newer.join(', ')}, which our list does not have` : '';
   return {
     // Where several regions are one location, templates of Model Armor may lie unseen by the inventory.
-    regions: [...inUse, ...multiRegions],
-    note: `${inUse.length} of ${vertexLocations.length} locations hold resources that Cloud Asset Inventory knows, and are read (${what}); so are ${multiRegions.join(' and ')}, for Model Armor. It does not list every type: RAG corpora, cached contents and templates of Model Armor elsewhere are not seen.${unseen}`,
+    regions: [...inUse, ...newer, ...multiRegions],
+    note: `${inUse.length} of ${vertexLocations.length} locations hold resources that Cloud Asset Inventory knows, and are read (${what})${more}; so are ${multiRegions.join(' and ')}, for Model Armor. It does not list every type: RAG corpora, cached contents and templates of Model Armor elsewhere are not seen.${unseen}`,
   };
 }

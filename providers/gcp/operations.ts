@@ -1,5 +1,6 @@
 import type { RestOperation, RestOperations } from '../rest/operation.ts';
 import { dataprocOperations } from './dataproc/operations.ts';
+import { geminiOperations } from './gemini/operations.ts';
 import { inventoryOperations } from './inventory.ts';
 import { modelArmorOperations } from './model-armor/operations.ts';
 import { nativeOperations } from './native/security-command-center.ts';
@@ -29,6 +30,7 @@ export const gcpOperations: RestOperations = joinOperations([
   vertexOperations,
   workbenchOperations,
   modelArmorOperations,
+  geminiOperations,
   dataprocOperations,
   supportOperations,
   nativeOperations,

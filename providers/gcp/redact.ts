@@ -34,6 +34,7 @@ const environments: ReadonlySet<string> = new Set(['env', 'environmentVariables'
 /** Texts that go as a whole: prompts, data, scripts. Objects below these names go as a whole, too. */
 const wholeTexts: ReadonlySet<string> = new Set([
   'systemInstruction',
+  'directNotebookSource',
   'contents',
   'samplePredictInstance',
   'startup-script',

@@ -85,7 +85,12 @@ async function firstToken(client: AuthClient): Promise<void> {
 
 function authMissing(error: unknown): PlumblineError {
   const text = messageOf(error);
-  if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EAI_AGAIN|fetch failed|CERT/.test(text))
+  if (/certificate|SELF_SIGNED|UNABLE_TO_VERIFY/i.test(text))
+    return new PlumblineError('NETWORK', `Google Cloud could not be reached for a token: ${text}`, {
+      cause: error,
+      hint: 'Name the file of the authority that signed the certificate under certificate_authorities in the config.',
+    });
+  if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EAI_AGAIN|fetch failed/.test(text))
     return new PlumblineError('NETWORK', `Google Cloud could not be reached for a token: ${text}`, {
       cause: error,
       hint: 'Check the network, the proxy and the endpoint; a token is the first thing that a scan asks for.',

@@ -5,6 +5,7 @@ import { defineSink, limitsOf } from './definition.ts';
 import { HttpClient } from './http/client.ts';
 import { exchange, jsonOf } from './http/exchange.ts';
 import { shown } from './http/outcome.ts';
+import { templatesFor } from './index-templates.ts';
 import { readSecret, secretRef } from './secret.ts';
 
 const indexName = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'the name of an index is in small letters');
@@ -47,7 +48,7 @@ export const elasticsearch = defineSink({
     return {
       name,
       type: 'elasticsearch',
-      target: new URL(base).origin,
+      target: `${new URL(base).origin} ${indices.latest}`,
       // Half of 10 MB, since each event goes twice.
       limits: limitsOf({ bytes: 4_500_000, items: 2000 }),
       framing: lines,
@@ -67,6 +68,12 @@ export const elasticsearch = defineSink({
           { signal, secrets },
         );
         return shown(answer.text);
+      },
+      content: templatesFor(indices),
+      install: async ({ path, body }, signal) => {
+        const headers = { ...auth, 'content-type': 'application/json' };
+        const request = { method: 'PUT', url: new URL(path, base), headers, body: JSON.stringify(body) } as const;
+        return shown((await exchange(client, request, { signal, secrets })).text);
       },
       close: async () => client.close(),
     };
@@ -100,7 +107,14 @@ function idsOf(line: string): { event: string; key: string } {
   return { event: event?.id ?? '', key: plumbline?.finding_key ?? '' };
 }
 
-/** Only a full queue and a failing server are worth another try; that it is there already is success. */
+/** A person has to grant a right, open an index that is closed to writing, or make it: none of it is for the events to pay. */
+const shutOut = new Set([401, 403, 404]);
+
+/**
+ * Only a full queue and a failing server are worth another try; that it is there already is success.
+ *
+ * @throws SinkError `stop` where it does not let us write at all.
+ */
 function refusals(said: unknown, places: readonly number[]): Refusal[] {
   const items = typeof said === 'object' && said !== null && 'items' in said ? said.items : undefined;
   if (!Array.isArray(items) || items.length !== places.length)
@@ -110,12 +124,14 @@ function refusals(said: unknown, places: readonly number[]): Refusal[] {
     const [operation, result] = Object.entries(item as Record<string, { status?: unknown; error?: unknown }>)[0] ?? [];
     const status = Number(result?.status ?? 0);
     if ((status >= 200 && status < 300) || (operation === 'create' && status === 409)) continue;
+    const reason = `HTTP ${status}: ${shown(JSON.stringify(result?.error ?? ''))}`;
+    if (shutOut.has(status)) throw new SinkError('stop', `it does not let us write: ${reason}`);
     const index = places[at] ?? 0;
     const retry = status === 429 || status >= 500 || status === 0;
     const before = refused.get(index);
     // One that will never be taken is given up, though its other half might be.
     if (before && !before.retry) continue;
-    refused.set(index, { index, retry, reason: `HTTP ${status}: ${shown(JSON.stringify(result?.error ?? ''))}` });
+    refused.set(index, { index, retry, reason });
   }
   return [...refused.values()].sort((a, b) => a.index - b.index);
 }

@@ -8,7 +8,8 @@ import { classes } from './lake/columns.ts';
 import { parquetOf } from './lake/parquet.ts';
 import { lakeKey, type Partition, partitionOf } from './lake/partition.ts';
 
-const sourceName = z.string().regex(/^[\w.-]{1,64}$/, 'a source has letters, digits, _ . -');
+/** @see https://docs.aws.amazon.com/security-lake/latest/APIReference/API_CreateCustomLogSource.html */
+const sourceName = z.string().regex(/^[\w.-]{1,20}$/, 'a source has up to 20 letters, digits, _ . -');
 
 const schema = z.strictObject({
   /** Of the lake: aws-security-data-lake-REGION-... */

@@ -21,6 +21,8 @@ export interface LabWorld {
   name: string;
   /** Where each of them listens, and how to get in, as lines to print. */
   lines: string[];
+  /** What gets in: the authority of what is served over TLS (PEM), Google's credentials, the rest as variables; AWS's are those of the first account. */
+  access: { authority: string; google: object; variables: Readonly<Record<string, string>> };
   /** What scans all of it. */
   config: Config;
   clouds: readonly Cloud[];
@@ -57,11 +59,26 @@ export async function startLabWorld(options: { port?: number; latencyMs?: number
     authorityHost: arm.url,
     disableInstanceDiscovery: true,
   });
+  const main = aws.credentialsFor(estate.accounts[0]?.id ?? '');
   // The labs answer as fast as they are asked.
   const rates = { '*': { per_second: 500, burst: 500 } };
   return {
     name: estate.name,
     estates: { aws: estate, azure },
+    access: {
+      authority: arm.ca,
+      google: google.credentials,
+      variables: {
+        AWS_ACCESS_KEY_ID: main.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: main.secretAccessKey,
+        AZURE_TENANT_ID: azure.tenant,
+        AZURE_CLIENT_ID: azure.client.id,
+        AZURE_CLIENT_SECRET: azure.client.secret,
+        // Otherwise Google's library asks Google itself which project the credentials are of.
+        GOOGLE_CLOUD_PROJECT: gcpProjects[0]?.id ?? '',
+        [passwordVariable]: demoMlflowReader.password,
+      },
+    },
     lines: [
       `AWS_ENDPOINT_URL=${aws.url}`,
       ...estate.accounts.flatMap((account) => {

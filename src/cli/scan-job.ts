@@ -2,7 +2,7 @@ import type { Config } from '../config/schema.ts';
 import { canonical } from '../model/canonical.ts';
 import { PlumblineError } from '../model/errors.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
-import { OutFolder } from '../scan/folder.ts';
+import { OutFolder, type Overwrite } from '../scan/folder.ts';
 import type { Manifest } from '../scan/manifest.ts';
 import { type Estimate, estimate } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
@@ -20,6 +20,8 @@ import { type Wanted, type Wired, wire } from './wiring.ts';
 
 export interface ScanJob extends Wanted, Omit<AloneJob, 'config'> {
   out: string;
+  /** Default: never. */
+  overwrite?: Overwrite;
   formats: readonly ('html' | 'pdf')[];
   log: LogMode;
   simulated?: boolean;
@@ -57,7 +59,7 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
   boundMemory();
   const wired = await wire(job);
   const exports = await exportsOf(job.config);
-  const folder = OutFolder.prepare(job.out);
+  const folder = OutFolder.prepare(job.out, job.overwrite);
   let store: ScanStore | undefined;
   try {
     store = await ScanStore.open(storePath(job.config.store), newScanId(new Date()));

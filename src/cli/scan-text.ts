@@ -5,6 +5,7 @@ import { type FailOn, gateOf } from '../config/fail-on.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
 import { type Severity, severities } from '../model/verdict.ts';
+import { expectedPerMinute } from '../scan/plan.ts';
 import { type NewFailures, newLine } from './new-failures.ts';
 import type { Announcement, ScanDone } from './scan-job.ts';
 import { columns, count, jsonText, minutes, note, out, paint } from './terminal.ts';
@@ -17,13 +18,16 @@ export function announce({ identities, estimate, catalog, scan }: Announcement):
     identities.map(({ name, account, identity }) => ['  as', identity, name === account ? '' : `(${name})`]),
   ))
     note(row);
-  const time = estimate.minutes < 1 ? 'less than a minute' : `about ${Math.ceil(estimate.minutes)} minutes`;
+  const time = duration(estimate.minutes);
   note(
     estimate.basis === 'last scan'
       ? `Expecting about ${count(estimate.calls)} calls and ${time}, as in the last scan.`
-      : `Expecting at least ${count(estimate.lists)} calls for the lists, then one to five a resource, at the rates that the clouds allow.`,
+      : `Expecting at least ${count(estimate.lists)} calls for the lists, ${time}; then one to five a resource, for each 1,000 of them ${duration(1000 / expectedPerMinute)} to ${duration(5000 / expectedPerMinute)}.`,
   );
 }
+
+const duration = (minutes: number): string =>
+  minutes < 1 ? 'less than a minute' : `about ${Math.ceil(minutes)} minutes`;
 
 /** The same as a line of the log. */
 export function announceJson(what: Announcement): void {

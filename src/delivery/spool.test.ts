@@ -32,10 +32,10 @@ test('a batch that was frozen anew meanwhile is not removed', async () => {
   const readAt = Date.now() - 1000;
   spool.remove(sha256, false, readAt);
   await spool.settled();
-  expect(Buffer.from(spool.read(sha256, false)).toString()).toBe('events');
+  expect(String(Buffer.from(spool.read(sha256, false) ?? []))).toBe('events');
   spool.remove(sha256, false, Date.now() + 1000);
   await spool.settled();
-  expect(() => spool.read(sha256, false)).toThrow('ENOENT');
+  expect(spool.read(sha256, false)).toBeUndefined();
   rmSync(folder, { recursive: true });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -274,12 +274,49 @@ describe('a batch that is not taken as it is', () => {
     expect(counts()).toMatchObject({ waiting: 6, dead: 0, note: 'HTTP 401' });
   });
 
-  test('one whose file is gone is not said to be delivered', async () => {
-    const sink = sinkOf(() => taken);
-    await queue(sink, events(3));
-    rmSync(spool.folder, { recursive: true });
-    expect(await run(sink)).toEqual({ delivered: 0, dead: 3, waiting: undefined });
-    expect(letters()[0]?.reason).toContain('is gone');
+  test.each<[string, (path: string, bytes: Buffer) => void]>([
+    ['is gone', (path) => rmSync(path)],
+    ['was cut off', (path, bytes) => writeFileSync(path, bytes.subarray(0, bytes.length - 40))],
+    ['was emptied', (path) => writeFileSync(path, '')],
+    ['was altered', (path, bytes) => writeFileSync(path, bytes.fill(120, 20, 21))],
+    ['was lengthened', (path, bytes) => writeFileSync(path, Buffer.concat([bytes, Buffer.from('event-9\n')]))],
+  ])(
+    'one whose file %s is not sent, keeps no other waiting, and the next scan tells everything',
+    async (_how, damage) => {
+      for (const gzip of [true, false]) {
+        const sink = sinkOf(() => taken, {}, gzip);
+        const name = gzip ? 'Zipped' : 'Plain';
+        store.also(() =>
+          store.outbox.told.note({
+            ...{ sink: 'siem', organisation: name, selection: '', scan: `scan-${gzip}`, place: '', choice: '' },
+          }),
+        );
+        const mine = store.other(`scan-${gzip}`);
+        mine.begin(name, '2026-11-28T09:00:00.000Z');
+        const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '2026-11-28T09:00:00.000Z' });
+        for (const item of events(6)) await freezer.add(item);
+        const batches = await freezer.end();
+        mine.end('complete', '2026-11-28T09:00:00.000Z', null, () => store.outbox.add('siem', batches));
+        expect(store.outbox.told.of('siem', name)).toHaveLength(1);
+        const path = join(spool.folder, `${batches[0]?.sha256}${gzip ? '.gz' : ''}`);
+        damage(path, readFileSync(path));
+        expect(await run(sink)).toEqual({ delivered: 2, dead: 4, waiting: undefined });
+        expect(sink.sent).toEqual([['event-4', 'event-5']]);
+        expect(letters().at(-1)?.reason).toContain('is gone or was altered');
+        expect(store.outbox.told.of('siem', name)).toEqual([]);
+      }
+    },
+  );
+
+  test('what this machine cannot do is no answer of the receiver: it waits, and says why', async () => {
+    writeFileSync(join(folder, 'dead'), 'a file where the folder of dead letters belongs');
+    const sink = sinkOf(() => ({ answer: '', refused: [{ index: 0, reason: 'HTTP 400', retry: false }] }));
+    await queue(sink, events(2));
+    expect(await run(sink)).toMatchObject({ delivered: 0, dead: 0, waiting: expect.stringContaining('EEXIST') });
+    expect(counts()).toMatchObject({ waiting: 2, dead: 0, note: expect.stringContaining('EEXIST') });
+    rmSync(join(folder, 'dead'));
+    clock += 16 * 60_000;
+    expect(await run(sink)).toMatchObject({ delivered: 1, dead: 1 });
   });
 });
 
@@ -300,16 +337,28 @@ describe('the outbox', () => {
     expect(store.outbox.counts()).toEqual([]);
   });
 
+  test('asks again for what was put off, though the clock was put back by days since', async () => {
+    const sink = sinkOf(() => new SinkError('stop', 'HTTP 401'));
+    await queue(sink, events(1));
+    await run(sink);
+    expect([0, 16, -60, -3 * 24 * 60].map((minutes) => store.outbox.hasDue(clock + minutes * 60_000))).toEqual([
+      ...[false, true, true, true],
+    ]);
+  });
+
   test('gives a sink to one worker at a time', () => {
     const { outbox } = store;
-    expect(outbox.claim('siem', 'a', () => true)).toBeUndefined();
-    expect(outbox.claim('siem', 'a', () => true)).toBeUndefined();
-    expect(outbox.claim('siem', 'b', () => true)).toBe('a');
-    expect(outbox.claim('siem', 'b', () => false)).toBeUndefined();
+    const [lives, died] = [() => false, () => true];
+    expect(outbox.claim('siem', 'a', lives)).toBeUndefined();
+    expect(outbox.claim('siem', 'a', lives)).toBeUndefined();
+    expect(outbox.beat('siem', 'a')).toBe(true);
+    expect(outbox.claim('siem', 'b', lives)).toEqual({ owner: 'a', beat: 1 });
+    expect(outbox.claim('siem', 'b', died)).toBeUndefined();
+    expect(outbox.beat('siem', 'a')).toBe(false);
     outbox.release('siem', 'a');
-    expect(outbox.claim('siem', 'a', () => true)).toBe('b');
+    expect(outbox.claim('siem', 'a', lives)).toEqual({ owner: 'b', beat: 0 });
     outbox.release('siem', 'b');
-    expect(outbox.claim('siem', 'a', () => true)).toBeUndefined();
+    expect(outbox.claim('siem', 'a', lives)).toBeUndefined();
   });
 
   test('files of runs that died are swept when they are old, and what waits stays', async () => {

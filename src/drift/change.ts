@@ -35,6 +35,11 @@ export class Change {
     return this.now !== undefined;
   }
 
+  /** As the scan that is compared has it. */
+  get row(): FindingRow | undefined {
+    return this.now;
+  }
+
   /** As it is now; where it is no more, or cannot be seen, as it was. */
   get finding(): Finding {
     this.parsed ??= JSON.parse(this.any.line) as Finding; // of the store, or checked when the folder was opened

@@ -32,6 +32,11 @@ export function* changesBetween(previous: ScanSide | null, current: ScanSide): I
   }
 }
 
+/** What became of the same finding since it was in another state than that of the scan before. */
+export function changeSince(before: FindingRow, change: Change): Change {
+  return change.row === undefined ? change : compared(before, change.row);
+}
+
 interface Reaches {
   before: Reach;
   now: Reach;

@@ -4,6 +4,7 @@ import type {
   DescribeEndpointConfigOutput,
   DescribeEndpointOutput,
   DescribeFeatureGroupResponse,
+  DescribeMlflowTrackingServerResponse,
   DescribeModelBiasJobDefinitionResponse,
   DescribeModelCardResponse,
   DescribeModelExplainabilityJobDefinitionResponse,
@@ -58,6 +59,7 @@ export interface SageMakerEstate {
   /** By pipeline name, newest first. */
   pipelineExecutions?: Readonly<Record<string, readonly PipelineExecutionSummary[]>>;
   modelCards?: Collection<DescribeModelCardResponse>;
+  trackingServers?: Collection<DescribeMlflowTrackingServerResponse>;
   /** Tags by resource ARN. */
   tags?: Readonly<Record<string, readonly Tag[]>> | ((arn: string) => readonly Tag[]);
 }

@@ -10,7 +10,7 @@ import type {
 } from '@aws-sdk/client-config-service';
 import type { FlowLog, RouteTable, SecurityGroup, Subnet, VpcEndpoint } from '@aws-sdk/client-ec2';
 import type { GetRegistryScanningConfigurationResponse, Repository } from '@aws-sdk/client-ecr';
-import type { Policy, Role } from '@aws-sdk/client-iam';
+import type { Policy, Role, ServiceSpecificCredentialMetadata } from '@aws-sdk/client-iam';
 import type { KeyMetadata } from '@aws-sdk/client-kms';
 import type {
   Grant,
@@ -61,6 +61,8 @@ export interface RegionEstate {
   cloudtrail?: CloudTrailEstate;
   config?: ConfigEstate;
   securityhub?: SecurityHubEstate;
+  /** The detector of GuardDuty; left out where it was never switched on. */
+  guardduty?: GuardDutyEstate;
   autoscaling?: { targets: Collection<ScalableTarget>; policies?: Collection<ScalingPolicy> };
   cloudwatch?: CloudWatchEstate;
   /** Log groups. */
@@ -71,6 +73,8 @@ export interface RegionEstate {
 /** IAM of an account. */
 export interface IamEstate {
   roles: Collection<IamRole>;
+  /** API keys of services that users hold, such as those of Bedrock. */
+  serviceCredentials?: readonly ServiceSpecificCredentialMetadata[];
   /** Customer-managed policies. */
   policies?: readonly IamPolicy[];
 }
@@ -180,9 +184,18 @@ export interface ConfigEstate {
   evaluations?: Readonly<Record<string, readonly EvaluationResult[]>>;
 }
 
+/** GuardDuty in a region, as GetDetector answers on the wire. */
+export interface GuardDutyEstate {
+  detectorId: string;
+  status: 'ENABLED' | 'DISABLED';
+  features: readonly { name: string; status: 'ENABLED' | 'DISABLED' }[];
+}
+
 /** Security Hub in a region; a region without it answers that the account is not subscribed. */
 export interface SecurityHubEstate {
   hub: DescribeHubResponse;
   standards?: readonly StandardsSubscription[];
+  /** ARNs of the products whose findings it takes. */
+  products?: readonly string[];
   findings: Collection<AwsSecurityFinding>;
 }

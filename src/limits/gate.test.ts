@@ -230,6 +230,33 @@ describe('the gate', () => {
     expect([renewals, one.sent]).toEqual([1, 2]);
   });
 
+  it('renews for a call that was refused before, in the same tick of the clock', async () => {
+    const clock = new VirtualClock();
+    let fresh = false;
+    const refusals: (() => void)[] = [];
+    const one = session(
+      async () => {
+        if (fresh) return answer;
+        await new Promise<void>((resolve) => refusals.push(resolve));
+        throw failure('AUTH_EXPIRED');
+      },
+      async () => {
+        fresh = true;
+        return true;
+      },
+    );
+    const { gate: door } = gate(clock);
+    const calls = [door.call(one, 'r', spec, {}), door.call(one, 'r', spec, {})];
+    const settle = async () => {
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    };
+    await settle();
+    refusals[0]?.();
+    await settle();
+    refusals[1]?.();
+    for (const one of await clock.run(Promise.all(calls))) expect(one).toMatchObject({ answer: { status: 200 } });
+  });
+
   it('goes on with renewed credentials', async () => {
     const clock = new VirtualClock();
     let fresh = false;

@@ -53,7 +53,8 @@ export class Gate {
   private readonly deadlines: Deadlines;
   private readonly expired = new Set<Session>();
   private readonly renewing = new Map<Session, Promise<boolean>>();
-  private readonly renewedAt = new Map<Session, number>();
+  /** How often each was renewed. Not when: calls on loopback are asked and answered within one tick of the clock. */
+  private readonly renewals = new Map<Session, number>();
   /** Until when an API wants no calls, where that is longer than a call may take. */
   private readonly alone = new Map<string, number>();
   readonly stats = { calls: 0, attempts: 0, throttled: 0, failed: 0 };
@@ -83,9 +84,11 @@ export class Gate {
     this.stats.calls += 1;
     const begun = this.clock.now();
     let askedAt = begun;
+    let renewed = 0;
     for (let attempt = 1; ; attempt += 1) {
       const settled = await this.turn(bucket, () => {
         askedAt = this.clock.now();
+        renewed = this.renewals.get(session) ?? 0;
         const left = (this.alone.get(api) ?? 0) - askedAt;
         if (left > 0) return Promise.resolve({ failure: leftAlone(left) });
         this.stats.attempts += 1;
@@ -103,7 +106,7 @@ export class Gate {
         this.throttled(bucket, api, failure, answeredAt);
       if (
         failure.code === 'AUTH_EXPIRED' &&
-        (askedAt < (this.renewedAt.get(session) ?? 0) || (await this.renew(session)))
+        (renewed < (this.renewals.get(session) ?? 0) || (await this.renew(session)))
       )
         continue;
       const wait = backoff(attempt, this.retry, this.random, failure.retryAfterMs);
@@ -153,7 +156,7 @@ export class Gate {
   private renew(session: Session): Promise<boolean> {
     const running = this.renewing.get(session);
     if (running) return running;
-    if (this.renewedAt.has(session)) {
+    if (this.renewals.has(session)) {
       this.expired.add(session);
       return Promise.resolve(false);
     }
@@ -161,7 +164,7 @@ export class Gate {
       .renew()
       .catch(() => false)
       .then((ok) => {
-        this.renewedAt.set(session, this.clock.now());
+        this.renewals.set(session, 1);
         this.renewing.delete(session);
         if (!ok) this.expired.add(session);
         return ok;

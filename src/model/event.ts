@@ -1,12 +1,9 @@
+import { type Absence, changeStatuses } from './change.ts';
 import type { Gap } from './evidence.ts';
 import type { Finding } from './finding.ts';
 
-/**
- * What became of a finding since the scan before: `new`, `changed` (verdict, severity or observed facts), `resolved`
- * (it failed and passes), `still` (as it was), `gone` (what it was about is no more, and all that would have shown it
- * was read), `blind` (it was known before and is not now); `seen` where nothing was compared.
- */
-export const eventStatuses = ['new', 'changed', 'resolved', 'still', 'gone', 'blind', 'seen'] as const;
+/** What became of a finding since the scan before; `seen` where nothing was compared. */
+export const eventStatuses = [...changeStatuses, 'seen'] as const;
 export type EventStatus = (typeof eventStatuses)[number];
 
 /** Someone answers for a failure until a day. It never rewrites a verdict. */
@@ -25,7 +22,7 @@ export interface Change {
   /** As the scan before had it. */
   readonly previous?: Finding | null;
   /** Of `blind`: why the scan does not have it, where it does not. */
-  readonly absence?: 'not-asked' | 'not-read' | 'cut-off' | 'not-judged' | undefined;
+  readonly absence?: Absence | undefined;
   readonly waiver?: Waiver | undefined;
 }
 

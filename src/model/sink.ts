@@ -44,6 +44,13 @@ export interface Receipt {
   readonly refused: readonly Refusal[];
 }
 
+/** A thing that is put at a receiver once: a template of an index. */
+export interface Content {
+  /** Below the receiver's address. */
+  readonly path: string;
+  readonly body: object;
+}
+
 /** Where events go. One worker sends to it, one batch at a time. */
 export interface Sink {
   readonly name: string;
@@ -60,6 +67,10 @@ export interface Sink {
   send(batch: Batch, signal: AbortSignal): Promise<Receipt>;
   /** Connects, signs in and asks what can be asked without sending. @returns what came back. */
   check?(signal: AbortSignal): Promise<string>;
+  /** What belongs at the receiver before anything is sent to it, in the order in which it is to be put there. */
+  readonly content?: readonly Content[];
+  /** Puts one of them there, in place of what stood there. @returns what came back. @throws SinkError */
+  install?(content: Content, signal: AbortSignal): Promise<string>;
   close(): Promise<void>;
 }
 

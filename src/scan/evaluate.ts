@@ -8,6 +8,7 @@ import { InUse } from './in-use.ts';
 import { reachedOf } from './reached.ts';
 import { unreadReferences } from './references.ts';
 import { nounOf } from './stored-kind.ts';
+import { SwitchedOff } from './switched-off.ts';
 import { Views } from './view.ts';
 
 /** What evaluation needs of a catalog. */
@@ -71,7 +72,7 @@ function unreadOf({ store, referredKinds }: EvaluateOptions, populations: readon
     operation: one.missing[0]?.operation ?? '',
     references: true as const,
   }));
-  return [...populations.filter((one) => !one.endReached), ...references];
+  return new SwitchedOff(populations).together([...populations.filter((one) => !one.endReached), ...references]);
 }
 
 function take(options: EvaluateOptions, finding: Finding): void {

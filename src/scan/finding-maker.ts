@@ -1,7 +1,7 @@
 import { type CompiledControl, judge } from '../catalog/judge.ts';
 import { canonical } from '../model/canonical.ts';
 import type { Population } from '../model/evidence.ts';
-import { isMissingValue } from '../model/facts.ts';
+import { isMissingValue, type Missing } from '../model/facts.ts';
 import type { Finding, MissingFact, NativeResult, Observed } from '../model/finding.ts';
 import { findingKey, findingUid, sha256 } from '../model/identity.ts';
 import type { Json } from '../model/json.ts';
@@ -57,10 +57,7 @@ export class FindingMaker {
     const { provider, account, region, kind, nativeType, collector, operation, references } = population;
     const missing: MissingFact[] = population.missing.map((one) => ({ fact: 'population', ...one }));
     const what = nounOf(kind);
-    const first = population.missing[0];
-    const because = first
-      ? `${first.operation ?? operation} ${first.errorCode ? `answered ${first.errorCode}` : first.reason}`
-      : 'its end was not reached';
+    const because = becauseOf(population.missing[0], operation);
     const uid = `scope:${provider}:${account}:${region}:${collector}`;
     const about = { uid, kind, nativeType, provider, account, region, name: `all ${what}` };
     const reason = references
@@ -107,6 +104,14 @@ export class FindingMaker {
     }
     return found;
   }
+}
+
+/** Why a list has no known end. An API that is off is told once for all the places where it was asked. */
+function becauseOf(first: Missing | undefined, operation: string): string {
+  if (first === undefined) return 'its end was not reached';
+  const { reason, errorCode, detail } = first;
+  const where = reason === 'api-disabled' && detail ? ` ${detail}` : '';
+  return `${first.operation ?? operation} ${errorCode ? `answered ${errorCode}` : reason}${where}`;
 }
 
 /** Equal for equal states, whenever they were read: evidence numbers differ from scan to scan. */

@@ -6,6 +6,9 @@ import type { StoredScan } from '../store/stored-scan.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { diskFull, writeScanFiles } from './write-scan.ts';
 
+/** Which finished scan in the same folder a new one may replace. */
+export type Overwrite = 'never' | 'simulated' | 'always';
+
 /** Begins the name of a folder that is being written, inside the final one. */
 const inside = '.incomplete-';
 
@@ -26,9 +29,10 @@ export class OutFolder {
   /**
    * Makes sure, before any call, that the folder can be written.
    *
-   * @throws PlumblineError OUTPUT_UNWRITABLE when it cannot, or holds something that is not a scan.
+   * @throws PlumblineError OUTPUT_UNWRITABLE when it cannot, holds something that is not a scan, or a scan that may not
+   * be replaced.
    */
-  static prepare(path: string): OutFolder {
+  static prepare(path: string, overwrite: Overwrite = 'never'): OutFolder {
     const final = resolve(path);
     const foreign = existsSync(final) ? foreignIn(final) : undefined;
     if (foreign !== undefined) {
@@ -36,6 +40,7 @@ export class OutFolder {
         hint: 'Name an empty or a new folder with --out.',
       });
     }
+    if (overwrite !== 'always') keepEarlier(final, overwrite);
     try {
       mkdirSync(dirname(final), { recursive: true });
       // A new name each time: what a killed scan left behind must not stand in the way.
@@ -95,6 +100,26 @@ export class OutFolder {
     const names = readdirSync(working).filter((name) => name !== 'manifest.json');
     for (const name of [...names, 'manifest.json']) renameSync(join(working, name), join(final, name));
     rmSync(working, { recursive: true, force: true });
+  }
+}
+
+/** Evidence is not lost by a second run. @throws PlumblineError OUTPUT_UNWRITABLE where a finished scan stands. */
+function keepEarlier(final: string, overwrite: Overwrite): void {
+  if (!existsSync(join(final, 'manifest.json'))) return;
+  const { scan, simulated, endedAt } = summaryIn(final);
+  if (overwrite === 'simulated' && simulated === true) return;
+  const which = scan === undefined ? 'a scan' : `scan ${scan}${endedAt === undefined ? '' : ` of ${endedAt}`}`;
+  throw new PlumblineError('OUTPUT_UNWRITABLE', `${final} holds ${which}: it is left alone.`, {
+    hint: 'Name a new folder with --out, or give --overwrite to replace the earlier scan.',
+  });
+}
+
+/** What the scan that stands there says of itself; nothing where it cannot be read. */
+function summaryIn(final: string): Partial<Pick<ScanSummary, 'scan' | 'simulated' | 'endedAt'>> {
+  try {
+    return JSON.parse(readFileSync(join(final, 'scan.json'), 'utf8')) as Partial<ScanSummary>; // checked by the catch below
+  } catch {
+    return {};
   }
 }
 

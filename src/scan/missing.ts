@@ -23,7 +23,9 @@ export function missingOf(spec: CallSpec, failure: CallFailure, evidence: number
     errorCode: failure.errorCode,
     evidence,
   };
-  if (missing.reason === 'access-denied') missing.permission = spec.permission;
+  // No permission would cure that.
+  if (failure.code === 'AUTH_EXPIRED') missing.detail = 'the credentials expired, and no new ones were to be had';
+  else if (missing.reason === 'access-denied') missing.permission = spec.permission;
   return missing;
 }
 

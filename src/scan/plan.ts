@@ -65,6 +65,9 @@ export interface Estimate {
   basis: 'last scan' | 'lists only';
 }
 
+/** What a first scan is expected to reach: several scopes together, below what any one cloud allows. */
+export const expectedPerMinute = 20 * 60;
+
 const isAsked = ({ list }: Collector): boolean => list !== undefined && list.of === undefined;
 
 /** What a scan will ask for: at least one call a list; the last scan tells what the resources cost. */
@@ -72,5 +75,5 @@ export function estimate(targets: readonly Target[], last: { calls: number; minu
   // Those below another list are asked once for each of its items, if at all.
   const lists = targets.reduce((sum, { collectors }) => sum + collectors.filter(isAsked).length, 0);
   if (last && last.calls >= lists) return { lists, calls: last.calls, minutes: last.minutes, basis: 'last scan' };
-  return { lists, calls: lists, minutes: lists / 60 / 20, basis: 'lists only' };
+  return { lists, calls: lists, minutes: lists / expectedPerMinute, basis: 'lists only' };
 }

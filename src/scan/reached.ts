@@ -1,6 +1,6 @@
 import type { Population } from '../model/evidence.ts';
 import type { Missing } from '../model/facts.ts';
-import { lacksKind } from '../model/kinds/without.ts';
+import { evidenceToAskFor, lacksKind } from '../model/kinds/without.ts';
 import { nounOf } from './stored-kind.ts';
 
 /** What a reverse link can be told from: the populations of its kind in a scope. */
@@ -28,6 +28,8 @@ export function reachedOf(populations: readonly Population[]): Reached {
       const found = [of(provider, kind, account, region), of(provider, kind, account, 'global')];
       const known = found.filter((one) => one !== undefined);
       if (known.length === 0 && lacksKind(provider, kind)) return undefined;
+      const ask = evidenceToAskFor(provider, kind);
+      if (known.length === 0 && ask !== undefined) return { reason: 'not-exposed', detail: ask };
       if (known.length === 0)
         return { reason: 'out-of-scope', detail: `${nounOf(kind)} were not read in ${account} ${region}` };
       return known.find((one) => one !== null) ?? undefined;

@@ -16,6 +16,7 @@ import { evaluate, type Judges } from './evaluate.ts';
 import { callsOf } from './plan.ts';
 import { Reader } from './reader.ts';
 import { Recorder } from './recorder.ts';
+import { SwitchedOff } from './switched-off.ts';
 
 /** What is scanned of one cloud. */
 export interface ScanPart {
@@ -208,7 +209,8 @@ function summarise(options: ScanOptions, { started, scanTime, recorder, counts, 
   const sessions = new Map(parts.flatMap((one) => [...one.sessions]));
   const previous = store.previous(options.organisation, options.selection);
   const identity = (account: string) => sessions.get(account)?.identity ?? '';
-  const gaps = counts.settle(recorder.allGaps());
+  const populations = store.populations();
+  const gaps = counts.settle(new SwitchedOff(populations).gaps(recorder.allGaps()));
   return {
     format: 'plumbline-scan/1',
     scan: store.scan,
@@ -233,7 +235,7 @@ function summarise(options: ScanOptions, { started, scanTime, recorder, counts, 
     },
     counts: { ...counts.summary, resources: store.countResources() },
     calls: recorder.counts,
-    populations: store.populations(),
+    populations,
     gaps,
     native: native.sort(
       (a, b) =>

@@ -1,4 +1,14 @@
 import type { Database } from './database.ts';
+import { ToldScans } from './told.ts';
+
+/** Receivers may ask for an hour; nothing is put off for longer, ms. */
+export const latestMs = 61 * 60_000;
+
+/** The worker that has a sink, in its own words, and its signs of life so far. */
+export interface SinkHolder {
+  readonly owner: string;
+  readonly beat: number;
+}
 
 /** A frozen batch that waits for its sink. */
 export interface Queued {
@@ -48,14 +58,26 @@ export class Outbox {
     this.db = db;
   }
 
+  get told(): ToldScans {
+    return new ToldScans(this.db);
+  }
+
   /** Adds batches behind all others of the sink. Part of the transaction that is open. */
   add(sink: string, batches: readonly Queued[]): void {
+    for (const batch of batches) this.insert(sink, this.next(sink), batch);
+  }
+
+  private next(sink: string): string {
     const last = String(this.db.get('SELECT max(place) AS place FROM outbox WHERE sink = ?', sink)?.place ?? '0');
-    let number = Number(last.split('.')[0]);
-    for (const batch of batches) {
-      number += 1;
-      this.insert(sink, String(number).padStart(12, '0'), batch);
-    }
+    return String(Number(last.split('.')[0]) + 1).padStart(12, '0');
+  }
+
+  /** Notes events that were given up before they were sent. Part of the transaction that is open. */
+  giveUp(sink: string, scan: string, { events, at }: { events: number; at: string }): void {
+    const place = this.next(sink);
+    this.insert(sink, place, { scan, sha256: '', gzip: false, lane: '', scanTime: at, items: events });
+    const sql = `UPDATE outbox SET state = 'done', dead = ?, ended_at = ? WHERE sink = ? AND place = ?`;
+    this.db.write(sql, events, at, sink, place);
   }
 
   /** The batch whose turn it is, due or not; in the order in which they came. */
@@ -68,9 +90,10 @@ export class Outbox {
    * account nothing overtakes.
    */
   heads(sink: string): Waiting[] {
-    const sql = `SELECT o.* FROM outbox o JOIN
-      (SELECT min(place) AS place FROM outbox WHERE sink = ? AND state = 'waiting' GROUP BY lane) h ON h.place = o.place
-      WHERE o.sink = ? ORDER BY o.place`;
+    // CROSS JOIN: the few heads are looked up, whatever SQLite thinks of the sizes.
+    const sql = `SELECT o.* FROM
+      (SELECT min(place) AS place FROM outbox WHERE sink = ? AND state = 'waiting' GROUP BY lane) h
+      CROSS JOIN outbox o ON o.place = h.place WHERE o.sink = ? ORDER BY o.place`;
     return this.db.all(sql, sink, sink).map((row) => ({
       sink,
       place: String(row.place),
@@ -114,14 +137,10 @@ export class Outbox {
     );
   }
 
-  /** Whether anything was ever queued for the sink. */
-  knows(sink: string): boolean {
-    return this.db.get('SELECT 1 AS one FROM outbox WHERE sink = ? LIMIT 1', sink) !== undefined;
-  }
-
-  /** Whether a batch waits whose time has come. */
+  /** Whether a batch waits whose time has come, or was set by a clock that has been put back since. */
   hasDue(now: number): boolean {
-    return this.db.get(`SELECT 1 AS one FROM outbox WHERE state = 'waiting' AND due <= ? LIMIT 1`, now) !== undefined;
+    const sql = `SELECT 1 AS one FROM outbox WHERE state = 'waiting' AND (due <= ? OR due > ?) LIMIT 1`;
+    return this.db.get(sql, now, now + latestMs) !== undefined;
   }
 
   /** Everything that waits is due. @returns how many batches. */
@@ -170,22 +189,32 @@ export class Outbox {
   /**
    * Takes a sink for one worker: two would send out of order.
    *
-   * @param isAlive tells whether an owner that is noted still works.
-   * @returns the owner that has it, when it is another one.
+   * @param isDead tells whether one that is noted works no more.
+   * @returns the one that has it, when it is another one.
    */
-  claim(sink: string, owner: string, isAlive: (owner: string) => boolean): string | undefined {
-    let other: string | undefined;
+  claim(sink: string, owner: string, isDead: (holder: SinkHolder) => boolean): SinkHolder | undefined {
+    let other: SinkHolder | undefined;
     this.db.transaction(() => {
-      const row = this.db.get('SELECT owner FROM sink_owners WHERE sink = ?', sink);
-      const before = row ? String(row.owner) : owner;
-      if (before !== owner && isAlive(before)) other = before;
-      else this.db.write('INSERT OR REPLACE INTO sink_owners (sink, owner) VALUES (?, ?)', sink, owner);
+      const row = this.db.get('SELECT owner, beat FROM sink_holders WHERE sink = ?', sink);
+      const holder = row && { owner: String(row.owner), beat: Number(row.beat) };
+      if (holder && holder.owner !== owner && !isDead(holder)) other = holder;
+      else this.db.write('INSERT OR REPLACE INTO sink_holders (sink, owner, beat) VALUES (?, ?, 0)', sink, owner);
     });
     return other;
   }
 
+  /** Gives a sign of life. @returns false where another one has the sink by now. */
+  beat(sink: string, owner: string): boolean {
+    let held = false;
+    this.db.transaction(() => {
+      held = this.db.get('SELECT 1 AS one FROM sink_holders WHERE sink = ? AND owner = ?', sink, owner) !== undefined;
+      if (held) this.db.write('UPDATE sink_holders SET beat = beat + 1 WHERE sink = ? AND owner = ?', sink, owner);
+    });
+    return held;
+  }
+
   release(sink: string, owner: string): void {
-    this.db.transaction(() => this.db.write('DELETE FROM sink_owners WHERE sink = ? AND owner = ?', sink, owner));
+    this.db.transaction(() => this.db.write('DELETE FROM sink_holders WHERE sink = ? AND owner = ?', sink, owner));
   }
 
   private insert(sink: string, place: string, batch: Queued, attempts = 0): void {

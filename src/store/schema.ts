@@ -1,12 +1,19 @@
 /** Version of the tables below; a store of another version is refused, never half understood. */
 export const storeVersion = 1;
 
-/** Tables of the SQLite store. Rowid tables: random primary keys would cost two thirds of the speed. */
+/**
+ * Tables of the SQLite store. Rowid tables: random primary keys would cost two thirds of the speed. `scans_listed` holds
+ * all that a list of scans shows: a summary may have 600 kB.
+ */
 export const schema = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL UNIQUE, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS scans (
   id TEXT NOT NULL UNIQUE, organisation TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT,
   state TEXT NOT NULL, summary TEXT
+);
+CREATE INDEX IF NOT EXISTS scans_listed ON scans (
+  started_at, id, organisation, ended_at, state,
+  json_extract(summary, '$.counts'), json_extract(summary, '$.catalog.version'), json_extract(summary, '$.catalog.digest')
 );
 CREATE TABLE IF NOT EXISTS answers (sha256 TEXT NOT NULL UNIQUE, codec TEXT NOT NULL, body BLOB NOT NULL, bytes INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS calls (scan TEXT NOT NULL, number INTEGER NOT NULL, answer TEXT NOT NULL, record TEXT NOT NULL);
@@ -56,7 +63,12 @@ CREATE TABLE IF NOT EXISTS outbox (
   delivered INTEGER NOT NULL, dead INTEGER NOT NULL, ended_at TEXT NOT NULL, note TEXT NOT NULL
 );
 CREATE UNIQUE INDEX IF NOT EXISTS outbox_place ON outbox (sink, place);
-CREATE INDEX IF NOT EXISTS outbox_next ON outbox (sink, state, place);
+DROP INDEX IF EXISTS outbox_next;
+CREATE INDEX IF NOT EXISTS outbox_lanes ON outbox (sink, state, lane, place);
 CREATE INDEX IF NOT EXISTS outbox_sha ON outbox (sha256, state);
-CREATE TABLE IF NOT EXISTS sink_owners (sink TEXT NOT NULL UNIQUE, owner TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS told (
+  sink TEXT NOT NULL, organisation TEXT NOT NULL, selection TEXT NOT NULL, scan TEXT NOT NULL, place TEXT NOT NULL, choice TEXT NOT NULL,
+  UNIQUE (sink, organisation, selection)
+);
+CREATE TABLE IF NOT EXISTS sink_holders (sink TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, beat INTEGER NOT NULL);
 `;

@@ -166,17 +166,19 @@ export class StoredScan {
     for (const row of rows) yield String(row.body);
   }
 
+  /** A finding by its key, as it lies in the store. */
+  findingRow(key: string): { key: string; verdict: Verdict; severity: Severity; line: string } | undefined {
+    const row = this.db.get('SELECT verdict, severity, body FROM findings WHERE scan = ? AND key = ?', this.scan, key);
+    return row && findingRowOf(key, row);
+  }
+
   /** Findings by key. Read page by page, as resources are: others may write meanwhile. */
   *findingRows(): IterableIterator<{ key: string; verdict: Verdict; severity: Severity; line: string }> {
     this.db.flush();
     const sql = `SELECT key, verdict, severity, body FROM findings WHERE scan = ? AND key > ? ORDER BY key LIMIT ${pageSize}`;
     for (let after = ''; ; ) {
       const rows = this.db.all(sql, this.scan, after);
-      for (const row of rows) {
-        const [verdict, severity] = [verdicts[Number(row.verdict)], severities[Number(row.severity)]];
-        if (!verdict || !severity) throw new PlumblineError('STORE_CORRUPT', 'A finding of the store has no verdict.');
-        yield { key: String(row.key), verdict, severity, line: String(row.body) };
-      }
+      for (const row of rows) yield findingRowOf(String(row.key), row);
       const last = rows.at(-1);
       if (!last || rows.length < pageSize) return;
       after = String(last.key);
@@ -272,4 +274,10 @@ export class StoredScan {
   selection(): string {
     return String(this.db.get('SELECT selection FROM selections WHERE scan = ?', this.scan)?.selection ?? '');
   }
+}
+
+function findingRowOf(key: string, row: Record<string, unknown>) {
+  const [verdict, severity] = [verdicts[Number(row.verdict)], severities[Number(row.severity)]];
+  if (!verdict || !severity) throw new PlumblineError('STORE_CORRUPT', 'A finding of the store has no verdict.');
+  return { key, verdict, severity, line: String(row.body) };
 }

@@ -49,7 +49,7 @@ const [freezeMs, batches] = await lap(async () => {
 store.begin('Bench', '2026-11-28T10:00:00.000Z');
 store.end('complete', '2026-11-28T10:00:00.000Z', null, () => store.outbox.add('bench', batches));
 const agent = new Agent({ keepAlive: true });
-const bodies = bare ? batches.map(({ sha256, gzip }) => spool.read(sha256, gzip)) : [];
+const bodies = bare ? batches.map(({ sha256, gzip }) => spool.read(sha256, gzip) as Uint8Array) : [];
 const [bareMs] = await lap(async () => {
   for (const body of bodies) await post(body);
 });

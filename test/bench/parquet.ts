@@ -38,7 +38,7 @@ export async function parquet(): Promise<Measure[]> {
   ];
 }
 
-/** Findings of the sample with identities of their own, so that columns of them do not repeat. */
+/** Findings of the sample, each of a resource of its own: what tells findings of one control apart differs in every row. */
 function batch(): string[] {
   const findings = eventsOf('ocsf').filter(
     (text) => text.includes('"class_uid":2003') && text.includes('"event_code"'),
@@ -48,7 +48,11 @@ function batch(): string[] {
     const uid = index.toString(16).padStart(64, '5ec0de');
     event.metadata.uid = uid;
     event.finding_info.uid = uid;
-    for (const one of event.resources) one.uid = `${one.uid}-${index}`;
+    event.message += ` (${index})`;
+    event.unmapped.plumbline.state_hash = uid;
+    for (const one of event.resources) Object.assign(one, { uid: `${one.uid}-${index}`, name: `${one.name}-${index}` });
+    for (const one of event.observables) one.value += `-${index}`;
+    for (const one of event.evidences) if (one.uid !== undefined) one.uid += index;
     return JSON.stringify(event);
   });
 }

@@ -47,7 +47,7 @@ describe('three scans: open, closed, and one that sees less', () => {
     expect((await look(folder, 'baseline', 'set', first.scan)).code).toBe(0);
     expect((await scan(folder, open, '--out', 'four', '--fail-on', 'new:high')).code).toBe(1);
     expect((await look(folder, 'baseline', 'clear')).stdout).toContain(first.scan);
-    expect((await scan(folder, open, '--out', 'four', '--fail-on', 'new:high')).code).toBe(0);
+    expect((await scan(folder, open, '--out', 'four', '--overwrite', '--fail-on', 'new:high')).code).toBe(0);
 
     // Better.
     const third = (await scan(folder, closed, '--out', 'five')).summary();

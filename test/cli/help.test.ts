@@ -21,6 +21,7 @@ describe('--help', () => {
       'report',
       'export',
       'export test',
+      'export install',
       'export status',
       'export retry',
       'export send',

@@ -63,16 +63,23 @@ describe('a scan', () => {
     });
   });
 
-  it('replaces an earlier scan in the same folder, and nothing of it stays', async () => {
+  it('keeps an earlier scan in the same folder, unless it is told to replace it: then nothing of it stays', async () => {
     const lab = await labFor({ estate: openNotebook() });
     const folder = temporaryFolder();
-    const run = () =>
-      plumbline(['scan', '--format=', '--out', 'out', '--json'], {
+    const run = (...more: string[]) =>
+      plumbline(['scan', '--format=', '--out', 'out', '--json', ...more], {
         cwd: folder,
         env: environmentOf(lab),
       });
     const before = JSON.parse((await run()).stdout) as ScanSummary;
-    const after = JSON.parse((await run()).stdout) as ScanSummary;
+    const sent = lab.requests().length;
+    const refused = await run();
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(`holds scan ${before.scan}`);
+    expect(refused.stderr).toContain('--overwrite');
+    expect(lab.requests()).toHaveLength(sent);
+    expect(readFileSync(join(folder, 'out', 'findings.ndjson'), 'utf8')).toContain(before.scan);
+    const after = JSON.parse((await run('--overwrite')).stdout) as ScanSummary;
     const kept = readFileSync(join(folder, 'out', 'findings.ndjson'), 'utf8');
     expect(kept).toContain(after.scan);
     expect(kept).not.toContain(before.scan);
@@ -84,7 +91,7 @@ describe('a scan', () => {
     const folder = temporaryFolder();
     const store = join(temporaryFolder(), 's.db');
     for (let n = 0; n < 2; n += 1) {
-      const args = ['scan', '--format=', '--out', '.', '--store', `sqlite:${store}`];
+      const args = ['scan', '--format=', '--out', '.', '--overwrite', '--store', `sqlite:${store}`];
       const ran = await plumbline(args, { cwd: folder, env: environmentOf(lab) });
       expect(ran.stderr).not.toContain('plumbline:');
       expect(ran.code).toBe(0);

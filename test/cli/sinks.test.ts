@@ -44,7 +44,7 @@ afterEach(() => receiver.stop());
 
 async function scan(lab: Awaited<ReturnType<typeof labFor>>, ...more: string[]) {
   const env = { ...environmentOf(lab), ES_KEY: token };
-  const args = ['scan', '--config', 'plumbline.yaml', '--format=', '--out', 'out', ...more];
+  const args = ['scan', '--config', 'plumbline.yaml', '--format=', '--out', 'out', '--overwrite', ...more];
   return plumbline(args, { cwd: folder, env });
 }
 
@@ -150,7 +150,7 @@ describe('three scans with sinks', () => {
     const lab = await labFor({ estate: openNotebook() });
     const keys = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'x' };
     const ran = await plumbline(
-      ['scan', '--config', 'plumbline.yaml', '--format=', '--out', 'out', '--regions', 'us-east-1'],
+      ['scan', '--config', 'plumbline.yaml', '--format=', '--out', 'out', '--overwrite', '--regions', 'us-east-1'],
       {
         cwd: folder,
         env: { ...environmentOf(lab), ES_KEY: token, ...keys },
@@ -236,5 +236,43 @@ describe('plumbline export', () => {
     const ran = await plumbline(['scan', '--config', 'plumbline.yaml', '--regions', 'us-east-1'], { cwd: folder });
     expect(ran.code).toBe(2);
     expect(ran.stderr).toMatch(message);
+  });
+});
+
+describe('export install', () => {
+  const asked = () => receiver.received.map(({ path }) => path);
+
+  it('puts the templates there, in the order in which they refer to each other', async () => {
+    const { code, stdout } = await sinks('install', 'elastic');
+    expect(code).toBe(0);
+    expect(asked()).toEqual([
+      '/es/_component_template/plumbline-findings',
+      '/es/_index_template/plumbline-findings-history',
+      '/es/_index_template/plumbline-findings-latest',
+    ]);
+    expect(stdout).toContain('_component_template/plumbline-findings: ');
+    expect(readFileSync(join(folder, 's.db.audit.ndjson'), 'utf8')).toContain('"event":"sink-installed"');
+  });
+
+  it('prints them with --dry-run, and asks nobody', async () => {
+    const { code, stdout } = await sinks('install', 'elastic', '--dry-run');
+    expect(code).toBe(0);
+    expect(stdout).toContain('PUT _index_template/plumbline-findings-history');
+    expect(stdout).toContain('"data_stream"');
+    expect(asked()).toEqual([]);
+  });
+
+  it('says what came back where the receiver does not let it, without the key', async () => {
+    down = true;
+    const { code, stdout, stderr } = await sinks('install', 'elastic');
+    expect(code).toBe(1);
+    expect(stdout).toContain('HTTP 401');
+    expect(stdout + stderr).not.toContain(token);
+  });
+
+  it('says where there is nothing to put', async () => {
+    const { code, stdout } = await sinks('install', 'failures');
+    expect(code).toBe(2);
+    expect(stdout).toContain('deploy/siem');
   });
 });

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { elasticsearch } from '../../reports/sinks/elasticsearch.ts';
 import { webhook } from '../../reports/sinks/webhook.ts';
+import { claimSink } from '../../src/delivery/claim.ts';
 import { DeadLetters } from '../../src/delivery/dead-letters.ts';
 import { Freezer } from '../../src/delivery/freeze.ts';
-import { isOwnerAlive, thisOwner } from '../../src/delivery/owner.ts';
 import { Spool } from '../../src/delivery/spool.ts';
 import { deliver } from '../../src/delivery/worker.ts';
 import type { Sink } from '../../src/model/sink.ts';
@@ -27,8 +27,8 @@ const spools = new Map(sinks.map(({ name }) => [name, new Spool(join(folder, 'sp
 const id = `${Date.now()}-${process.pid}`;
 const first = await ScanStore.open(join(folder, 'store.db'), id);
 for (const { name } of sinks) {
-  const other = first.outbox.claim(name, thisOwner(), isOwnerAlive);
-  if (other !== undefined) throw new Error(`${name} is taken by ${other}`);
+  const claim = await claimSink(first.outbox, name, { signal: AbortSignal.timeout(60_000) });
+  if ('taken' in claim) throw new Error(`${name} is taken by ${claim.taken}`);
 }
 
 async function scan(number: number): Promise<void> {

@@ -197,6 +197,21 @@ describe('elasticsearch', () => {
     expect(dead).toContain('mapper');
   });
 
+  test.each([401, 403, 404])(
+    'an index that it may not write to (%i) holds the events up, and costs none',
+    async (status) => {
+      receiver.behaviour = answer(200, {
+        errors: true,
+        items: Array.from({ length: 4 }, (_, at) =>
+          at % 2 === 0 ? { create: { status: 201 } } : { index: { status, error: { type: 'security_exception' } } },
+        ),
+      });
+      const { result, dead } = await through(make(), ecsEvents(2));
+      expect(result).toEqual({ delivered: 0, dead: 0, waiting: expect.stringContaining('security_exception') });
+      expect(dead).toBe('');
+    },
+  );
+
   test('what it has already is delivered: it can tell', async () => {
     const bulk = new BulkIndex();
     receiver.behaviour = bulk.behaviour;

@@ -17,8 +17,17 @@ export interface Through {
   waits: number[];
 }
 
-/** Freezes events for a sink, ends a scan and delivers, without the waits. */
-export async function through(sink: Sink, items: readonly string[], patienceMs = 60_000): Promise<Through> {
+/**
+ * Freezes events for a sink, ends a scan and delivers.
+ *
+ * @param pause takes the place of a wait; by default there is none.
+ */
+export async function through(
+  sink: Sink,
+  items: readonly string[],
+  patienceMs = 60_000,
+  pause: (ms: number) => Promise<void> = async () => {},
+): Promise<Through> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-through-'));
   const store = await ScanStore.open(join(folder, 'store.db'), 'scan-1');
   const dead = new DeadLetters(join(folder, 'dead'));
@@ -36,7 +45,7 @@ export async function through(sink: Sink, items: readonly string[], patienceMs =
       outbox: store.outbox,
       spool,
       dead,
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(180_000),
       until: 'empty',
       patienceMs,
       now: () => clock,
@@ -44,6 +53,7 @@ export async function through(sink: Sink, items: readonly string[], patienceMs =
       wait: async (ms) => {
         waits.push(ms);
         clock += ms;
+        await pause(ms);
       },
     });
     return { result, counts: store.outbox.counts()[0], dead: textOf(dead.path(sink.name)), waits };

@@ -2,36 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aws } from '../../providers/aws/index.ts';
 import { type Catalog, loadCatalog } from '../../src/catalog/index.ts';
 import { demoEstate } from '../../src/lab/demo/index.ts';
-import type { Estate } from '../../src/lab/estate.ts';
 import type { Fault } from '../../src/lab/options.ts';
-import { callsOf } from '../../src/scan/plan.ts';
+import { declared, eachRead, now, scanSmallDemo } from '../support/aws-sweep.ts';
 import { done, type LabScan, quick, scanLab } from '../support/scan-lab.ts';
 import { compareSweep, lostWithoutTrace } from '../support/sweep.ts';
 
-const now = new Date('2026-11-20T09:00:00Z');
-const declared = callsOf([...aws.collectors, ...aws.support], aws.natives);
 let catalog: Catalog;
 let quiet: LabScan;
-
-/** Two accounts in one region: every operation, and what is well beside what is not, so that a guess shows. */
-function smallDemo(): Estate {
-  const estate = demoEstate(now);
-  return { ...estate, accounts: estate.accounts.filter((one) => one.name !== 'data-lake') };
-}
-
-function scan(faults: readonly Fault[], retry = quick): Promise<LabScan> {
-  return scanLab({
-    estate: smallDemo(),
-    faults,
-    catalog,
-    collectors: aws.collectors,
-    support: aws.support,
-    natives: aws.natives,
-    regions: ['eu-west-1'],
-    retry,
-    scanTime: now,
-  });
-}
+const scan = (faults: readonly Fault[], retry = quick) => scanSmallDemo(catalog, faults, retry);
 
 beforeAll(async () => {
   catalog = await loadCatalog({ dirs: ['controls'] });
@@ -67,85 +45,25 @@ describe('the quiet scan', () => {
 /** Declared operations for which ml-prod in eu-west-1 has nothing to read. */
 const unusedInDemo: string[] = ['ec2:GetManagedPrefixListEntries', 's3:GetBucketLocation'];
 
-describe.each(declared.map((spec) => [`${spec.service}:${spec.operation}`, spec] as const))(
-  'denied: %s',
-  (name, spec) => {
-    it('decides nothing that rests on it, and says what is missing', async () => {
-      const broken = await scan([{ kind: 'deny', service: spec.service, operation: spec.operation }]);
-      try {
-        expect(compareSweep(quiet.findings, broken.findings, name, { permission: true })).toEqual([]);
-        expect(lostWithoutTrace(quiet.findings, broken.findings)).toEqual([]);
-        const cost =
-          broken.findings.filter(({ verdict }) => verdict === 'unknown').length >
-          quiet.findings.filter(({ verdict }) => verdict === 'unknown').length;
-        const told =
-          broken.summary.gaps.some((gap) => gap.operation === name) ||
-          broken.summary.native.some((one) => one.state === 'not-readable');
-        // Where other reads say the same, nothing is lost and there is nothing to tell.
-        expect(told || !cost, 'the report tells of it').toBe(true);
-      } finally {
-        await done(broken);
-      }
-    });
-  },
-);
-
-/**
- * The one true answer without members: Bedrock says so that nothing is recorded, as AWS's recorded answers show. Nothing
- * else tells it from a broken one, so it may cost a pass, and never give one.
- */
-const trulyEmpty = /^GEN-005 fail .*:model-invocation-logging$/;
-
-describe.each(declared.map((spec) => [`${spec.service}:${spec.operation}`, spec] as const))(
-  'an empty answer: %s',
-  (name, { service, operation }) => {
-    it('decides nothing that was not so before', async () => {
-      const broken = await scan([{ kind: 'empty-object', service, operation }]);
-      try {
-        const flipped = compareSweep(quiet.findings, broken.findings, name, { permission: false }).filter(
-          ({ problem, finding }) => problem.startsWith('is decided') && !trulyEmpty.test(finding),
-        );
-        expect(flipped).toEqual([]);
-        // Where nothing is recorded, no log is referred to.
-        const lost = operation === 'GetModelInvocationLoggingConfiguration' ? / arn:aws:logs:/ : /^$/;
-        expect(lostWithoutTrace(quiet.findings, broken.findings).filter((one) => !lost.test(one))).toEqual([]);
-      } finally {
-        await done(broken);
-      }
-    });
-  },
-);
-
-const services = [...new Set(declared.map((spec) => spec.service))];
-const kinds: Fault['kind'][] = [
-  'throttle',
-  'server-error',
-  'reset',
-  'truncate',
-  'not-json',
-  'empty-object',
-  'repeat-token',
-  'never-ends',
-];
-
-describe.each(kinds.flatMap((kind) => services.map((service) => [kind, service] as const)))(
-  '%s for ever: %s',
-  (kind, service) => {
-    it('never makes a pass or a fail', async () => {
-      const broken = await scan([{ kind, service }], { ...quick, attempts: 2 });
-      try {
-        const flipped = compareSweep(quiet.findings, broken.findings, '', { permission: false }).filter(({ problem }) =>
-          problem.startsWith('is decided'),
-        );
-        const unexpected = kind === 'empty-object' ? flipped.filter((one) => !trulyEmpty.test(one.finding)) : flipped;
-        expect(unexpected).toEqual([]);
-        expect(lostWithoutTrace(quiet.findings, broken.findings)).toEqual([]);
-      } finally {
-        await done(broken);
-      }
-    });
-  },
-);
+describe.each(eachRead)('denied: %s', (name, spec) => {
+  it('decides nothing that rests on it, and says what is missing', async () => {
+    const broken = await scan([{ kind: 'deny', service: spec.service, operation: spec.operation }]);
+    try {
+      expect(compareSweep(quiet.findings, broken.findings, name, { permission: true })).toEqual([]);
+      expect(lostWithoutTrace(quiet.findings, broken.findings)).toEqual([]);
+      const cost =
+        broken.findings.filter(({ verdict }) => verdict === 'unknown').length >
+        quiet.findings.filter(({ verdict }) => verdict === 'unknown').length;
+      const told =
+        broken.summary.gaps.some((gap) => gap.operation === name) ||
+        broken.summary.native.some((one) => one.state === 'not-readable');
+      // Where other reads say the same, nothing is lost and there is nothing to tell.
+      expect(told || !cost, 'the report tells of it').toBe(true);
+    } finally {
+      await done(broken);
+    }
+  });
+});
 
 describe('half denied', () => {
   it('one region of two, one account of two', async () => {

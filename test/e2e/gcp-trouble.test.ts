@@ -134,6 +134,16 @@ describe('when things go wrong', () => {
         ({ resource, verdict }) => native.has(resource.nativeType) && (verdict === 'pass' || verdict === 'fail'),
       );
       expect(judged).toEqual([]);
+      // One switch: once a project, whichever the location.
+      const said = found.findings.filter(({ population }) => population && lists.has(population.collector));
+      const places = said.map(
+        ({ control, resource, population }) => `${control} ${resource.account} ${population?.collector}`,
+      );
+      expect(new Set(places).size).toBe(places.length);
+      const gaps = found.summary.gaps.filter(({ errorCode }) => errorCode === 'SERVICE_DISABLED');
+      const operations = gaps.map(({ account, operation }) => `${account} ${operation}`);
+      expect(new Set(operations).size).toBe(operations.length);
+      for (const { verdicts } of gaps) expect(verdicts).toBeGreaterThan(0);
     },
   );
 

@@ -1,3 +1,4 @@
+import type { MlflowAuth } from '../../providers/mlflow/auth-config.ts';
 import { mlflow } from '../../providers/mlflow/index.ts';
 import type { Catalog } from '../../src/catalog/index.ts';
 import type { MlflowEstate } from '../../src/lab/mlflow/estate.ts';
@@ -28,6 +29,8 @@ export interface MlflowScanOptions extends Omit<MlflowLabOptions, 'estate'> {
   settings?: Partial<Settings>;
   scanTime?: Date;
   store?: string;
+  /** Address of something that stands before the server, with its own way to sign in. */
+  front?: (target: string) => Promise<{ url: string; auth: MlflowAuth }>;
 }
 
 const variable = 'PLUMBLINE_TEST_MLFLOW';
@@ -38,12 +41,13 @@ export async function scanMlflow(options: MlflowScanOptions): Promise<MlflowScan
   const lab = await startMlflowLab({ ...options, faults: [] });
   const user = estate.users.find(({ username }) => username === (options.user ?? 'admin'));
   if (user) process.env[variable] = user.password;
+  const front = await options.front?.(lab.url);
   const connected = await mlflow.connect([
     {
       id: estate.id,
       name: estate.name,
-      url: lab.url,
-      ...(user ? { auth: { kind: 'basic', user: user.username, password: { env: variable } } } : {}),
+      ...(front ?? { url: lab.url }),
+      ...(user && !front ? { auth: { kind: 'basic', user: user.username, password: { env: variable } } } : {}),
     },
   ]);
   lab.setFaults(faults);

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { syslog } from '../../reports/sinks/syslog/index.ts';
 import { makeAuthority } from '../../src/lab/authority.ts';
 import { through } from '../delivery/through.ts';
+import { freePort } from '../support/free-port.ts';
 
 /** A message as rsyslog parsed it. */
 interface Parsed {
@@ -81,14 +81,6 @@ input(type="imtcp" port="${ports.tls}" address="127.0.0.1" name="tls" ruleset="r
 input(type="imtcp" port="${ports.tcp}" address="127.0.0.1" name="tcp" ruleset="received")
 input(type="imudp" port="${ports.udp}" address="127.0.0.1" name="udp" ruleset="received")
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 async function listens(port: number): Promise<boolean> {

@@ -43,6 +43,13 @@ describe('what a condition is worth', () => {
     ['Bool', 'aws:SecureTransport', 'true', true],
     ['Bool', 'aws:SecureTransport', 'false', false],
     ['Bool', 'aws:MultiFactorAuthPresent', 'true', false],
+    ['BoolIfExists', 'aws:MultiFactorAuthPresent', 'true', false],
+    ['ForAllValues:StringEquals', 'aws:TagKeys', 'team', true],
+    ['ForAnyValue:StringEquals', 'aws:TagKeys', 'team', false],
+    ['StringEqualsIfExists', 'aws:SourceVpce', 'vpce-1', true],
+    ['StringEquals', 'aws:SourceVpce', 'vpce-1', false],
+    ['StringEqualsIfExists', 'aws:PrincipalTag/team', 'ml', false],
+    ['ForAllValues:StringLike', 'aws:PrincipalOrgPaths', 'o-1/r-1/*', false],
   ])('isToothless(%s %s %j) is %s', (operator, key, value, expected) => {
     expect(isToothless(condition(operator, key, value))).toBe(expected);
   });

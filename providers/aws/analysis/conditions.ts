@@ -40,11 +40,30 @@ export function inverseOf(condition: Condition): Condition | undefined {
 /**
  * Whether an entry of an Allow holds for practically every request, so that the Allow is as good as unconditional:
  * everything but some values, a value of nothing but `*`, every address, or TLS, which every client of AWS uses.
+ * `ForAllValues:` and `...IfExists` also hold where the request lacks the key, as most requests do: AWS warns of the first
+ * in an Allow. Only for keys that every signed request has they narrow.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
 export function isToothless(condition: Condition): boolean {
-  const { operator, key, values } = condition;
+  const { operator, set, ifExists, key, values } = condition;
   if (isNegated(condition)) return true;
+  if ((set === 'all' || ifExists) && !isAlwaysThere(key)) return true;
   if (comparisons.has(operator)) return values.some(isAll);
   if (operator === 'ipaddress') return values.some((value) => value === '0.0.0.0/0' || value === '::/0');
   return operator === 'bool' && key === 'aws:securetransport' && values.includes('true');
 }
+
+/** Keys of who signed, when and how. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+function isAlwaysThere(key: string): boolean {
+  return key.startsWith('aws:principal') || alwaysThere.has(key);
+}
+const alwaysThere: ReadonlySet<string> = new Set([
+  'aws:userid',
+  'aws:currenttime',
+  'aws:epochtime',
+  'aws:requestedregion',
+  'aws:securetransport',
+  'aws:multifactorauthpresent',
+  'aws:sourceip',
+]);

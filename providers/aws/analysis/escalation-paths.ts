@@ -67,6 +67,23 @@ const passes: readonly EscalationPath[] = [
     'sagemaker:CreatePresignedDomainUrl',
   ),
   passing('sagemaker', sagemakerApi('CreateCluster'), 'sagemaker:CreateCluster'),
+  // A schedule runs an image of one's choice.
+  passing('sagemaker', sagemakerApi('CreateMonitoringSchedule'), 'sagemaker:CreateMonitoringSchedule'),
+  // What is there gets another role.
+  passing(
+    'sagemaker',
+    sagemakerApi('UpdateUserProfile'),
+    'sagemaker:UpdateUserProfile',
+    'sagemaker:CreatePresignedDomainUrl',
+  ),
+  passing('sagemaker', sagemakerApi('UpdateDomain'), 'sagemaker:UpdateDomain', 'sagemaker:CreatePresignedDomainUrl'),
+  passing(
+    'sagemaker',
+    sagemakerApi('UpdateNotebookInstance'),
+    'sagemaker:UpdateNotebookInstance',
+    'sagemaker:CreatePresignedNotebookInstanceUrl',
+  ),
+  passing('sagemaker', sagemakerApi('UpdatePipeline'), 'sagemaker:UpdatePipeline', 'sagemaker:StartPipelineExecution'),
   passing('lambda', rhino, 'lambda:CreateFunction', 'lambda:InvokeFunction'),
   passing('lambda', rhino, 'lambda:CreateFunction', 'lambda:CreateEventSourceMapping'),
   passing('lambda', prowler, 'lambda:CreateFunction', 'lambda:AddPermission'),
@@ -157,6 +174,11 @@ const takeovers: readonly EscalationPath[] = [
     ['sagemaker:StopNotebookInstance', 'sagemaker:UpdateNotebookInstance', 'sagemaker:StartNotebookInstance'],
     ['sagemaker:CreateNotebookInstanceLifecycleConfig'],
   ),
+  // The script runs as the role of each notebook that starts with it.
+  {
+    ...taking('sagemaker:notebook-instance-lifecycle-config/', ['sagemaker:UpdateNotebookInstanceLifecycleConfig']),
+    source: sagemakerApi('UpdateNotebookInstanceLifecycleConfig'),
+  },
   taking('lambda:function:', ['lambda:UpdateFunctionCode']),
   taking('lambda:function:', ['lambda:UpdateFunctionConfiguration']),
   taking('glue:devEndpoint/', ['glue:UpdateDevEndpoint']),

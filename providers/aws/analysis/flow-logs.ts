@@ -1,4 +1,4 @@
-import { listOf, objectOf, textOf } from './shape.ts';
+import { listOf, objectOf, textOf, wordOf } from './shape.ts';
 import type { SubnetRef } from './subnets.ts';
 
 /**
@@ -15,10 +15,12 @@ export function flowLogged({ subnetId, vpcId }: SubnetRef, flowLogs: unknown): b
   const kept = listOf(flowLogs, 'FlowLogs').map((item) => {
     const log = objectOf(item, 'A flow log');
     const resource = textOf(log.ResourceId, 'ResourceId of a flow log');
+    if (resource !== subnetId && resource !== vpcId) return undefined;
+    // The first has one value only.
     const active =
-      textOf(log.FlowLogStatus, 'FlowLogStatus') === 'ACTIVE' &&
-      textOf(log.DeliverLogsStatus, 'DeliverLogsStatus') !== 'FAILED';
-    return active && (resource === subnetId || resource === vpcId) ? textOf(log.TrafficType, 'TrafficType') : undefined;
+      wordOf(log.FlowLogStatus, ['ACTIVE'], 'FlowLogStatus') === 'ACTIVE' &&
+      wordOf(log.DeliverLogsStatus, ['SUCCESS', 'FAILED'], 'DeliverLogsStatus') !== 'FAILED';
+    return active ? wordOf(log.TrafficType, ['ALL', 'ACCEPT', 'REJECT'], 'TrafficType') : undefined;
   });
   return kept.includes('ALL') || (kept.includes('ACCEPT') && kept.includes('REJECT'));
 }

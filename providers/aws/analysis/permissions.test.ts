@@ -298,6 +298,23 @@ describe('escalationPaths', () => {
       'iam:PassRole + datapipeline:CreatePipeline + datapipeline:PutPipelineDefinition + datapipeline:ActivatePipeline',
       ['datapipeline:CreatePipeline', 'datapipeline:PutPipelineDefinition', 'datapipeline:ActivatePipeline'],
     ],
+    ['iam:PassRole + sagemaker:CreateMonitoringSchedule', ['sagemaker:CreateMonitoringSchedule']],
+    [
+      'iam:PassRole + sagemaker:UpdateUserProfile + sagemaker:CreatePresignedDomainUrl',
+      ['sagemaker:UpdateUserProfile', 'sagemaker:CreatePresignedDomainUrl'],
+    ],
+    [
+      'iam:PassRole + sagemaker:UpdateDomain + sagemaker:CreatePresignedDomainUrl',
+      ['sagemaker:UpdateDomain', 'sagemaker:CreatePresignedDomainUrl'],
+    ],
+    [
+      'iam:PassRole + sagemaker:UpdateNotebookInstance + sagemaker:CreatePresignedNotebookInstanceUrl',
+      ['sagemaker:UpdateNotebookInstance', 'sagemaker:CreatePresignedNotebookInstanceUrl'],
+    ],
+    [
+      'iam:PassRole + sagemaker:UpdatePipeline + sagemaker:StartPipelineExecution',
+      ['sagemaker:UpdatePipeline', 'sagemaker:StartPipelineExecution'],
+    ],
     ['iam:PassRole + bedrock-agentcore:CreateAgentRuntime', ['bedrock-agentcore:CreateAgentRuntime']],
     ['iam:PassRole + bedrock:CreateAgent + bedrock:InvokeAgent', ['bedrock:CreateAgent', 'bedrock:InvokeAgent']],
   ])('%s: each right is needed', (name, actions) => {
@@ -383,6 +400,12 @@ describe('escalationPaths', () => {
     [
       'sagemaker:CreatePresignedNotebookInstanceUrl',
       'arn:aws:sagemaker:eu-west-1:123456789012:notebook-instance/mine',
+      false,
+    ],
+    ['sagemaker:UpdateNotebookInstanceLifecycleConfig', '*', true],
+    [
+      'sagemaker:UpdateNotebookInstanceLifecycleConfig',
+      'arn:aws:sagemaker:eu-west-1:123456789012:notebook-instance-lifecycle-config/mine',
       false,
     ],
     ['sts:AssumeRole', '*', true],

@@ -51,3 +51,16 @@ export function textsOf(value: unknown, what: string): string[] {
     return item;
   });
 }
+
+/**
+ * `value` as one of the words that AWS documents, `undefined` when left out.
+ *
+ * @throws PlumblineError RESPONSE_SHAPE when it is another: what a new word means is not guessed.
+ */
+export function wordOf<W extends string>(value: unknown, words: readonly W[], what: string): W | undefined {
+  const text = textOf(value, what);
+  if (text === undefined) return undefined;
+  const known = words.find((word) => word === text);
+  if (known === undefined) throw shapeError(`${what} has a value that is not known to this version`);
+  return known;
+}

@@ -151,7 +151,7 @@ describe('flowLogged', () => {
     ['of the VPC', [{ ...log, ResourceId: 'vpc-1' }], true],
     ['of another subnet', [{ ...log, ResourceId: 'subnet-2' }], false],
     ['of an interface', [{ ...log, ResourceId: 'eni-1' }], false],
-    ['not active', [{ ...log, FlowLogStatus: 'PENDING' }], false],
+    ['another log of unknown status', [{ ...log, ResourceId: 'eni-1', FlowLogStatus: 'PENDING' }, log], true],
     ['status left out', [{ ...log, FlowLogStatus: undefined }], false],
     ['not delivered', [{ ...log, DeliverLogsStatus: 'FAILED' }], false],
     ['not delivered yet', [{ ...log, DeliverLogsStatus: undefined }], true],
@@ -181,5 +181,7 @@ describe('flowLogged', () => {
   it('an answer that is none is not understood', () => {
     expect(() => flowLogged(subnet, undefined)).toThrow(shape);
     expect(() => flowLogged(subnet, ['fl-1'])).toThrow(shape);
+    for (const member of ['FlowLogStatus', 'DeliverLogsStatus', 'TrafficType'])
+      expect(() => flowLogged(subnet, [{ ...log, [member]: 'PERHAPS' }])).toThrow(shape);
   });
 });

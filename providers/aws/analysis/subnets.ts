@@ -1,5 +1,5 @@
 import { isInternet, isPrivate } from './cidr.ts';
-import { flagOf, listOf, listOrEmpty, objectOf, shapeError, textOf } from './shape.ts';
+import { flagOf, listOf, listOrEmpty, objectOf, shapeError, textOf, wordOf } from './shape.ts';
 
 /** Which subnet is judged, with the VPC that it lies in. */
 export interface SubnetRef {
@@ -53,15 +53,28 @@ export function privateServiceAccess(subnet: SubnetRef, routeTables: unknown, vp
     const endpoint = objectOf(item, 'A VPC endpoint');
     const tables = listOrEmpty(endpoint.RouteTableIds, 'RouteTableIds of a VPC endpoint');
     const service = textOf(endpoint.ServiceName, 'ServiceName') ?? '';
-    const state = textOf(endpoint.State, 'State of a VPC endpoint') ?? '';
+    if (!service.endsWith('.s3') || !tables.includes(id)) return false;
+    const state = textOf(endpoint.State, 'State of a VPC endpoint')?.toLowerCase();
     return (
-      endpoint.VpcEndpointType === 'Gateway' &&
-      service.endsWith('.s3') &&
-      state.toLowerCase() === 'available' &&
-      tables.includes(id)
+      wordOf(endpoint.VpcEndpointType, endpointTypes, 'VpcEndpointType') === 'Gateway' &&
+      wordOf(state, endpointStates, 'State of a VPC endpoint') === 'available'
     );
   });
 }
+
+const endpointTypes = ['Gateway', 'Interface', 'GatewayLoadBalancer', 'Resource', 'ServiceNetwork'] as const;
+/** EC2 writes them in lower case or not. */
+const endpointStates = [
+  'available',
+  'pending',
+  'pendingacceptance',
+  'deleting',
+  'deleted',
+  'rejected',
+  'failed',
+  'expired',
+  'partial',
+] as const;
 
 interface RouteTable {
   id: string;
@@ -72,7 +85,12 @@ interface RouteTable {
 function tablesOf(vpcId: string, routeTables: unknown): RouteTable[] {
   return listOf(routeTables, 'RouteTables')
     .map((item) => objectOf(item, 'A route table'))
-    .filter((table) => textOf(table.VpcId, 'VpcId of a route table') === vpcId)
+    .filter((table) => {
+      // One that does not say whose it is may be this subnet's.
+      const of = textOf(table.VpcId, 'VpcId of a route table');
+      if (!of) throw shapeError('A route table names no VPC');
+      return of === vpcId;
+    })
     .map((table) => {
       const id = textOf(table.RouteTableId, 'RouteTableId');
       if (id === undefined) throw shapeError('A route table has no id');

@@ -11,7 +11,6 @@ import {
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { callsRecorded, trailReads } from '../rows/trail-events.ts';
-import { notRead } from '../support/common.ts';
 import { bedrockApi, bedrockArn, bedrockIdentity, inRegion, noOwnLog } from './common.ts';
 import { enforced, enforcedLinks, enforcedRead, enforcedVersionsRead } from './enforced-guardrails.ts';
 import { calledModels, calledModelsRead, isFirst } from './in-use.ts';
@@ -87,7 +86,7 @@ export const bedrockAccounts = collector({
         ? ('account' as const)
         : missing('not read by this version: organizations:DescribeEffectivePolicy', 'out-of-scope'),
     ),
-    threatDetection: notRead('guardduty:GetDetector'),
+    threatDetection: notSupported('GuardDuty watches the whole region, and is judged there.'),
     modelsAllowed: notExposed('Ask for the policies of the organisation that deny models (bedrock:InvokeModel).'),
     state: fromScope(() => 'active' as const),
     createdAt: notSupported(),

@@ -8,6 +8,7 @@ import type { Jsonified } from '../../../src/model/json.ts';
 import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { answersOf, derive, deriveSome, missing, type Spec } from '../../../src/model/mapping/spec.ts';
 import type { ReadSpec } from '../../../src/model/provider.ts';
+import { byTable } from '../rows/common.ts';
 import { byToken } from './common.ts';
 
 const { raw, each } = answersOf<{
@@ -24,15 +25,25 @@ export type LiveAgent = NonNullable<Draft> | NonNullable<Numbered>;
 /** Every agent has this alias; it always leads to the draft, and is meant for trying out. */
 const testAlias = 'TSTALIASID';
 
+/** Whether an alias of this status answers. @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent_AgentAliasSummary.html */
+const answers = byTable('status of an alias', {
+  PREPARED: true,
+  UPDATING: true,
+  CREATING: false,
+  FAILED: false,
+  DELETING: false,
+  DISSOCIATED: false,
+});
+
 /** Versions that an alias of the customer's own leads to and that answer: whoever calls the agent gets one of these. */
 export const aliasVersions: Spec<string[]> = derive([raw('ListAgentAliases', '/agentAliasSummaries')], (list) => {
   if (list === undefined) return missing('the aliases of the agent');
-  const open = list.filter(
-    (alias) =>
-      alias.agentAliasId !== testAlias &&
-      alias.aliasInvocationState !== 'REJECT_INVOCATIONS' &&
-      (alias.agentAliasStatus === 'PREPARED' || alias.agentAliasStatus === 'UPDATING'),
+  const own = list.filter(
+    (alias) => alias.agentAliasId !== testAlias && alias.aliasInvocationState !== 'REJECT_INVOCATIONS',
   );
+  const strange = own.map((alias) => answers(alias.agentAliasStatus ?? 'left out')).find(isMissingValue);
+  if (strange !== undefined) return strange;
+  const open = own.filter((alias) => answers(alias.agentAliasStatus ?? '') === true);
   const versions = open.flatMap(({ routingConfiguration: routes }) =>
     (routes ?? []).flatMap(({ agentVersion }) => agentVersion ?? []),
   );

@@ -89,11 +89,15 @@ export function toolOf(group: Group): Tool | undefined {
   return { name, type: 'function', confirms: confirms(group) };
 }
 
+const confirmation = byTable('confirmation', { ENABLED: true, DISABLED: false });
+
 /** A person agrees before a function is called where it says so; left out, it does not. */
 function confirms({ functionSchema, apiSchema }: Group): boolean | MissingValue {
   const functions = (functionSchema as { functions?: { requireConfirmation?: string }[] } | undefined)?.functions; // a union of one member, and of those to come
-  if (functions !== undefined)
-    return functions.length > 0 && functions.every((one) => one.requireConfirmation === 'ENABLED');
+  if (functions !== undefined) {
+    const each = functions.map((one) => confirmation(one.requireConfirmation ?? 'DISABLED'));
+    return each.length > 0 && !each.includes(false) && (each.find(isMissingValue) ?? true);
+  }
   // The description of an API says it for each of its calls (x-requireConfirmation), and may lie in a bucket.
   if (apiSchema !== undefined) return missing('Ask for the API description of the action group.', 'not-exposed');
   return false;

@@ -1,7 +1,7 @@
 import type { GetCustomModelResponse } from '@aws-sdk/client-bedrock';
 import { answersOf, derive, fromScope, missing } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { one, same, stateOf } from '../rows/common.ts';
+import { byTable, one, same, stateOf } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { bucketLinks } from '../rows/storage.ts';
 import { inRegion, listOf, tagging } from './common.ts';
@@ -14,6 +14,14 @@ const tags = tagging('bedrock', (item) => String(item.modelArn));
 const states = stateOf({ Active: 'active', Creating: 'pending', Failed: 'failed' });
 
 /** A model of a provider that was trained further with the customer's data. Those that others share are theirs. */
+/** From a model of the provider's, however. Older models do not say how. */
+const madeFrom = byTable('customization', {
+  FINE_TUNING: 'provider',
+  CONTINUED_PRE_TRAINING: 'provider',
+  DISTILLATION: 'provider',
+  REINFORCEMENT_FINE_TUNING: 'provider',
+} as const);
+
 export const customModels = collector({
   provider: 'aws',
   id: 'aws/bedrock/custom-model',
@@ -47,7 +55,7 @@ export const customModels = collector({
       (type, base) =>
         type === 'IMPORTED' || base === undefined
           ? missing('Ask who made the model that was imported.', 'not-exposed')
-          : ('provider' as const),
+          : madeFrom(type ?? 'FINE_TUNING'),
     ),
     // Models from before the field existed are only listed when they are ready.
     state: from('GetCustomModel', '/modelStatus', states, { absent: 'active' }),

@@ -10,6 +10,7 @@ export const modelRows = {
   stage: noRegistry,
   registeredBy: notExposed('Ask for the CloudTrail record of the job that made the model.'),
   tests: notRead('bedrock:ListEvaluationJobs'),
+  robustness: notExposed('Ask for the report of the test with disturbed or hostile prompts.'),
   driftBaseline: noRegistry,
   signature: notSupported('All models take and give text in the form of their family.'),
   images: notSupported('It runs on machines and images of AWS.'),

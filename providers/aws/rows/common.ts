@@ -109,8 +109,4 @@ export const signedRequests: Spec<('identity' | 'token' | 'key' | 'password' | '
 
 /** Converters. */
 export const one = (value: string): string[] => [value];
-export const is =
-  (wanted: string) =>
-  (value: string): boolean =>
-    value === wanted;
 export const same = <V>(value: V): V => value;

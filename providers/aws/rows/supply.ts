@@ -3,6 +3,7 @@ import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { deriveSome, fromScope, missing, type Spec } from '../../../src/model/mapping/spec.ts';
 import { ecrRepositoryArnOf, parseImage } from '../analysis/images.ts';
+import { byTable } from './common.ts';
 import { bucketLinks } from './storage.ts';
 
 /** A container image as a resource names it. */
@@ -14,6 +15,13 @@ export interface ImageRow {
   /** It comes from a registry in the customer's own network, whatever that is called. */
   privateRegistry?: boolean | undefined;
 }
+
+/** An image that a resource gets through its own network (`Vpc`) or, where nothing is said, from SageMaker's (`Platform`). */
+export function inRegistry(ref: string, accessMode: string | undefined): ImageRow | MissingValue {
+  const privateRegistry = accessModes(accessMode ?? 'Platform');
+  return isMissingValue(privateRegistry) ? privateRegistry : { ref, privateRegistry };
+}
+const accessModes = byTable('repository access', { Vpc: true, Platform: false });
 
 /** A file or folder that a resource loads. */
 export interface ArtifactRow {

@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import { answersOf, derive, deriveSome, fromScope, missing, type Spec } from '../../../src/model/mapping/spec.ts';
+import { byTable } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { ec2Arn } from '../rows/network.ts';
 import { allOf, bucketKeys, settingsOf, startScripts, type UserSettings } from './domain-settings.ts';
@@ -29,6 +30,9 @@ export const settings: Spec<(UserSettings | undefined | MissingValue)[]> = deriv
   (byDefault, own) => [byDefault, ...(isMissingValue(own) ? [own] : own)],
 );
 
+/** Left out a file system is made. */
+const homeMade = byTable('file system creation', { Enabled: true, Disabled: false });
+
 /** The older name of the key is still answered. */
 const key: Spec<string | undefined> = derive(
   [raw('DescribeDomain', '/KmsKeyId'), raw('DescribeDomain', '/HomeEfsFileSystemKmsKeyId')],
@@ -40,7 +44,7 @@ export const stores = encryption([
     key,
     used: derive(
       [raw('DescribeDomain', '/HomeEfsFileSystemId'), raw('DescribeDomain', '/HomeEfsFileSystemCreation')],
-      (id, creation) => id !== undefined || creation !== 'Disabled',
+      (id, creation) => id !== undefined || homeMade(creation ?? 'Enabled'),
     ),
   },
   { name: 'volume', key },

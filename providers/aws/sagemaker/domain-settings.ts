@@ -2,6 +2,7 @@ import type { DescribeDomainResponse, DescribeUserProfileResponse } from '@aws-s
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import type { Jsonified } from '../../../src/model/json.ts';
 import { missing } from '../../../src/model/mapping/spec.ts';
+import { byTable } from '../rows/common.ts';
 
 export type Domain = Jsonified<DescribeDomainResponse>;
 export type Profile = Jsonified<DescribeUserProfileResponse>;
@@ -62,8 +63,10 @@ export function containerBuilds(docker: {
   const { EnableDockerAccess: access = 'DISABLED', RootlessDocker: rootless } = docker;
   if (access === 'DISABLED') return 'off';
   if (access !== 'ENABLED') return missing(`Docker access ${access} is not known to this version`);
-  return rootless === 'ENABLED' ? 'rootless' : 'root';
+  return rootlessDocker(rootless ?? 'DISABLED');
 }
+
+const rootlessDocker = byTable('rootless Docker', { ENABLED: 'rootless', DISABLED: 'root' } as const);
 
 /** Keys of the buckets that notebook output is shared through and that Canvas writes to, one for each use. */
 export function bucketKeys(
@@ -74,8 +77,9 @@ export function bucketKeys(
     if (isMissingValue(one)) return [one];
     if (one === undefined) return [];
     if (use === 'sharing') {
-      const sharing = one.SharingSettings;
-      return sharing?.NotebookOutputOption === 'Allowed' ? [sharing.S3KmsKeyId] : [];
+      const shares = sharing(one);
+      if (isMissingValue(shares)) return [shares];
+      return shares ? [one.SharingSettings?.S3KmsKeyId] : [];
     }
     const canvas = one.CanvasAppSettings?.WorkspaceSettings;
     return canvas?.S3ArtifactPath === undefined ? [] : [canvas.S3KmsKeyId];
@@ -119,11 +123,15 @@ export function idleStop(
   return times.find(isMissingValue) ?? Math.max(...known);
 }
 
+const lifecycleManagement = byTable('lifecycle management', { ENABLED: true, DISABLED: false });
+
 /** undefined: the settings say nothing of it; null: switched off. */
 function idleOf(settings: UserSettings | undefined, app: App): number | null | undefined | MissingValue {
   const idle = settings?.[app]?.AppLifecycleManagement?.IdleSettings;
   if (idle?.LifecycleManagement === undefined) return undefined;
-  if (idle.LifecycleManagement !== 'ENABLED') return null;
+  const stops = lifecycleManagement(idle.LifecycleManagement);
+  if (isMissingValue(stops)) return stops;
+  if (!stops) return null;
   return idle.MaxIdleTimeoutInMinutes ?? idle.IdleTimeoutInMinutes ?? missing('the idle time is not named');
 }
 

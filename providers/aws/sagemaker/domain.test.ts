@@ -219,7 +219,16 @@ changesTable(domains, given, [
     { outputSharing: true, stores: output('customer'), '->keys': [keyA, keyB] },
   ],
   [at('DefaultUserSettings/SharingSettings'), undefined, {}],
-  [at('DefaultUserSettings/SharingSettings/NotebookOutputOption'), 'Maybe', { outputSharing: lost }],
+  [
+    at('DefaultUserSettings/SharingSettings/NotebookOutputOption'),
+    'Maybe',
+    {
+      outputSharing: lost,
+      stores: expect.arrayContaining([{ name: 'output', key: lost }]),
+      keyAtRest: expect.anything(),
+      '->keys': expect.anything(),
+    },
+  ],
   [
     at('DefaultUserSettings/CanvasAppSettings'),
     { WorkspaceSettings: { S3ArtifactPath: 's3://canvas-bucket' } },

@@ -16,7 +16,7 @@ import {
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { doorsNotRead, ownership, providerApi, residency, same, stateOf, tagsRead } from '../rows/common.ts';
+import { byTable, doorsNotRead, ownership, providerApi, residency, same, stateOf, tagsRead } from '../rows/common.ts';
 import { networkLinks, noPublicIp } from '../rows/network.ts';
 import { secretsInScripts } from '../rows/scripts.ts';
 import { bucketLinks } from '../rows/storage.ts';
@@ -155,7 +155,7 @@ export const domains = collector({
     userIsolation: from(
       'DescribeDomain',
       '/DomainSettings/ExecutionRoleIdentityConfig',
-      (config) => config === 'USER_PROFILE_NAME',
+      byTable('identity config', { USER_PROFILE_NAME: true, DISABLED: false }),
       { absent: false },
     ),
     outputSharing: derive([defaults, profileSettings], sharesOutput),

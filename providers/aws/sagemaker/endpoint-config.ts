@@ -9,6 +9,7 @@ import { collector } from '../../../src/model/provider.ts';
 import { unattached } from '../rows/attachment.ts';
 import { doorsNotRead, ownership, providerApi, residency, same, signedRequests, tagsRead } from '../rows/common.ts';
 import { endpointRead } from './endpoint.ts';
+import { isManaged } from './endpoint-scaling.ts';
 import {
   captures,
   capturesBoth,
@@ -153,6 +154,8 @@ function leastOf(variant: {
   ManagedInstanceScaling?: { Status?: string | undefined; MinInstanceCount?: number | undefined } | undefined;
 }) {
   if (variant.ServerlessConfig !== undefined) return variant.ServerlessConfig.ProvisionedConcurrency ?? 0;
-  if (variant.ManagedInstanceScaling?.Status === 'ENABLED') return variant.ManagedInstanceScaling.MinInstanceCount ?? 0;
+  const managed = isManaged(variant);
+  if (isMissingValue(managed)) return managed;
+  if (managed) return variant.ManagedInstanceScaling?.MinInstanceCount ?? 0;
   return variant.InitialInstanceCount ?? missing('the variant names no number of machines');
 }

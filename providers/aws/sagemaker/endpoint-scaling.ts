@@ -7,6 +7,7 @@ import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import type { Jsonified, JsonObject } from '../../../src/model/json.ts';
 import { answersOf, deriveSome, missing, type Spec } from '../../../src/model/mapping/spec.ts';
 import type { ReadSpec } from '../../../src/model/provider.ts';
+import { byTable } from '../rows/common.ts';
 
 const { raw } = answersOf<{ DescribeEndpoint: DescribeEndpointOutput }>('sagemaker');
 const scaling = answersOf<{
@@ -103,9 +104,21 @@ function leastOf(variant: Summary, target: Target | undefined | MissingValue): n
   if (target !== undefined) return target.MinCapacity ?? missing('the scalable target names no least capacity');
   const serverless = variant.CurrentServerlessConfig;
   if (serverless !== undefined) return serverless.ProvisionedConcurrency ?? 0;
-  if (variant.ManagedInstanceScaling?.Status === 'ENABLED') return variant.ManagedInstanceScaling.MinInstanceCount ?? 0;
+  const managed = isManaged(variant);
+  if (isMissingValue(managed)) return managed;
+  if (managed) return variant.ManagedInstanceScaling?.MinInstanceCount ?? 0;
   return variant.CurrentInstanceCount ?? missing('the variant has no machines yet');
 }
+
+/** Whether SageMaker itself scales the machines of a variant: left out it does not. */
+export function isManaged({
+  ManagedInstanceScaling: managed,
+}: {
+  ManagedInstanceScaling?: { Status?: string | undefined } | undefined;
+}): boolean | MissingValue {
+  return managedStatus(managed?.Status ?? 'DISABLED');
+}
+const managedStatus = byTable('managed scaling', { ENABLED: true, DISABLED: false });
 
 type Targets = Target[] | undefined | MissingValue;
 const dimensions: readonly (string | undefined)[] = [
@@ -142,9 +155,10 @@ function followsLoad(
   rules: ReadonlyMap<string, Policies | MissingValue> | MissingValue,
 ): boolean | MissingValue {
   if (variant.CurrentServerlessConfig !== undefined) return true;
-  const managed = variant.ManagedInstanceScaling;
-  if (managed?.Status === 'ENABLED') {
-    const { MinInstanceCount: least, MaxInstanceCount: most } = managed;
+  const managed = isManaged(variant);
+  if (isMissingValue(managed)) return managed;
+  if (managed) {
+    const { MinInstanceCount: least, MaxInstanceCount: most } = variant.ManagedInstanceScaling ?? {};
     return least === undefined || most === undefined ? missing('managed scaling names no limits') : most > least;
   }
   const target = targetOf(id, registered);

@@ -5,6 +5,7 @@ import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { answersOf, derive, missing, type Spec } from '../../../src/model/mapping/spec.ts';
 import type { ReadSpec } from '../../../src/model/provider.ts';
 import { asked, behind } from '../rows/asked.ts';
+import { byTable } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { machineDisks } from '../rows/machines.ts';
 
@@ -119,13 +120,20 @@ export const endpointShell: Spec<'off' | 'brokered' | 'open'> = derive([configVa
   list.some(({ variant }) => variant.EnableSSMAccess === true) ? 'brokered' : 'off',
 );
 
+const captured = byTable('capture mode', {
+  Input: ['input'],
+  Output: ['output'],
+  InputAndOutput: ['input', 'output'],
+});
+
 /** Which parts of a request are captured: both, or one of them. */
 export const capturesBoth: Spec<boolean> = derive(
   [behind(there, config.raw('DescribeEndpointConfig', '/DataCaptureConfig/CaptureOptions'))],
   (options) => {
-    const modes: (string | undefined)[] = (options ?? []).map((option) => option.CaptureMode);
-    if (modes.includes('InputAndOutput')) return true;
-    return modes.includes('Input') && modes.includes('Output');
+    const parts = (options ?? []).map((option) => captured(option.CaptureMode ?? 'left out'));
+    const known = parts.filter(isKnown).flat();
+    if (known.includes('input') && known.includes('output')) return true;
+    return parts.find(isMissingValue) ?? false;
   },
 );
 

@@ -12,6 +12,7 @@ import { monitors } from './monitor.ts';
 import { notebooks } from './notebook.ts';
 import { pipelines } from './pipeline.ts';
 import { processingJobs } from './processing-job.ts';
+import { trackingServers } from './tracking-server.ts';
 import { trainingJobs } from './training-job.ts';
 import { transformJobs } from './transform-job.ts';
 
@@ -30,6 +31,7 @@ export const sagemakerCollectors: readonly Collector[] = [
   notebooks,
   pipelines,
   processingJobs,
+  trackingServers,
   trainingJobs,
   transformJobs,
 ];

@@ -6,6 +6,7 @@ import { answersOf, derive, deriveSome, missing, type Spec } from '../../../src/
 import type { ReadSpec } from '../../../src/model/provider.ts';
 import { asked } from '../rows/asked.ts';
 import type { ArtifactRow, ImageRow } from '../rows/supply.ts';
+import { inRegistry } from '../rows/supply.ts';
 
 const model = answersOf<{ DescribeModel: DescribeModelOutput }>('sagemaker');
 const modelPackage = answersOf<{ DescribeModelPackage: DescribeModelPackageOutput }>('sagemaker');
@@ -53,7 +54,7 @@ export const containerImages: Spec<(ImageRow | MissingValue)[]> = deriveSome([co
   if (isMissingValue(list)) return list;
   return list.flatMap((one) => {
     if (one.Image !== undefined) {
-      return [{ ref: one.Image, privateRegistry: one.ImageConfig?.RepositoryAccessMode === 'Vpc' }];
+      return [inRegistry(one.Image, one.ImageConfig?.RepositoryAccessMode)];
     }
     return ofPackage<ImageRow>(one, found, (part) => [{ ref: part.Image, digest: part.ImageDigest }]);
   });

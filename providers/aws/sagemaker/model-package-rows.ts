@@ -1,6 +1,6 @@
 import type { DescribeModelPackageOutput, UserContext } from '@aws-sdk/client-sagemaker';
-import type { MissingValue } from '../../../src/model/facts.ts';
-import { answersOf, derive, missing, type Spec } from '../../../src/model/mapping/spec.ts';
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import { answersOf, derive, missing, notExposed, type Spec } from '../../../src/model/mapping/spec.ts';
 import { byTable } from '../rows/common.ts';
 import { type Document, readCard } from './card-content.ts';
 
@@ -65,7 +65,9 @@ export const versionRows = {
   ),
   // Whoever changed it last may have approved it: good enough to find the same person, not to rule one out.
   approvedBy: derive([status, modifiedBy, createdBy], (value, changed, created) => {
-    if (value !== 'Approved') return '';
+    const approval = approvals(value ?? 'left out');
+    if (value !== undefined && isMissingValue(approval)) return approval;
+    if (approval !== 'approved') return '';
     const [author, last] = [identityOf(created), identityOf(changed)];
     if (last === undefined || last === author) return author ?? nobodyNamed('UpdateModelPackage');
     return missing(
@@ -94,6 +96,9 @@ export const versionRows = {
     ] as const;
     return kinds.filter(([, group]) => isThere(group)).map(([name]) => name);
   }),
+  robustness: notExposed(
+    'Ask for the report of the test with disturbed or hostile inputs, such as the one of fmeval, and where it is kept.',
+  ),
   driftBaseline: derive([baselines], (found) => Object.values(found ?? {}).some(isThere)),
 };
 

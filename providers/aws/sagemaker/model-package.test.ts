@@ -74,6 +74,7 @@ describe('a model package', () => {
       // Another name changed it last: that may or may not be who approved it.
       approvedBy: 'missing: not-exposed',
       registeredBy: `${sm}:user-profile/d-1/ana`,
+      robustness: 'missing: not-exposed',
       stage: 'production',
       tests: ['quality', 'bias'],
       driftBaseline: true,
@@ -127,7 +128,7 @@ changesTable(modelPackages, given, [
   [at('ModelApprovalStatus'), 'PendingManualApproval', { approval: 'pending', approvedBy: '' }],
   [at('ModelApprovalStatus'), 'Rejected', { approval: 'rejected', approvedBy: '' }],
   [at('ModelApprovalStatus'), undefined, { approval: 'none', approvedBy: '' }],
-  [at('ModelApprovalStatus'), 'Blessed', { approval: lost, approvedBy: '' }],
+  [at('ModelApprovalStatus'), 'Blessed', { approval: lost, approvedBy: lost }],
   [at('LastModifiedBy'), undefined, { approvedBy: `${sm}:user-profile/d-1/ana` }],
   [at('LastModifiedBy'), {}, { approvedBy: `${sm}:user-profile/d-1/ana` }],
   [

@@ -4,6 +4,8 @@ import { type Given, plainOf, refused, resourceOf } from '../testing/map.ts';
 import { changesTable, usual } from '../testing/table.ts';
 import { models } from './model.ts';
 
+const lost = 'missing: not-returned';
+
 const arn = 'arn:aws:sagemaker:eu-west-1:123456789012:model/churn';
 const role = 'arn:aws:iam::123456789012:role/churn';
 const digest = `sha256:${'a1'.repeat(32)}`;
@@ -104,7 +106,11 @@ changesTable(models, given, [
   [at('CreationTime'), undefined, { createdAt: 'missing: not-returned', modifiedAt: 'missing: not-returned' }],
   [at('PrimaryContainer/ImageConfig'), { RepositoryAccessMode: 'Platform' }, {}],
   [at('PrimaryContainer/ImageConfig'), { RepositoryAccessMode: 'Vpc' }, { repositoryPath: 'private' }],
-  [at('PrimaryContainer/ImageConfig'), { RepositoryAccessMode: 'Moon' }, { repositoryPath: 'missing: not-returned' }],
+  [
+    at('PrimaryContainer/ImageConfig'),
+    { RepositoryAccessMode: 'Moon' },
+    { repositoryPath: lost, images: [{ ref: lost, pinned: lost, registry: lost }], '->repositories': [lost] },
+  ],
   [at('PrimaryContainer/Environment'), { DB_PASSWORD: 'hunter2hunter2' }, { plainSecrets: 1 }],
   [at('PrimaryContainer/Environment'), undefined, {}],
   [

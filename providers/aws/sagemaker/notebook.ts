@@ -8,7 +8,6 @@ import { platformPatch } from '../analysis/notebook-platform.ts';
 import {
   byTable,
   doorsNotRead,
-  is,
   one,
   ownership,
   providerApi,
@@ -141,7 +140,7 @@ export const notebooks = collector({
     metadataV2: from(
       'DescribeNotebookInstance',
       '/InstanceMetadataServiceConfiguration/MinimumInstanceMetadataServiceVersion',
-      is('2'),
+      byTable('metadata version', { '1': false, '2': true }),
       // Instances made before the setting existed answer without it, and accept version 1.
       { absent: false },
     ),

@@ -10,7 +10,7 @@ import { machineDisks } from '../rows/machines.ts';
 import { containerNetwork, nodeTraffic } from '../rows/network.ts';
 import { secretsIn } from '../rows/secrets.ts';
 import { bucketLinks } from '../rows/storage.ts';
-import { type ArtifactRow, type ImageRow, supply } from '../rows/supply.ts';
+import { type ArtifactRow, type ImageRow, inRegistry, supply } from '../rows/supply.ts';
 import { jobList, jobOutcome, jobRows, jobState, minutes } from './job.ts';
 import { machinesOf } from './training-machines.ts';
 
@@ -56,8 +56,7 @@ const images: Spec<(ImageRow | MissingValue)[]> = derive(
   [raw('DescribeTrainingJob', '/AlgorithmSpecification'), serverless],
   (algorithm, chosen) => {
     if (algorithm?.TrainingImage !== undefined) {
-      const privateRegistry = algorithm.TrainingImageConfig?.TrainingRepositoryAccessMode === 'Vpc';
-      return [{ ref: algorithm.TrainingImage, privateRegistry }];
+      return [inRegistry(algorithm.TrainingImage, algorithm.TrainingImageConfig?.TrainingRepositoryAccessMode)];
     }
     if (algorithm?.AlgorithmName !== undefined) {
       return [missing(`the image of algorithm ${algorithm.AlgorithmName} is not read`)];

@@ -11,6 +11,12 @@ const recorder = (recordingGroup?: JsonObject) =>
 const status = (change: JsonObject = {}) =>
   answer({ ConfigurationRecordersStatus: [{ name: 'default', recording: true, lastStatus: 'SUCCESS', ...change }] });
 
+const detector = (status: string, ai?: string) =>
+  answer({
+    status,
+    features: [{ name: 'FLOW_LOGS', status: 'ENABLED' }, ...(ai ? [{ name: 'AI_PROTECTION', status: ai }] : [])],
+  });
+
 const good: Replies = {
   DescribeTrails: answer({ trailList: [trail] }),
   GetTrailStatus: answer({ IsLogging: true }),
@@ -21,6 +27,11 @@ const good: Replies = {
   DescribeConfigurationRecorders: recorder({ allSupported: true }),
   DescribeConfigurationRecorderStatus: status(),
   DescribeHub: answer({ HubArn: 'arn:aws:securityhub:eu-west-1:123456789012:hub/default' }),
+  ListDetectors: answer({ detectorIds: ['d1'] }),
+  GetDetector: detector('ENABLED', 'ENABLED'),
+  ListEnabledProductsForImport: answer({
+    ProductSubscriptions: ['arn:aws:securityhub:eu-west-1:123456789012:product-subscription/aws/guardduty'],
+  }),
 };
 const read = (replies: Replies = {}) => readCanned(accountSettings, item, { ...good, ...replies });
 const facts = (replies: Replies = {}) => read(replies).facts;
@@ -29,13 +40,49 @@ test('an account with everything on', () => {
   expect(facts()).toMatchObject({
     nativePosture: ['aws-config', 'aws-security-hub'],
     auditTrail: 'on',
+    threatDetection: 'on',
+    integrations: ['aws/guardduty'],
+  });
+});
+
+describe('attacks on machine learning', () => {
+  test.each<[what: string, replies: Replies, expected: string]>([
+    ['no detector', { ListDetectors: answer({ detectorIds: [] }) }, 'off'],
+    ['AI Protection is off', { GetDetector: detector('ENABLED', 'DISABLED') }, 'off'],
+    ['the detector is suspended', { GetDetector: detector('DISABLED', 'ENABLED') }, 'off'],
+  ])('%s', (_what, replies, expected) => {
+    expect(facts(replies).threatDetection).toBe(expected);
+  });
+  test.each<[what: string, replies: Replies, reason: string]>([
+    ['the region knows no such feature', { GetDetector: detector('ENABLED') }, 'not-returned'],
+    ['an unknown state', { GetDetector: detector('ENABLED', 'PAUSED') }, 'not-returned'],
+    ['an unknown state of the detector', { GetDetector: detector('PAUSED', 'ENABLED') }, 'not-returned'],
+    ['the list refused', { ListDetectors: denied }, 'access-denied'],
+    ['the detector refused', { GetDetector: denied }, 'access-denied'],
+  ])('%s', (_what, replies, reason) => {
+    expect(reasonOf(facts(replies).threatDetection)).toBe(reason);
+  });
+});
+
+test('the detector is asked for by its id', () => {
+  expect(read().asked.find(({ operation }) => operation === 'GetDetector')?.input).toEqual({ DetectorId: 'd1' });
+});
+
+describe('connected products', () => {
+  test('Security Hub is off', () => {
+    expect(facts({ ListEnabledProductsForImport: absent('InvalidAccessException') }).integrations).toEqual([]);
+  });
+  test('refused', () => {
+    expect(reasonOf(facts({ ListEnabledProductsForImport: denied }).integrations)).toBe('access-denied');
   });
 });
 
 test('what this version does not read is never taken for good or bad', () => {
   const found = facts();
-  for (const fact of ['threatDetection', 'integrations', 'aiDataOptOut', 'policies', 'staticModelKeys'])
-    expect(reasonOf(found[fact]), fact).toBe('out-of-scope');
+  expect(reasonOf(found.postureScore)).toBe('out-of-scope');
+  expect(reasonOf(found.openFindings)).toBe('not-exposed');
+  for (const fact of ['aiDataOptOut', 'policies', 'staticModelKeys'])
+    expect(reasonOf(found[fact]), fact).toBe('not-supported');
 });
 
 test('findings of the cloud on the account join it', () => {

@@ -19,6 +19,7 @@ import { partitionOfRegion } from '../analysis/arn.ts';
 import { recordingNow, recordsMl } from '../native/config-recorder.ts';
 import { accountSubject } from '../native/subject.ts';
 import { alwaysActive } from '../rows/common.ts';
+import { attacksLookedFor, detectorReads } from '../rows/threat-detection.ts';
 import { changesRecorded, trailReads } from '../rows/trail-events.ts';
 import { neverIdle, notRead, residencyOfStore } from './common.ts';
 
@@ -26,7 +27,11 @@ const config = answersOf<{
   DescribeConfigurationRecorders: DescribeConfigurationRecordersResponse;
   DescribeConfigurationRecorderStatus: DescribeConfigurationRecorderStatusResponse;
 }>('config');
-const hub = answersOf<{ DescribeHub: DescribeHubResponse }>('securityhub');
+const hub = answersOf<{
+  DescribeHub: DescribeHubResponse;
+  /** Items of a paged read that are no objects are wrapped. */
+  ListEnabledProductsForImport: { ProductSubscriptions: { value: string }[] };
+}>('securityhub');
 
 /** The checks of AWS itself that run in a region. One that could not be asked leaves the list open, since it may belong there. */
 const nativePosture = deriveSome(
@@ -51,8 +56,15 @@ export const alertsOn = notExposed(
   'Ask for the EventBridge rule or metric filter on training jobs and on the buckets of training data, whom it tells, and one alert that arrived.',
 );
 const asked = { memo: true } as const;
-const unread = notRead('guardduty:GetDetector');
-const elsewhere = notRead('organizations:DescribeEffectivePolicy');
+const wide = notSupported('It is the same for the whole account, and judged there.');
+
+/** Products whose findings Security Hub takes, e.g. `aws/guardduty`; none where it is off. */
+const products = hub.from(
+  'ListEnabledProductsForImport',
+  '/ProductSubscriptions',
+  (list) => list.map(({ value: arn }) => arn.split('product-subscription/').at(-1) ?? arn),
+  { absent: [] },
+);
 const untagged = notSupported('An account and region has no tags of its own.');
 
 /** What is set once for an account in a region. */
@@ -82,6 +94,7 @@ export const accountSettings = collector({
       expects: 'ConfigurationRecordersStatus',
       input: () => ({}),
     },
+    ...detectorReads,
     // Not subscribed is an answer: https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_DescribeHub.html InvalidAccessException
     {
       ...asked,
@@ -91,6 +104,15 @@ export const accountSettings = collector({
       expects: 'HubArn',
       answers: ['InvalidAccessException', 'ResourceNotFoundException'],
       input: () => ({}),
+    },
+    {
+      ...asked,
+      service: 'securityhub',
+      operation: 'ListEnabledProductsForImport',
+      permission: 'securityhub:ListEnabledProductsForImport',
+      answers: ['InvalidAccessException', 'ResourceNotFoundException'],
+      input: () => ({}),
+      pages: { items: 'ProductSubscriptions', ask: 'NextToken', answer: 'NextToken', size: ['MaxResults', 100] },
     },
   ],
   uid: (item) => `arn:${partitionOfRegion(String(item.Region))}:::${String(item.Account)}:${String(item.Region)}`,
@@ -109,17 +131,20 @@ export const accountSettings = collector({
     nativePosture,
     inUse: overScope(),
     publicStorageBlocked: notSupported('It is set for the whole account.'),
-    threatDetection: unread,
-    openFindings: notRead('guardduty:ListFindings'),
+    threatDetection: attacksLookedFor,
+    // Most name a user or an address, not what was attacked: which concern machine learning, a person has to say.
+    openFindings: notExposed(
+      'Ask for the open findings of GuardDuty, Inspector and Macie here, which of them concern machine learning, and what was done.',
+    ),
     postureScore: notRead('securityhub:GetFindings'),
-    integrations: notRead('securityhub:ListEnabledProductsForImport'),
-    aiDataOptOut: elsewhere,
-    policies: notRead('organizations:ListPoliciesForTarget'),
+    integrations: products,
+    aiDataOptOut: wide,
+    policies: wide,
     perimeter: notSupported(
       'AWS has no boundary of its own around an account; endpoint policies and organisation policies make one.',
     ),
     maxTokenDays: notSupported(),
-    staticModelKeys: notRead('iam:ListServiceSpecificCredentials'),
+    staticModelKeys: wide,
     alertsOn,
   },
   // Results of Config and Security Hub on the account join here.

@@ -9,6 +9,7 @@ import type { GetPublicAccessBlockOutput as AccountBlockOutput } from '@aws-sdk/
 import { answersOf, derive, fromScope, missing, refine, type Spec } from '../../../src/model/mapping/spec.ts';
 import { allowedRanges, type BucketAccess, cutsSharing, publicAccess, sharedByAcl } from '../analysis/bucket-access.ts';
 import { type Sharing, secureTransport, sharedWith } from '../analysis/resource-policy.ts';
+import { byTable } from '../rows/common.ts';
 
 const { raw } = answersOf<{
   GetPublicAccessBlock: GetPublicAccessBlockOutput;
@@ -90,5 +91,9 @@ export const doorFacts = {
     found === 'provider-api' ? ['identity' as const] : ['identity' as const, 'anonymous' as const],
   ) as Spec<('identity' | 'token' | 'key' | 'password' | 'anonymous')[]>,
   /** Whether objects can have ACLs: only BucketOwnerEnforced rules them out, and a bucket without controls is older. */
-  objectAcls: refine(ownership, (found) => found !== 'BucketOwnerEnforced'),
+  objectAcls: refine(ownership, (found) =>
+    found === null
+      ? true
+      : byTable('ownership', { BucketOwnerEnforced: false, BucketOwnerPreferred: true, ObjectWriter: true })(found),
+  ),
 };

@@ -276,7 +276,6 @@ describe('one setting at a time', () => {
     ['versioning suspended', { GetBucketVersioning: answer({ Status: 'Suspended' }) }, 'versioned', false],
     ['versioning never on', { GetBucketVersioning: answer({}) }, 'versioned', false],
     ['lock in governance mode', { GetObjectLockConfiguration: retention('GOVERNANCE') }, 'locked', false],
-    ['lock not enabled', { GetObjectLockConfiguration: retention('COMPLIANCE', 'Disabled') }, 'locked', false],
     [
       'lock without a rule',
       { GetObjectLockConfiguration: answer({ ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } }) },

@@ -17,7 +17,7 @@ import {
   refine,
 } from '../../../src/model/mapping/spec.ts';
 import { collector, type ReadSpec } from '../../../src/model/provider.ts';
-import { alwaysActive } from '../rows/common.ts';
+import { alwaysActive, byTable } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { trailReads, useRecorded } from '../rows/trail-events.ts';
 import { doorFacts } from './bucket-door.ts';
@@ -58,22 +58,26 @@ const byDefault = derive([rules], (list) => {
   return { algorithm: rule.SSEAlgorithm as string, key: rule.KMSMasterKeyID };
 });
 const withKms = new Set(['aws:kms', 'aws:kms:dsse']);
+const keyless = new Set(['none', 'AES256']);
 const disk = encryption([
   {
     name: 'data',
-    key: refine(byDefault, ({ algorithm, key }) => (withKms.has(algorithm) ? key : undefined)),
+    key: refine(byDefault, ({ algorithm, key }) => {
+      if (withKms.has(algorithm)) return key;
+      return keyless.has(algorithm) ? undefined : missing(`encryption ${algorithm} is not known to this version`);
+    }),
     keyless: refine(byDefault, ({ algorithm }) => {
       // Without a rule nothing is encrypted by default; without a key the provider's own are used.
-      if (algorithm === 'none') return 'none';
-      return algorithm === 'AES256' || withKms.has(algorithm)
-        ? 'provider'
-        : missing(`encryption ${algorithm} is not known to this version`);
+      return algorithm === 'none' ? 'none' : 'provider';
     }),
   },
 ]);
 
 const logging = raw('GetBucketLogging', '/LoggingEnabled');
 const lock = raw('GetObjectLockConfiguration', '/ObjectLockConfiguration');
+
+/** Without a mode objects are locked one by one. */
+const bindsEveryone = byTable('retention mode', { COMPLIANCE: true, GOVERNANCE: false });
 
 /** A bucket of S3, read as the account that owns it, in the region that it lies in. */
 export const buckets = collector({
@@ -146,11 +150,12 @@ export const buckets = collector({
     }),
     recoverableDays: notSupported('S3 keeps deleted files by versioning alone, without a number of days.'),
     // Compliance mode alone binds everyone: governance mode can be lifted by who has the right to.
-    locked: derive([lock], (found) =>
-      found === undefined
-        ? false
-        : found.ObjectLockEnabled === 'Enabled' && found.Rule?.DefaultRetention?.Mode === 'COMPLIANCE',
-    ),
+    locked: derive([lock], (found) => {
+      if (found?.ObjectLockEnabled === undefined) return false;
+      if (found.ObjectLockEnabled !== 'Enabled')
+        return missing('a state of the lock that is not known to this version');
+      return bindsEveryone(found.Rule?.DefaultRetention?.Mode ?? 'GOVERNANCE');
+    }),
     scanned: notRead('macie2:GetAutomatedDiscoveryConfiguration'),
     // Its owner lists it.
     state: alwaysActive,

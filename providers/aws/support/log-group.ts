@@ -13,7 +13,7 @@ import {
 } from '../../../src/model/mapping/spec.ts';
 import { collector, type ReadSpec } from '../../../src/model/provider.ts';
 import { isArn, parseArn } from '../analysis/arn.ts';
-import { doorsNotRead } from '../rows/common.ts';
+import { byTable, doorsNotRead } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { neverIdle, notOfKind, notRead, residencyOfStore } from './common.ts';
 
@@ -51,6 +51,8 @@ const access = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/auth-an
 const unread = notRead('logs:ListTagsForResource');
 
 /** A log group of CloudWatch, named by its ARN without the `:*` that policies put behind it. */
+const masks = byTable('data protection', { ACTIVATED: true, ARCHIVED: false, DELETED: false, DISABLED: false });
+
 export const logGroups = collector({
   provider: 'aws',
   id: 'aws/support/log-group',
@@ -88,7 +90,7 @@ export const logGroups = collector({
     masking: refine(
       group,
       ({ dataProtectionStatus: own, inheritedProperties: inherited }) =>
-        own === 'ACTIVATED' || (inherited ?? []).includes('ACCOUNT_DATA_PROTECTION'),
+        (inherited ?? []).includes('ACCOUNT_DATA_PROTECTION') || masks(own ?? 'DELETED'),
     ),
     state: derive([group], () => 'active' as const),
     createdAt: refine(group, ({ creationTime }) =>

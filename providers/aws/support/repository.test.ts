@@ -84,8 +84,6 @@ describe('scanning', () => {
       false,
       'off',
     ],
-    ['an empty filter', registry('ENHANCED', rule('CONTINUOUS_SCAN', '')), false, 'off'],
-    ['a filter of a type that nobody knows', registry('ENHANCED', rule('CONTINUOUS_SCAN', '*', 'REGEX')), false, 'off'],
     ['enhanced: the own setting has no say', registry('ENHANCED'), true, 'off'],
     ['by hand', registry('ENHANCED', rule('MANUAL', '*')), false, 'off'],
     ['basic, by the own setting', registry('BASIC'), true, 'on-push'],
@@ -99,6 +97,17 @@ describe('scanning', () => {
     expect(found.scanning).toBe(expected);
   });
 
+  test.each([
+    ['an empty filter', rule('CONTINUOUS_SCAN', '')],
+    ['a filter of a type that nobody knows', rule('CONTINUOUS_SCAN', '*', 'REGEX')],
+  ])('%s', (_what, one) => {
+    const found = facts({ GetRegistryScanningConfiguration: registry('ENHANCED', one) });
+    expect(reasonOf(found.scanning)).toBe('partial-answer');
+  });
+  test('a frequency that nobody knows', () => {
+    const found = facts({ GetRegistryScanningConfiguration: registry('ENHANCED', rule('WEEKLY', '*')) });
+    expect(reasonOf(found.scanning)).toBe('not-returned');
+  });
   test('a type of scanning that nobody knows', () => {
     expect(reasonOf(facts({ GetRegistryScanningConfiguration: registry('QUANTUM') }).scanning)).toBe('not-returned');
   });

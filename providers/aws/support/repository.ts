@@ -4,7 +4,7 @@ import type {
   GetRepositoryPolicyResponse,
   ScanningRepositoryFilter,
 } from '@aws-sdk/client-ecr';
-import type { MissingValue } from '../../../src/model/facts.ts';
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import type { Jsonified } from '../../../src/model/json.ts';
 import {
   answersOf,
@@ -18,8 +18,9 @@ import {
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { isArn, parseArn } from '../analysis/arn.ts';
+import { shapeError } from '../analysis/shape.ts';
 import { matches } from '../analysis/wildcard.ts';
-import { alwaysActive, doorsNotRead, same } from '../rows/common.ts';
+import { alwaysActive, byTable, doorsNotRead, same } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { neverIdle, notOfKind, notRead, residencyOfStore, sharingOf } from './common.ts';
 
@@ -65,12 +66,16 @@ const scanning = derive(
   (repository, registry): 'continuous' | 'on-push' | 'off' | MissingValue => {
     const type: string | undefined = registry?.scanType;
     if (type !== 'BASIC' && type !== 'ENHANCED') return missing(`scan type ${type ?? 'left out'} is not known`);
+    const { repositoryName: name } = repository;
+    if (!name) return missing('the repository has no name');
     const rules = (registry?.rules ?? []).filter(({ repositoryFilters }) =>
-      (repositoryFilters ?? []).some((one) => covers(one, repository.repositoryName ?? '')),
+      (repositoryFilters ?? []).some((one) => covers(one, name)),
     );
-    const frequencies = rules.map(({ scanFrequency }) => scanFrequency);
-    if (frequencies.includes('CONTINUOUS_SCAN')) return 'continuous';
-    if (frequencies.includes('SCAN_ON_PUSH')) return 'on-push';
+    const found = rules.map(({ scanFrequency }) => frequencies(scanFrequency ?? 'left out'));
+    if (found.includes('continuous')) return 'continuous';
+    const strange = found.find(isMissingValue);
+    if (strange !== undefined) return strange;
+    if (found.includes('on-push')) return 'on-push';
     // Under enhanced scanning the setting of the repository itself has no say.
     if (type === 'ENHANCED') return 'off';
     const own = repository.imageScanningConfiguration?.scanOnPush;
@@ -79,9 +84,16 @@ const scanning = derive(
   },
 );
 
+const frequencies = byTable('scan frequency', {
+  CONTINUOUS_SCAN: 'continuous',
+  SCAN_ON_PUSH: 'on-push',
+  MANUAL: 'manual',
+} as const);
+
 /** ECR's filters: `*` stands for anything; without one, the text may stand anywhere in the name. */
 function covers({ filter = '', filterType }: Jsonified<ScanningRepositoryFilter>, name: string): boolean {
-  if (filterType !== 'WILDCARD' || filter === '') return false;
+  if (filterType !== 'WILDCARD') throw shapeError('A scanning rule has a filter of an unknown type');
+  if (filter === '') throw shapeError('A scanning rule has a filter that names nothing');
   return filter.includes('*') ? matches(filter, name) : name.includes(filter);
 }
 

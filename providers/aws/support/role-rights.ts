@@ -49,7 +49,7 @@ export function boundaryArn(got: Answers): string | null | MissingValue {
 
 interface Gathered {
   /** The role's own policies, as far as they could be read and understood. */
-  policies: string[];
+  policies: { document: string; from: Source }[];
   /** null: no boundary. */
   boundary: string | null | MissingValue;
   /** Why the rest of its policies is not known. */
@@ -64,20 +64,44 @@ function gather(got: Answers, roleArn: string): Gathered {
   const inline = each('GetRolePolicy', '/PolicyDocument').map(got);
   out.from.push(...raw('GetRole', '/Role/PermissionsBoundary').map(got).from, ...documents.from, ...inline.from);
 
-  const take = (document: string | MissingValue) => {
+  const take = (document: string | MissingValue, from: Source) => {
     if (isMissingValue(document)) out.lacking.push(document.$missing);
-    else out.policies.push(document);
+    else out.policies.push({ document, from });
   };
   const attached = attachedArns(got);
   if (isMissingValue(attached)) out.lacking.push(attached.$missing);
-  else for (const arn of attached) take(managed(got, arn, roleArn));
+  else for (const arn of attached) take(managed(got, arn, roleArn), sourceOf(got, 'GetPolicyVersion', arn));
   const names = textsOf(got, 'ListRolePolicies', 'PolicyNames');
   if (isMissingValue(names)) out.lacking.push(names.$missing);
-  else for (const name of names) take(legible(valueFor(inline.value, name), roleArn, 'iam:GetRolePolicy'));
+  else
+    for (const name of names)
+      take(legible(valueFor(inline.value, name), roleArn, 'iam:GetRolePolicy'), sourceOf(got, 'GetRolePolicy', name));
 
   const boundary = boundaryArn(got);
   out.boundary = typeof boundary === 'string' ? managed(got, boundary, roleArn) : boundary;
   return out;
+}
+
+const documentAt = { GetPolicyVersion: '/PolicyVersion/Document', GetRolePolicy: '/PolicyDocument' };
+
+function sourceOf(got: Answers, read: keyof typeof documentAt, key: string): Source {
+  const outcome = got.each(read).get(key);
+  return {
+    operation: `iam:${read}`,
+    pointer: documentAt[read],
+    evidence: outcome !== undefined && 'evidence' in outcome ? outcome.evidence : 0,
+  };
+}
+
+/**
+ * Policies that together are enough for a verdict, and of which none can be spared: what an engineer has to look at, out
+ * of the dozen that a role may have.
+ */
+function needed(policies: Gathered['policies'], bad: (documents: string[]) => boolean): Gathered['policies'] {
+  return policies.reduce((kept, one) => {
+    const others = kept.filter((other) => other !== one);
+    return bad(others.map(({ document }) => document)) ? others : kept;
+  }, policies);
 }
 
 /** The document of a managed policy in the version that is in force. */
@@ -113,7 +137,8 @@ function legible(document: string | MissingValue, roleArn: string, operation: st
 
 /**
  * Something bad that a role may do. What was read can settle that it may; that it may not needs every document.
- * Without the boundary neither is known, since it can take any right away.
+ * Without the boundary neither is known, since it can take any right away. Where it may, the sources are the policies that
+ * make it so, and no others.
  */
 export function mayDo(judge: (rights: Rights) => boolean): Spec<boolean> {
   return {
@@ -129,7 +154,13 @@ export function mayDo(judge: (rights: Rights) => boolean): Spec<boolean> {
       const roleArn = String(answers.item.RoleArn);
       const { policies, boundary, lacking, from } = gather(answers, roleArn);
       if (isMissingValue(boundary)) return { value: boundary, from };
-      if (judge(rightsOf({ roleArn, policies, boundary }))) return { value: true, from };
+      const bad = (documents: string[]) => judge(rightsOf({ roleArn, policies: documents, boundary }));
+      if (bad(policies.map(({ document }) => document))) {
+        const limits = from.filter(({ operation }) => operation === 'iam:GetRole');
+        const limit = boundaryArn(answers);
+        if (typeof limit === 'string') limits.push(sourceOf(answers, 'GetPolicyVersion', limit));
+        return { value: true, from: [...needed(policies, bad).map((one) => one.from), ...limits] };
+      }
       const [first] = lacking;
       return first === undefined ? { value: false, from } : { value: { $missing: first }, missing: lacking, from };
     },

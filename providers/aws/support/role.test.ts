@@ -106,6 +106,37 @@ describe('what its policies let it do', () => {
     expect(withInline(document)).toMatchObject(facts);
   });
 
+  describe('the sources of something bad are the policies that make it so', () => {
+    const sources = (replies: Replies, fact: string, change: JsonObject = {}) =>
+      withRole(change, replies).resource.facts[fact]?.from.map(({ operation, evidence }) => `${operation} ${evidence}`);
+    const inline = (document: string) => ({ GetRolePolicy: answer({ PolicyDocument: document }) });
+
+    test.each<[string, Replies, string, string[]]>([
+      ['the attached one', { GetPolicyVersion: version({ [own]: everything }) }, 'admin', ['iam:GetPolicyVersion 7']],
+      ['the inline one', inline(everything), 'admin', ['iam:GetRolePolicy 5']],
+      [
+        'two that do it together',
+        {
+          ...inline(encode(allow('iam:PassRole'))),
+          GetPolicyVersion: version({ [own]: encode(allow('ec2:RunInstances')) }),
+        },
+        'escalates',
+        ['iam:GetPolicyVersion 7', 'iam:GetRolePolicy 5'],
+      ],
+      ['good: all of them', {}, 'admin', ['iam:GetRole 2', 'iam:GetPolicyVersion 7', 'iam:GetRolePolicy 5']],
+    ])('%s', (_what, replies, fact, expected) => {
+      expect(sources(replies, fact)?.filter((one) => expected.length > 2 || !one.startsWith('iam:GetRole '))).toEqual(
+        expected,
+      );
+    });
+
+    test('within a boundary, also the boundary', () => {
+      const replies = { ...inline(everything), GetPolicyVersion: version({ [limit]: everything }) };
+      const operations = sources(replies, 'admin', boundary)?.map((one) => one.split(' ')[0]);
+      expect(operations).toEqual(['iam:GetRolePolicy', 'iam:GetRole', 'iam:GetPolicyVersion']);
+    });
+  });
+
   test('an attached policy counts like an inline one, in the version that is in force', () => {
     const { facts, asked } = read({ GetPolicyVersion: version({ [own]: everything }) });
     expect(facts.admin).toBe(true);

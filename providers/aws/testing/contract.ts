@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../src/model/json.ts';
-import type { FactDecl, RecordDecl } from '../../../src/model/kinds/declare.ts';
 import { factsOf, linksOf } from '../../../src/model/kinds/index.ts';
+import { misfit } from '../../../src/model/kinds/misfit.ts';
 import type { Collector, ReadSpec } from '../../../src/model/provider.ts';
 import { assertRead } from '../permissions.ts';
 import { type Canned, changesOf, denied, type Given, plainOf, resourceOf } from './map.ts';
@@ -23,7 +22,7 @@ export function contract(collector: Collector, given: Given): void {
     it.each(Object.entries(factsOf(collector.kind)))('%s has a value of its type', (name, declaration) => {
       const fact = base.facts[name];
       expect(fact).toBeDefined();
-      if (fact?.missing === undefined) expect(offends(fact?.value ?? null, declaration)).toBeUndefined();
+      if (fact?.missing === undefined) expect(misfit(fact?.value ?? null, declaration)).toBeUndefined();
     });
 
     it('says for every value where it was read', () => {
@@ -99,38 +98,4 @@ function replaced(given: Given, name: string, canned: Canned): Given {
 
 function structuredGiven(given: Given): Given {
   return { ...given, item: structuredClone(given.item) };
-}
-
-/** What is wrong with a value, undefined when nothing is. */
-export function offends(value: Json, { type, values, of, nullable }: FactDecl): string | undefined {
-  const text = JSON.stringify(value);
-  if (value === null) return nullable ? undefined : `${type} is null`;
-  if (type === 'bool') return typeof value === 'boolean' ? undefined : text;
-  if (type === 'int') return Number.isInteger(value) ? undefined : text;
-  if (type === 'timestamp') return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : text;
-  if (type === 'string') return typeof value === 'string' && (values?.includes(value) ?? true) ? undefined : text;
-  if (type === 'map') return typeof value === 'object' && !Array.isArray(value) ? undefined : text;
-  if (!Array.isArray(value)) return text;
-  return value
-    .map((item) => (typeof of === 'object' ? offendsRecord(item, of) : offendsItem(item, of, values)))
-    .find(Boolean);
-}
-
-function offendsItem(item: Json, of: FactDecl['of'], values: readonly string[] | undefined): string | undefined {
-  if (of === 'int') return Number.isInteger(item) ? undefined : JSON.stringify(item);
-  return typeof item === 'string' && (values?.includes(item) ?? true) ? undefined : JSON.stringify(item);
-}
-
-function offendsRecord(item: Json, record: RecordDecl): string | undefined {
-  if (item === null || typeof item !== 'object' || Array.isArray(item)) return JSON.stringify(item);
-  const names = Object.keys(record.fields);
-  if (Object.keys(item).sort().join() !== [...names].sort().join()) return `members ${Object.keys(item).join()}`;
-  return names
-    .map((name) => {
-      const value = item[name] ?? null;
-      const declaration = record.fields[name];
-      const missing = value !== null && typeof value === 'object' && '$missing' in value;
-      return missing || !declaration ? undefined : offends(value, declaration);
-    })
-    .find(Boolean);
 }

@@ -23,7 +23,7 @@ interface DataVersion extends ArmResource {
 const operation = 'DataVersions_List';
 const { common, field } = armRows<DataVersion>('machinelearning', operation, { tags: '/properties/tags' });
 const uri = field('/properties/dataUri');
-const storage = 'the key of the storage that its address lies in';
+const storage = 'An asset names files; the storage that they lie in is judged for itself.';
 
 /** Tags that people keep the hash of a manifest in, and what such a hash looks like. */
 const hashTag = /^(content|manifest)?[-_ ]?(sha-?256|hash|digest)$/i;
@@ -43,8 +43,8 @@ const table = {
     ),
     lastUsedAt: notExposed('the jobs that read it, from its lineage in the studio'),
     idleStopMinutes: notSupported('Data is no machine.'),
-    keyAtRest: notExposed(storage),
-    stores: notExposed(storage),
+    keyAtRest: notSupported(storage),
+    stores: notSupported(storage),
     sharedWith: notExposed('role assignments of guests on the workspace'),
     outsiders: notExposed('role assignments of guests on the workspace'),
     images: notSupported('Data runs nothing.'),

@@ -112,6 +112,9 @@ export const modelVersions = collector({
       if (stage === undefined || stage === null || stage === '') return 'none' as const;
       return stages[String(stage).toLowerCase()] ?? missing(`stage ${String(stage)} is not known to this version`);
     }),
+    robustness: notExposed(
+      'the report of the test with perturbed or hostile inputs, or the error analysis of the Responsible AI dashboard',
+    ),
     tests: notExposed('the metrics of the job that made it, and the Responsible AI dashboard of the version'),
     driftBaseline: notExposed('the reference data of the monitors of its endpoints'),
     signature: derive([type], (word) =>

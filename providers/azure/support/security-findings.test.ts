@@ -40,11 +40,21 @@ const open = (change: object) =>
     (facts(change).openFindings as { source: string; open: Json }[]).map((one) => [one.source, one.open]),
   );
 const unknown = 'missing: not-returned';
+/** Nobody looks: no permission would tell, a person may. */
+const toAsk = 'missing: not-exposed';
+
+it('says of each source what it tells of', () => {
+  const found = facts({
+    RegulatoryComplianceStandards_List: list({ name: 'a', properties: { state: 'Passed', failedControls: 0 } }),
+  }).openFindings as { source: string; about: string }[];
+  const about = Object.fromEntries(found.map((one) => [one.source.split(' ')[0], one.about]));
+  expect(about).toEqual({ 'defender-alerts': 'attack', 'defender-weaknesses': 'weakness', standard: 'rule' });
+});
 
 describe('alerts', () => {
   it.each<[what: string, alerts: object[], plans: object, expected: unknown]>([
     ['none, and somebody looks', [], on, 0],
-    ['none, and nobody looks', [], plan({ pricingTier: 'Free' }), unknown],
+    ['none, and nobody looks', [], plan({ pricingTier: 'Free' }), toAsk],
     ['none, and the plan is not listed', [], list(), unknown],
     [
       'none, and the plan is on in part',
@@ -70,9 +80,9 @@ describe('weaknesses', () => {
   it.each<[what: string, found: object[], expected: unknown]>([
     ['one of two', [weakness('Unhealthy'), weakness('Healthy')], 1],
     ['none of one', [weakness('Healthy')], 0],
-    ['nothing was looked into', [], unknown],
-    ['only a machine was looked into', [weakness('Healthy', machine)], unknown],
-    ['none applies', [weakness('NotApplicable')], unknown],
+    ['nothing was looked into', [], toAsk],
+    ['only a machine was looked into', [weakness('Healthy', machine)], toAsk],
+    ['none applies', [weakness('NotApplicable')], toAsk],
     ['a new word', [weakness('Unhealthy'), weakness('Splendid')], unknown],
     ['no word', [weakness(undefined)], unknown],
   ])('%s', (_what, found, expected) => {
@@ -132,6 +142,6 @@ describe('what cannot be read', () => {
       SubAssessments_ListAll: off,
       RegulatoryComplianceStandards_List: off,
     };
-    expect(open(never)).toEqual({ 'defender-alerts': unknown, 'defender-weaknesses': unknown });
+    expect(open(never)).toEqual({ 'defender-alerts': toAsk, 'defender-weaknesses': toAsk });
   });
 });

@@ -69,6 +69,7 @@ const withImages =
 type Count = number | MissingValue;
 interface Open {
   source: string;
+  about: 'attack' | 'weakness' | 'rule';
   open: Count;
 }
 
@@ -78,7 +79,9 @@ const alerts = deriveSome([raw('Alerts_List', '/value'), planned('AI')], (found,
   const open = openAlerts(found ?? []);
   if (open !== 0) return open;
   if (looked === true) return 0;
-  return looked === false ? missing('nobody looks for attacks here: the plan AI of Defender is off') : looked;
+  return looked === false
+    ? missing('Ask who looks for attacks: the plan AI of Defender is off', 'not-exposed')
+    : looked;
 });
 
 /**
@@ -104,12 +107,15 @@ const weaknesses = derive([raw('SubAssessments_ListAll', '/value')], (found): Co
   const codes = (found ?? [])
     .filter(({ id }) => withImages.test(String(id)))
     .map(({ properties }) => properties?.status?.code);
-  if (codes.length === 0) return missing('nothing of machine learning was looked into for weaknesses');
+  if (codes.length === 0)
+    return missing('Ask who looks for weaknesses: Defender looked into nothing of machine learning', 'not-exposed');
   const odd = codes.find((code) => !['Healthy', 'Unhealthy', 'NotApplicable'].includes(String(code)));
   if (odd !== undefined || codes.includes(undefined))
     return missing(`sub-assessment status ${String(odd)} is not known to this version`);
   const open = codes.filter((code) => code === 'Unhealthy').length;
-  return open > 0 || codes.includes('Healthy') ? open : missing('what was looked into does not apply');
+  return open > 0 || codes.includes('Healthy')
+    ? open
+    : missing('Ask who looks for weaknesses: what Defender looked into does not apply', 'not-exposed');
 });
 
 /** One entry a standard; one that was skipped or is not supported has failed nothing, and passed nothing either. */
@@ -118,6 +124,7 @@ const standards = derive([raw('RegulatoryComplianceStandards_List', '/value')], 
     const judged = properties.state === 'Passed' || properties.state === 'Failed';
     return {
       source: `standard ${String(name)}`,
+      about: 'rule' as const,
       open:
         judged && typeof properties.failedControls === 'number'
           ? properties.failedControls
@@ -128,9 +135,9 @@ const standards = derive([raw('RegulatoryComplianceStandards_List', '/value')], 
 
 /** Fact openFindings: each source for itself, so that one that cannot be read hides no other. */
 export const openFindings: Spec<Open[]> = deriveSome([alerts, weaknesses, standards], (alerted, weak, kept): Open[] => [
-  { source: 'defender-alerts', open: alerted },
-  { source: 'defender-weaknesses', open: weak },
-  ...(isMissingValue(kept) ? [{ source: 'regulatory-compliance', open: kept }] : kept),
+  { source: 'defender-alerts', about: 'attack' as const, open: alerted },
+  { source: 'defender-weaknesses', about: 'weakness' as const, open: weak },
+  ...(isMissingValue(kept) ? [{ source: 'regulatory-compliance', about: 'rule' as const, open: kept }] : kept),
 ]);
 
 /** Fact postureScore: the secure score of Defender for Cloud. */

@@ -1,3 +1,6 @@
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import { missing } from '../../../src/model/mapping/spec.ts';
+
 /** A binding of an IAM policy. */
 export interface Binding {
   role: string;
@@ -5,18 +8,35 @@ export interface Binding {
   condition?: { expression?: string };
 }
 
-/** What a role allows, by its permissions; undefined for a role whose permissions are not known. */
-export type PermissionsOf = (role: string) => readonly string[] | undefined;
+/** A role that an account has, or may have. */
+export interface HeldRole {
+  role: string;
+  /** It holds under a condition only. */
+  condition: boolean;
+  /** A member that the account may be part of: whether it is, no policy tells. */
+  through?: string;
+}
+
+/** What a role allows, by its permissions; missing for a role whose permissions are not known. */
+export type PermissionsOf = (role: string) => readonly string[] | MissingValue;
 
 /** What an account may do in its project. */
 export interface AccountRights {
-  admin: boolean;
-  dataWide: boolean;
-  escalates: boolean;
-  actsAsOthers: boolean;
-  wildcardActions: boolean;
+  admin: boolean | MissingValue;
+  dataWide: boolean | MissingValue;
+  escalates: boolean | MissingValue;
+  actsAsOthers: boolean | MissingValue;
+  wildcardActions: boolean | MissingValue;
   bounded: boolean;
 }
+
+/**
+ * Roles that change nearly everything in a project, by their older names and by those of today.
+ *
+ * @see https://docs.cloud.google.com/iam/docs/roles-overview#basic (2026-11)
+ */
+const basicWriters: ReadonlySet<string> = new Set(['roles/owner', 'roles/editor', 'roles/admin', 'roles/writer']);
+const basicOwners: ReadonlySet<string> = new Set(['roles/owner', 'roles/admin']);
 
 /**
  * Permissions with which an account can give itself more.
@@ -25,75 +45,83 @@ export interface AccountRights {
  */
 const escalating = [
   'resourcemanager.projects.setIamPolicy',
+  'resourcemanager.folders.setIamPolicy',
+  'resourcemanager.organizations.setIamPolicy',
   'iam.serviceAccounts.setIamPolicy',
   'iam.roles.update',
   'iam.serviceAccountKeys.create',
   'iam.serviceAccounts.getAccessToken',
+  'iam.serviceAccounts.signBlob',
   'iam.serviceAccounts.signJwt',
   'iam.serviceAccounts.implicitDelegation',
 ];
 
-/** The roles that are bound to an account, itself or as one of everybody. Conditions are kept beside. */
-export function rolesOf(email: string, bindings: readonly Binding[]): { role: string; condition: boolean }[] {
+/**
+ * The roles that are bound to an account: itself, as one of everybody, or as one of all accounts of a project, folder or
+ * organisation. Groups may have accounts among their members, and their members are told by Cloud Identity alone.
+ *
+ * @param containers What the account lies in: `projects/<number>`, `folders/<id>`, `organizations/<id>`.
+ * @see https://cloud.google.com/iam/docs/principal-identifiers#allow (2026-11)
+ */
+export function rolesOf(email: string, bindings: readonly Binding[], containers: ReadonlySet<string>): HeldRole[] {
   const names = new Set([`serviceAccount:${email}`, 'allUsers', 'allAuthenticatedUsers']);
-  return bindings
-    .filter(({ members = [] }) => members.some((one) => names.has(one)))
-    .map(({ role, condition }) => ({ role, condition: condition !== undefined }));
+  return bindings.flatMap(({ role, members = [], condition }): HeldRole[] => {
+    const held = { role, condition: condition !== undefined };
+    if (members.some((one) => names.has(one) || containers.has(accountsIn(one)))) return [held];
+    return members.filter((one) => /^group:/.test(one)).map((through) => ({ ...held, through }));
+  });
 }
 
-/** Rights in the project that follow from roles there. @returns undefined when a role's permissions are not known and could decide. */
-export function rightsIn(
-  roles: readonly { role: string; condition: boolean }[],
-  permissionsOf: PermissionsOf,
-): AccountRights | undefined {
-  const free = roles.filter((one) => !one.condition);
-  const all = free.map(({ role }) => permissionsOf(role));
-  if (all.some((one) => one === undefined)) return undefined;
-  const may = (permission: string) => all.some((one) => one?.includes(permission));
-  const named = (role: string) => free.some((one) => one.role === role);
-  const admin = named('roles/owner') || named('roles/editor');
+/** What a member that means all accounts of a place names; '' for any other member. */
+function accountsIn(member: string): string {
+  const form =
+    /^principalSet:\/\/cloudresourcemanager\.googleapis\.com\/((?:projects|folders|organizations)\/[^/]+)\/type\/ServiceAccount$/;
+  return form.exec(member)?.[1] ?? '';
+}
+
+/**
+ * Rights in the project that follow from roles there. A role under a condition, or of a group, settles nothing: where it
+ * would make the difference, a person has to say whether it holds.
+ */
+export function rightsIn(roles: readonly HeldRole[], permissionsOf: PermissionsOf): AccountRights {
+  const may = (role: string, wanted: readonly string[]): boolean | MissingValue => {
+    const all = permissionsOf(role);
+    return isMissingValue(all) ? all : wanted.some((one) => all.includes(one));
+  };
+  const settle = (grants: (role: string) => boolean | MissingValue) => settled(roles, grants);
+  const custom = (role: string) => !role.startsWith('roles/');
+  // What a role of the customer's own comes to is known by its permissions only.
+  const byName = (named: (role: string) => boolean) => (role: string) => {
+    if (named(role)) return true;
+    const all = custom(role) ? permissionsOf(role) : [];
+    return isMissingValue(all) ? all : false;
+  };
+  const own = roles.filter(({ through }) => through === undefined);
   return {
-    admin,
-    dataWide: admin || may('storage.objects.get') || may('bigquery.tables.getData'),
-    escalates: named('roles/owner') || escalating.some(may),
-    actsAsOthers: admin || may('iam.serviceAccounts.actAs'),
+    admin: settle(byName((role) => basicWriters.has(role))),
+    dataWide: settle((role) => basicWriters.has(role) || may(role, ['storage.objects.get', 'bigquery.tables.getData'])),
+    escalates: settle((role) => basicOwners.has(role) || may(role, escalating)),
+    actsAsOthers: settle((role) => basicWriters.has(role) || may(role, ['iam.serviceAccounts.actAs'])),
     // An administrator's role of a service, such as roles/storage.admin: everything in it.
-    wildcardActions: admin || free.some(({ role }) => /^roles\/[a-z0-9]+\.admin$/i.test(role)),
-    bounded: roles.length > 0 && roles.every((one) => one.condition),
+    wildcardActions: settle(byName((role) => basicWriters.has(role) || /^roles\/[a-z0-9]+\.admin$/i.test(role))),
+    bounded: own.length > 0 && own.every((one) => one.condition),
   };
 }
 
-/** Roles on an account that let others act as it. */
-const acting: ReadonlySet<string> = new Set([
-  'roles/owner',
-  'roles/editor',
-  'roles/iam.serviceAccountAdmin',
-  'roles/iam.serviceAccountKeyAdmin',
-  'roles/iam.serviceAccountOpenIdTokenCreator',
-  'roles/iam.serviceAccountTokenCreator',
-  'roles/iam.serviceAccountUser',
-  'roles/iam.workloadIdentityUser',
-]);
-
-/**
- * Widest circle that can act as an account, from the policy on the account itself. People, groups and accounts of other
- * projects may belong to the organisation or not: their names do not tell.
- *
- * @returns `unclear` when somebody can act as it of whom it cannot be told where they belong.
- */
-export function assumableBy(
-  bindings: readonly Binding[],
-  project: string,
-): 'service' | 'account' | 'everyone' | 'unclear' {
-  const roles = bindings.filter(({ role }) => acting.has(role) || !role.startsWith('roles/'));
-  const members = new Set(roles.flatMap(({ members = [] }) => members));
-  if (members.has('allUsers') || members.has('allAuthenticatedUsers')) return 'everyone';
-  const others = [...members].filter((one) => !one.startsWith('deleted:') && !isAgent(one));
-  if (others.some((one) => !one.endsWith(`@${project}.iam.gserviceaccount.com`))) return 'unclear';
-  return others.length > 0 ? 'account' : 'service';
+function settled(roles: readonly HeldRole[], grants: (role: string) => boolean | MissingValue): boolean | MissingValue {
+  const sure = roles.filter(({ condition, through }) => !condition && through === undefined);
+  const told = sure.map(({ role }) => grants(role));
+  if (told.includes(true)) return true;
+  const lacking = told.find(isMissingValue);
+  if (lacking) return lacking;
+  const perhaps = roles.filter((one) => !sure.includes(one)).map((one) => ({ ...one, grants: grants(one.role) }));
+  const decisive = perhaps.find((one) => one.grants === true);
+  if (decisive) return missing(questionOf(decisive), 'not-exposed');
+  return perhaps.map((one) => one.grants).find(isMissingValue) ?? false;
 }
 
-/** A service agent: an account of Google's own that a service acts as. */
-function isAgent(member: string): boolean {
-  return /^serviceAccount:service-\d+@[a-z0-9-]+\.iam\.gserviceaccount\.com$/.test(member);
+function questionOf({ role, condition, through }: HeldRole): string {
+  if (through === undefined) return `Ask when the condition on its role ${role} holds.`;
+  const under = condition ? ', under a condition' : '';
+  return `Ask whether ${through} has the account among its members: it has ${role}${under}.`;
 }

@@ -24,6 +24,15 @@ export interface PolicyRule {
     destIpRanges?: string[];
     srcNetworkScope?: string;
     srcNetworkType?: string;
+    srcRegionCodes?: string[];
+    destRegionCodes?: string[];
+    srcThreatIntelligences?: string[];
+    destThreatIntelligences?: string[];
+    srcAddressGroups?: string[];
+    destAddressGroups?: string[];
+    srcFqdns?: string[];
+    destFqdns?: string[];
+    srcSecureTags?: object[];
     layer4Configs?: { ipProtocol?: string; ports?: string[] }[];
   };
   targetResources?: string[];
@@ -85,8 +94,7 @@ export function ruleOfNetwork(rule: Firewall, direction: Direction, target: Targ
 export function ruleOfPolicy(rule: PolicyRule, direction: Direction, target: Target): Rule[] {
   if (rule.disabled === true || rule.direction !== direction) return [];
   const { match = {}, action = '' } = rule;
-  const ranges = (direction === 'INGRESS' ? match.srcIpRanges : match.destIpRanges) ?? [];
-  const internet = match.srcNetworkScope === 'INTERNET' || match.srcNetworkType === 'INTERNET';
+  const { ranges, large, groups } = partiesOf(match, direction);
   const named = (rule.targetSecureTags ?? []).length + (rule.targetResources ?? []).length > 0;
   const applies = isTarget(undefined, rule.targetServiceAccounts, target);
   const reach = reachOf(ranges, target);
@@ -100,14 +108,37 @@ export function ruleOfPolicy(rule: PolicyRule, direction: Direction, target: Tar
           : action === 'allow' || action === 'apply_security_profile_group'
             ? 'allow'
             : 'hand-on',
-      // Secure tags of a machine, and the networks of a rule, are not read.
-      applies: named && applies !== false ? undefined : applies,
+      // Secure tags of a machine, the networks of a rule and what is in groups of addresses are not read.
+      applies: (named || (groups && !reach.wide && !large)) && applies !== false ? undefined : applies,
       // Further conditions only narrow a rule, so a denial with any is not one of everything.
-      wide: reach.wide || (internet && ranges.length === 0),
+      wide: reach.wide || large || groups,
       whole: reach.whole && Object.keys(match).every((name) => plain.has(name)),
       ports: (match.layer4Configs ?? []).flatMap(({ ipProtocol, ports }) => portsOf(ipProtocol, ports)),
     },
   ];
+}
+
+/** Whom a rule of a policy speaks of, beside addresses: several ways of saying so add up. */
+function partiesOf(match: NonNullable<PolicyRule['match']>, direction: Direction) {
+  const inward = direction === 'INGRESS';
+  const ranges = (inward ? match.srcIpRanges : match.destIpRanges) ?? [];
+  const countries = (inward ? match.srcRegionCodes : match.destRegionCodes) ?? [];
+  const lists = (inward ? match.srcThreatIntelligences : match.destThreatIntelligences) ?? [];
+  const groups = (inward ? match.srcAddressGroups : match.destAddressGroups) ?? [];
+  const small = [...((inward ? match.srcFqdns : match.destFqdns) ?? []), ...(match.srcSecureTags ?? [])];
+  const internet = match.srcNetworkScope === 'INTERNET' || match.srcNetworkType === 'INTERNET';
+  const named = ranges.length + countries.length + lists.length + groups.length + small.length > 0;
+  return {
+    ranges,
+    // Whole countries, and lists of addresses that Google keeps; who names nobody means anybody.
+    large: countries.length > 0 || lists.length > 0 || (!named && (inward ? internet || !inside(match) : true)),
+    groups: groups.length > 0,
+  };
+}
+
+/** What comes from the customer's own networks only. */
+function inside({ srcNetworkScope, srcNetworkType }: NonNullable<PolicyRule['match']>): boolean {
+  return [srcNetworkScope, srcNetworkType].some((one) => /^(NON_INTERNET|INTRA_VPC|VPC_NETWORKS)$/.test(one ?? ''));
 }
 
 const plain: ReadonlySet<string> = new Set(['srcIpRanges', 'destIpRanges', 'layer4Configs']);

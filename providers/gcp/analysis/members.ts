@@ -4,10 +4,12 @@ export type Circle = 'nobody' | 'organization' | 'outside' | 'everyone';
 export interface Surroundings {
   /** Id and number of the project that the thing is in. */
   own: ReadonlySet<string>;
-  /** Other projects of the same organisation, by id and number. */
+  /** Other projects of the same organisation, by id and number, and its other domains. */
   friends: ReadonlySet<string>;
   /** Domain of the organisation: the name that Google gives it. Undefined: it has none, or it could not be read. */
   domain: string | undefined;
+  /** What the project lies in: `folders/<id>`, `organizations/<id>`. */
+  above: ReadonlySet<string>;
 }
 
 /** Whom a member of a binding lets in; undefined: it cannot be told. */
@@ -22,8 +24,7 @@ export type Standing = Circle | undefined;
 export function standingOf(member: string, around: Surroundings): Standing {
   if (member === 'allUsers' || member === 'allAuthenticatedUsers') return 'everyone';
   if (member.startsWith('deleted:')) return 'nobody';
-  const pool = /^principal(?:Set)?:\/\/iam\.googleapis\.com\/projects\/([^/]+)\//.exec(member)?.[1];
-  if (pool !== undefined) return ofProject(pool, around);
+  if (/^principal(?:Set)?:/.test(member)) return ofPrincipals(member, around);
   const [, type = '', value = ''] = /^([A-Za-z]+):(.+)$/.exec(member) ?? [];
   // Owners, editors and viewers of a project, as older policies of storage name them.
   if (/^project(Owner|Editor|Viewer)$/.test(type)) return ofProject(value, around);
@@ -31,6 +32,29 @@ export function standingOf(member: string, around: Surroundings): Standing {
   if (type === 'domain') return ofDomain(value, around);
   if (type === 'user' || type === 'group') return ofDomain(value.split('@').at(-1) ?? '', around);
   return undefined;
+}
+
+/**
+ * Identities that are named by where they come from. Those of a pool sign in elsewhere, and its providers decide who:
+ * only a pool of Kubernetes (`<project>.svc.id.goog`) holds what runs in the project itself.
+ */
+function ofPrincipals(member: string, around: Surroundings): Standing {
+  const [, project, pool] =
+    /^principal(?:Set)?:\/\/iam\.googleapis\.com\/projects\/([^/]+)\/locations\/global\/workloadIdentityPools\/([^/]+)\//.exec(
+      member,
+    ) ?? [];
+  if (project !== undefined) return /\.svc\.id\.goog$/.test(pool ?? '') ? ofProject(project, around) : undefined;
+  const [, place, id] =
+    /^principalSet:\/\/cloudresourcemanager\.googleapis\.com\/((?:projects|folders|organizations)\/([^/]+))\/type\//.exec(
+      member,
+    ) ?? [];
+  if (place === undefined || id === undefined) return undefined;
+  return place.startsWith('projects/') ? ofProject(id, around) : around.above.has(place) ? 'organization' : undefined;
+}
+
+/** A service agent: an account of Google's own that a service acts as. */
+export function isServiceAgentMember(member: string): boolean {
+  return /^serviceAccount:service-\d+@[a-z0-9-]+(\.iam)?\.gserviceaccount\.com$/.test(member);
 }
 
 function ofAccount(email: string, around: Surroundings): Standing {
@@ -56,7 +80,9 @@ function ofProject(project: string, { own, friends }: Surroundings): Standing {
   return friends.has(project) ? 'organization' : undefined;
 }
 
+/** An organisation may have other domains than the one that names it: the config can tell them. */
 function ofDomain(domain: string, around: Surroundings): Standing {
+  if (around.friends.has(domain.toLowerCase())) return 'organization';
   if (around.domain === undefined) return undefined;
   return domain.toLowerCase() === around.domain.toLowerCase() ? 'nobody' : 'outside';
 }

@@ -38,3 +38,43 @@ export interface ClusterConfig {
   lifecycleConfig?: { idleDeleteTtl?: string; idleStopTtl?: string };
   endpointConfig?: { enableHttpPortAccess?: boolean };
 }
+
+/** What a batch runs; which members there are hangs on its language. */
+export interface BatchCode {
+  mainPythonFileUri?: string;
+  mainJarFileUri?: string;
+  mainClass?: string;
+  mainRFileUri?: string;
+  queryFileUri?: string;
+  args?: string[];
+  pythonFileUris?: string[];
+  jarFileUris?: string[];
+  fileUris?: string[];
+  archiveUris?: string[];
+}
+
+/** An item of `projects.locations.batches.list`. @see https://cloud.google.com/dataproc-serverless/docs/reference/rest/v1/projects.locations.batches (2026-11) */
+export interface Batch {
+  name: string;
+  createTime?: string;
+  state?: string;
+  stateTime?: string;
+  stateHistory?: { state?: string; stateStartTime?: string }[];
+  labels?: Record<string, string>;
+  runtimeConfig?: { version?: string; containerImage?: string; properties?: Record<string, string> };
+  environmentConfig?: {
+    executionConfig?: {
+      serviceAccount?: string;
+      networkUri?: string;
+      subnetworkUri?: string;
+      networkTags?: string[];
+      kmsKey?: string;
+      ttl?: string;
+      authenticationConfig?: { userWorkloadAuthenticationType?: string };
+    };
+  };
+  pysparkBatch?: BatchCode;
+  sparkBatch?: BatchCode;
+  sparkRBatch?: BatchCode;
+  sparkSqlBatch?: BatchCode;
+}

@@ -75,6 +75,7 @@ changesTable(clusters, given, [
     ['batch'],
     { '->firewalls': [fire('batch', 'prep@imaging-train.iam.gserviceaccount.com')] },
   ],
+  ['/config/gceClusterConfig/metadata/serial-port-enable', 'TRUE', { shell: 'open' }],
   ['/config/gceClusterConfig/metadata', { DB_PASSWORD: 'kidney-2026-stone' }, { plainSecrets: 1 }],
   ['/config/gceClusterConfig/metadata', { 'startup-script': 'true' }, { startScript: true }],
   ['/config/softwareConfig/properties/spark:spark.token', 'hf_abcdefghijklmnopqrstuvwxyzABCDEFGH', { plainSecrets: 1 }],

@@ -13,7 +13,7 @@ import { type Collector, collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { auditReads, useRecorded } from '../rows/audit.ts';
 import { iamIdentities, ownershipOf, pagesOf, residency, stateOf } from '../rows/common.ts';
-import { firewallUid } from '../rows/compute.ts';
+import { firewallUid, shellOf } from '../rows/compute.ts';
 import { encryption } from '../rows/encryption.ts';
 import { accountIdentity, computeDefault } from '../rows/identity.ts';
 import { networkUid } from '../rows/network.ts';
@@ -84,7 +84,7 @@ export const clusters = collector({
     egress: derive([external], (ip): 'internet' | 'customer-network' => (ip ? 'internet' : 'customer-network')),
     publicIp: external,
     authMethods: iamIdentities,
-    shell: notExposed('Ask for the firewall rules for port 22 and for OS Login of the project.'),
+    shell: refine(config, ({ gceClusterConfig: gce }) => shellOf(gce?.metadata)) as Spec<'off' | 'brokered' | 'open'>,
     plainSecrets: refine(
       config,
       ({ gceClusterConfig: gce, softwareConfig: software }) =>

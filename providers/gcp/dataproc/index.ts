@@ -1,5 +1,6 @@
 import type { Collector } from '../../../src/model/provider.ts';
+import { batches } from './batch.ts';
 import { clusters, globalClusters } from './cluster.ts';
 
 /** Dataproc: clusters of Spark and Hadoop, on which data is prepared and models are trained. */
-export const dataprocCollectors: readonly Collector[] = [clusters, globalClusters];
+export const dataprocCollectors: readonly Collector[] = [clusters, globalClusters, batches];

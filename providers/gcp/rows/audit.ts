@@ -8,6 +8,7 @@ import {
   organizationPolicyRead,
   projectPolicyRead,
 } from './organisation.ts';
+import { valuesOf } from './sharing.ts';
 
 /** Reads that `useRecorded` needs, in order. */
 export const auditReads = [projectPolicyRead, ancestryRead, folderPoliciesRead, organizationPolicyRead];
@@ -18,8 +19,8 @@ const folders = organisation.each('folders.getIamPolicy', '/auditConfigs');
 const organization = organisation.each('organizations.getIamPolicy', '/auditConfigs');
 
 /**
- * Whether each use of a service's data leaves an audit record, for everybody. What is on above a project cannot be
- * turned off in it, so any level settles it; "no" needs all of them.
+ * Whether each use of a service's data leaves an audit record, for everybody. What is on at any level is on, and who is
+ * left out at any level is left out: so one exemption settles it, and "yes" needs every level.
  *
  * @param service e.g. `aiplatform.googleapis.com`; `allServices`: of every service at once
  * @param logType what is recorded: reads of data, or of settings
@@ -29,8 +30,8 @@ export function useRecorded(service: string, logType: 'DATA_READ' | 'ADMIN_READ'
   return deriveSome([own, ancestry, folders, organization], (project, above, inFolders, inOrganization) => {
     const { known, lacking } = levelsOf(project, above, inFolders, inOrganization);
     const exempt = known.flatMap((one) => readsOf(one, service, logType));
-    if (exempt.some((one) => one.length === 0)) return exempt.every((one) => one.length === 0);
-    return lacking ?? false;
+    if (exempt.some((one) => one.length > 0)) return false;
+    return lacking ?? exempt.length > 0;
   });
 }
 
@@ -69,12 +70,6 @@ function readsOf(configs: readonly AuditConfig[], service: string, logType: stri
     .flatMap((one) => one.auditLogConfigs ?? [])
     .filter((one) => one.logType === logType)
     .map((one) => one.exemptedMembers ?? []);
-}
-
-function valuesOf<T>(
-  map: ReadonlyMap<string, T | undefined | MissingValue> | MissingValue,
-): (T | undefined | MissingValue)[] {
-  return isMissingValue(map) ? [map] : [...map.values()];
 }
 
 /** The same, where the answer can also come from somewhere else: one "yes" settles it. */

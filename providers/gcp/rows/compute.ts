@@ -3,6 +3,7 @@ import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { answersOf, missing } from '../../../src/model/mapping/spec.ts';
 import type { ReadSpec } from '../../../src/model/provider.ts';
 import type { EffectiveFirewalls } from '../analysis/firewalls.ts';
+import type { Route, Router } from '../analysis/routes.ts';
 import { networkUid } from './network.ts';
 
 /** @see https://cloud.google.com/compute/docs/reference/rest/v1/subnetworks (2026-11) */
@@ -12,27 +13,16 @@ export interface Subnetwork {
   creationTimestamp?: string;
   state?: string;
   stackType?: string;
+  ipv6AccessType?: string;
   privateIpGoogleAccess?: boolean;
   enableFlowLogs?: boolean;
-  logConfig?: { enable?: boolean };
-}
-
-/** @see https://cloud.google.com/compute/docs/reference/rest/v1/routes (2026-11) */
-export interface Route {
-  network?: string;
-  destRange?: string;
-  nextHopGateway?: string;
-  nextHopInstance?: string;
-  nextHopIp?: string;
-  nextHopIlb?: string;
-  nextHopVpnTunnel?: string;
-  nextHopHub?: string;
-  nextHopPeering?: string;
+  logConfig?: { enable?: boolean; flowSampling?: number; filterExpr?: string };
 }
 
 export const compute = answersOf<{
   'subnetworks.get': Subnetwork;
   'routes.list': { items?: Route[] };
+  'routers.list': { items?: Router[] };
   'projects.get': { xpnProjectStatus?: string };
   'firewallPolicies.getEffectiveFirewalls': EffectiveFirewalls;
 }>('compute');
@@ -88,4 +78,17 @@ export function machineOf(uid: string) {
     ...(account === '' ? {} : { account: decodeURIComponent(account) }),
   };
   return { scope: { account: project, region }, item };
+}
+
+/**
+ * How people get a shell on a machine, by its metadata. The console on its serial port answers every address; whether
+ * port 22 does is up to the rules of the network.
+ *
+ * @see https://cloud.google.com/compute/docs/troubleshooting/troubleshooting-using-serial-console (2026-11)
+ */
+export function shellOf(metadata: Readonly<Record<string, string>> | undefined): 'open' | MissingValue {
+  // Metadata that are on or off: https://cloud.google.com/compute/docs/metadata/predefined-metadata-keys
+  return /^(true|y|yes|1)$/i.test(metadata?.['serial-port-enable'] ?? '')
+    ? 'open'
+    : missing('Ask for the firewall rules for port 22 and for OS Login of the project.', 'not-exposed');
 }

@@ -1,6 +1,7 @@
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { byDesign, derive, deriveSome, fromScope, missing, type Spec } from '../../../src/model/mapping/spec.ts';
+import { holds, type Way } from '../analysis/perimeters.ts';
 import { linkUid } from './names.ts';
 import { accessPoliciesRead, ancestryRead, organisation, perimeters, perimetersRead } from './organisation.ts';
 
@@ -9,11 +10,12 @@ export const perimeterReads = [ancestryRead, accessPoliciesRead, perimetersRead]
 
 /**
  * Whether a perimeter of VPC Service Controls that restricts a service holds the project. Perimeters that are only tried
- * out (`spec`) hold nothing.
+ * out (`spec`) hold nothing, and those with a rule for everybody hold nothing that way.
  *
+ * @param ways What it has to keep: callers out, data in, or both.
  * @see https://cloud.google.com/vpc-service-controls/docs/overview
  */
-export function inPerimeter(service: string): Spec<boolean> {
+export function inPerimeter(service: string, ways: readonly Way[]): Spec<boolean> {
   return deriveSome(
     [
       organisation.raw('projects.getAncestry', '/ancestor'),
@@ -26,11 +28,7 @@ export function inPerimeter(service: string): Spec<boolean> {
       const known = found.flatMap((one) => (isMissingValue(one) ? [] : (one ?? [])));
       const project = isMissingValue(answers) ? undefined : numberOf(answers);
       if (project === undefined) return missing('the number of the project is not known');
-      const held = known.some(
-        ({ status }) =>
-          status?.resources?.includes(`projects/${project}`) === true && status.restrictedServices?.includes(service),
-      );
-      if (held) return true;
+      if (known.some((one) => holds(one, project, service, ways))) return true;
       return [ancestry, policies, ...found].find(isMissingValue) ?? false;
     },
   );
@@ -64,7 +62,7 @@ export function vertexNetwork({ network = nothing, attachment = nothing }: Netwo
   const facts = {
     network: derive([joined], (yes): 'customer' | 'managed' | 'provider' => (yes ? 'customer' : 'provider')),
     egress: derive(
-      [joined, inPerimeter('aiplatform.googleapis.com')],
+      [joined, inPerimeter('aiplatform.googleapis.com', ['out'])],
       (yes, closed): 'none' | 'allow-list' | 'customer-network' | 'internet' =>
         closed ? (yes ? 'customer-network' : 'allow-list') : 'internet',
     ),

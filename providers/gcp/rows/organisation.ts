@@ -3,6 +3,7 @@ import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { at } from '../../../src/model/mapping/pointer.ts';
 import { answersOf } from '../../../src/model/mapping/spec.ts';
 import type { ReadSpec } from '../../../src/model/provider.ts';
+import type { Perimeter } from '../analysis/perimeters.ts';
 import { googleList } from './common.ts';
 
 /** A binding of an IAM policy. */
@@ -29,14 +30,6 @@ export interface IamPolicy {
 /** @see https://cloud.google.com/resource-manager/reference/rest/v1/projects/getAncestry */
 export interface Ancestry {
   ancestor?: { resourceId?: { type?: string; id?: string } }[];
-}
-
-/** @see https://cloud.google.com/access-context-manager/docs/reference/rest/v1/accessPolicies.servicePerimeters */
-export interface Perimeter {
-  name?: string;
-  title?: string;
-  perimeterType?: string;
-  status?: { resources?: string[]; restrictedServices?: string[] };
 }
 
 export const organisation = answersOf<{
@@ -154,6 +147,11 @@ export const perimetersRead: ReadSpec = {
 export function projectThere(got: Answers): boolean | MissingValue {
   const { value } = organisation.raw('projects.getAncestry', '/ancestor').map(got);
   return isMissingValue(value) ? value : (value ?? []).length > 0;
+}
+
+/** What a project lies in: `folders/<id>`, `organizations/<id>`; none where the ancestry is not known. */
+export function containersOf(got: Answers): string[] {
+  return (['folder', 'organization'] as const).flatMap((type) => ancestorsOf(got, type).map((id) => `${type}s/${id}`));
 }
 
 /** Ids of what a project lies in; none where the ancestry is not known, which `organisation.raw` then says. */

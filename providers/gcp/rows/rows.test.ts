@@ -39,7 +39,21 @@ describe('whether use is recorded', () => {
     [
       'in the project, and above it is denied',
       { 'projects.getIamPolicy': reads, 'folders.getIamPolicy': denied },
-      true,
+      // Somebody may be left out there.
+      'missing: access-denied resourcemanager.folders.getIamPolicy',
+    ],
+    [
+      'in the project, but above some are left out',
+      { 'projects.getIamPolicy': reads, 'folders.getIamPolicy': policy('allServices', 'DATA_READ', ['user:a@b.c']) },
+      false,
+    ],
+    [
+      'but not for some, and above it is denied',
+      {
+        'projects.getIamPolicy': policy('allServices', 'DATA_READ', ['user:a@b.c']),
+        'folders.getIamPolicy': denied,
+      },
+      false,
     ],
     [
       'not in the project, and above it is denied',
@@ -61,7 +75,7 @@ describe('whether use is recorded', () => {
 });
 
 describe('a perimeter', () => {
-  const spec = inPerimeter('aiplatform.googleapis.com');
+  const spec = inPerimeter('aiplatform.googleapis.com', ['out']);
   const perimeter = (resources: string[], restrictedServices: string[], where = 'status'): JsonObject => ({
     servicePerimeters: [{ name: 'x', [where]: { resources, restrictedServices } }],
   });

@@ -6,6 +6,7 @@ import { type Circle, type Standing, type Surroundings, standingOf } from '../an
 import {
   ancestryRead,
   type Binding,
+  containersOf,
   folderPoliciesRead,
   organisation,
   organizationPolicyRead,
@@ -100,13 +101,16 @@ export function sharingOf(own = noPolicy, blocked = notBlocked) {
 export const sharing = sharingOf().facts;
 
 function strange(member: string): MissingValue {
+  if (/^principal(Set)?:\/\/iam\./.test(member))
+    return missing(`Ask who can sign in as ${member}: the providers of the pool decide.`, 'not-exposed');
   return missing(
     `whose ${member} is cannot be told: add its project to the scan, or to organisation_accounts`,
     'out-of-scope',
   );
 }
 
-function surroundings(answers: Answers, domains: readonly (string | undefined | MissingValue)[]): Surroundings {
+/** What tells whose a member is; the reads have `ancestryRead` and `organizationRead`. */
+export function surroundings(answers: Answers, domains: readonly (string | undefined | MissingValue)[]): Surroundings {
   const { scope, accounts, aliases = new Map<string, string>(), settings } = answers;
   const numbers = [...aliases];
   const own = numbers.flatMap(([number, account]) => (account === scope.account ? number : []));
@@ -115,9 +119,11 @@ function surroundings(answers: Answers, domains: readonly (string | undefined | 
     own: new Set([scope.account, ...own]),
     friends: new Set([...accounts, ...aliases.keys(), ...settings.organisationAccounts]),
     domain,
+    above: new Set(containersOf(answers)),
   };
 }
 
-function valuesOf<T>(map: ReadonlyMap<string, T | MissingValue> | MissingValue): (T | MissingValue)[] {
+/** What a read that is made once a key came to; one value where none of it is known. */
+export function valuesOf<T>(map: ReadonlyMap<string, T | MissingValue> | MissingValue): (T | MissingValue)[] {
   return isMissingValue(map) ? [map] : [...map.values()];
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
-import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { contract } from '../testing/contract.ts';
 import { denied, plainOf, resourceOf } from '../testing/map.ts';
+import { saidOnlyOfProjectsThatAreThere } from '../testing/project-there.ts';
 import { changesTable } from '../testing/table.ts';
 import { accountSettings, constraints } from './account-settings.ts';
 
@@ -76,15 +76,4 @@ describe('policies in effect', () => {
   it('refused', () => expect(of(denied)).toEqual('missing: access-denied orgpolicy.policy.get'));
 });
 
-it('is said of no project that is not known to be there', () => {
-  const kept = (ancestor: Json | undefined) =>
-    accountSettings.keep?.({
-      get: () =>
-        ancestor === undefined
-          ? { status: 'failed', missing: { reason: 'access-denied' } }
-          : { status: 'answer', body: { ancestor }, evidence: 1 },
-    } as unknown as Answers); // all that it looks at
-  expect(kept([{ resourceId: { type: 'project', id: 'imaging-train' } }])).toBe(true);
-  expect(kept([])).toBe(false);
-  expect(kept(undefined)).toEqual({ $missing: { reason: 'access-denied' } });
-});
+saidOnlyOfProjectsThatAreThere(accountSettings);

@@ -116,7 +116,7 @@ export const accountSettings = collector({
     aiDataOptOut: notSupported('There is no such switch: Google trains no models with the data of customers.'),
     policies: effect.policies,
     publicStorageBlocked: prevention.enforced,
-    perimeter: inPerimeter('aiplatform.googleapis.com'),
+    perimeter: inPerimeter('aiplatform.googleapis.com', ['in', 'out']),
     maxTokenDays: notSupported('Access tokens live for hours.'),
     staticModelKeys: notExposed('Ask for the API keys of the project that are not limited to services without models.'),
     inUse: overScope(),

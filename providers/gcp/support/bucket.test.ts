@@ -4,7 +4,7 @@ import type { Look } from '../../../src/model/provider.ts';
 import { key, keyUid } from '../testing/canned.ts';
 import { contract } from '../testing/contract.ts';
 import { aliases, denied, plainOf, resourceOf, withValue } from '../testing/map.ts';
-import { changesTable } from '../testing/table.ts';
+import { type Change, changesTable } from '../testing/table.ts';
 import { buckets } from './bucket.ts';
 import { placeOfBucket } from './bucket-place.ts';
 
@@ -123,6 +123,19 @@ describe('a bucket with rights for everyone that inherits whether they count', (
     ['storage.publicAccessPrevention#/spec/rules', [], strange],
     [`buckets.get#${inherits}`, 'new-word', strange],
     ['buckets.get#/ipFilter', { mode: 'Enabled' }, { publicAccess: 'filtered' }],
+    ...(
+      [
+        ['192.0.2.0/24', { publicAccess: 'filtered' }],
+        ['0.0.0.0/0', {}],
+        ['::/0', {}],
+      ] as const
+    ).map(
+      ([range, expected]): Change => [
+        'buckets.get#/ipFilter',
+        { mode: 'Enabled', publicNetworkSource: { allowedIpCidrRanges: [range] } },
+        { ...expected, allowedRanges: [range] },
+      ],
+    ),
   ]);
   it('is open', () => {
     expect(plainOf(resourceOf(buckets, open))).toMatchObject({

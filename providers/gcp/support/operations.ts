@@ -37,6 +37,7 @@ export const supportOperations: RestOperations = {
   compute: {
     'subnetworks.get': { path: '/compute/v1/{+name}' },
     'routes.list': { path: '/compute/v1/projects/{account}/global/routes' },
+    'routers.list': { path: '/compute/v1/projects/{account}/regions/{region}/routers' },
     'projects.get': { path: '/compute/v1/projects/{account}', query: { fields: 'name,xpnProjectStatus' } },
     'firewallPolicies.getEffectiveFirewalls': {
       path: '/compute/v1/projects/{account}/regions/{region}/firewallPolicies/getEffectiveFirewalls',

@@ -1,4 +1,5 @@
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import {
   answersOf,
   derive,
@@ -10,15 +11,17 @@ import {
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { type AccountRights, assumableBy, type Binding, rightsIn, rolesOf } from '../analysis/bindings.ts';
+import { assumableBy, customRolesIn } from '../analysis/acting.ts';
 import {
-  ancestryRead,
-  folderPoliciesRead,
-  type IamPolicy,
-  organisation,
-  organizationPolicyRead,
-  projectPolicyRead,
-} from '../rows/organisation.ts';
+  type AccountRights,
+  type Binding,
+  type HeldRole,
+  type PermissionsOf,
+  rightsIn,
+  rolesOf,
+} from '../analysis/bindings.ts';
+import { containersOf, type IamPolicy, organisation } from '../rows/organisation.ts';
+import { sharingReads, surroundings, valuesOf } from '../rows/sharing.ts';
 
 const { raw } = answersOf<{
   'serviceAccounts.get': { email: string; disabled?: boolean };
@@ -29,48 +32,58 @@ const roles = answersOf<{ 'roles.get': { includedPermissions?: string[] } }>('ia
   'roles.get',
   '/includedPermissions',
 );
-/** Bindings on the project and on all that it lies in: what is given above holds below. */
-const bindings: Spec<Binding[]> = derive(
-  [
-    organisation.raw('projects.getIamPolicy', '/bindings'),
-    organisation.raw('projects.getAncestry', '/ancestor'),
-    organisation.each('folders.getIamPolicy', '/bindings'),
-    organisation.each('organizations.getIamPolicy', '/bindings'),
-  ],
-  (own, _ancestry, folders, organizations): Binding[] | MissingValue => {
-    const above = [...folders.values(), ...organizations.values()];
-    const lacking = above.find(isMissingValue);
-    if (lacking) return lacking;
-    return [own, ...(above as (typeof own)[])].flatMap((list) => list ?? []).map(toBinding); // missing ones are excluded above
-  },
-);
+const levels = [
+  organisation.raw('projects.getIamPolicy', '/bindings'),
+  organisation.raw('projects.getAncestry', '/ancestor'),
+  organisation.each('folders.getIamPolicy', '/bindings'),
+  organisation.each('organizations.getIamPolicy', '/bindings'),
+] as const;
+/** Bindings on the project and on all that it lies in, and what hides more of them: what is given above holds below. */
+interface Bound {
+  known: Binding[];
+  lacking: MissingValue | undefined;
+}
+const bindings: Spec<Bound> = deriveSome(levels, (own, ancestry, folders, organizations): Bound => {
+  const all = [own, ...valuesOf(folders), ...valuesOf(organizations)];
+  return {
+    known: all.flatMap((list) => (isMissingValue(list) ? [] : (list ?? []))).map(toBinding),
+    lacking: [...all, ancestry].find(isMissingValue),
+  };
+});
+const everything = fromScope((answers) => answers);
 const email = (answers: { item: { [name: string]: unknown } }) => String(answers.item.email);
 
-const rights: Spec<AccountRights> = deriveSome(
-  [bindings, roles, fromScope((answers) => answers)],
-  (all, permissions, answers): AccountRights | MissingValue => {
-    if (isMissingValue(all)) return all;
-    if (isMissingValue(answers)) return answers;
-    const own = rolesOf(email(answers), all ?? []);
-    const lacking = own
-      .map(({ role }) => (isMissingValue(permissions) ? permissions : permissions.get(role)))
-      .find(isMissingValue);
-    if (lacking) return lacking;
-    // A role without permissions leaves the member out.
-    const known = (role: string) =>
-      isMissingValue(permissions) || !permissions.has(role) ? undefined : (permissions.get(role) ?? []);
-    return (
-      rightsIn(own, (role) => known(role) as readonly string[] | undefined) ??
-      missing('a role does not say what it allows')
-    ); // missing ones are excluded above
-  },
+/** Roles that the account has or may have. */
+function heldBy(answers: Answers, all: readonly Binding[]): HeldRole[] {
+  const projects = [...surroundings(answers, []).own].map((one) => `projects/${one}`);
+  return rolesOf(email(answers), all, new Set([...projects, ...containersOf(answers)]));
+}
+
+/** What roles allow. A role without permissions leaves the member out. */
+function permissionsIn(found: Permissions): PermissionsOf {
+  return (role) => {
+    if (isMissingValue(found)) return found;
+    if (!found.has(role)) return missing(`what ${role} allows was not read`);
+    return (found.get(role) ?? []) as readonly string[] | MissingValue; // as declared
+  };
+}
+type Permissions = ReadonlyMap<string, readonly (string | undefined)[] | undefined | MissingValue> | MissingValue;
+
+const rights: Spec<AccountRights & { lacking: MissingValue | undefined }> = derive(
+  [bindings, roles, everything],
+  ({ known, lacking }, permissions, answers) => ({
+    ...rightsIn(heldBy(answers, known), permissionsIn(permissions)),
+    lacking,
+  }),
 );
 /** A binding as our judgement takes it. */
 function toBinding({ role = '', members = [], condition }: NonNullable<IamPolicy['bindings']>[number]): Binding {
   return { role, members, ...(condition ? { condition: {} } : {}) };
 }
 
-const right = (name: keyof AccountRights): Spec<boolean> => derive([rights], (all) => all[name]);
+/** A right that is certain is one, whatever else is given above; that there is none needs every level. */
+const right = (name: keyof AccountRights): Spec<boolean> =>
+  derive([rights], (all) => (name !== 'bounded' && all[name] === true ? true : (all.lacking ?? all[name])));
 
 /** Service accounts of projects of the scan, by the roles that they have in their own project. */
 export const serviceAccounts = collector({
@@ -95,21 +108,17 @@ export const serviceAccounts = collector({
       expects: 'email',
       gone: true,
     },
-    projectPolicyRead,
-    ancestryRead,
-    folderPoliciesRead,
-    organizationPolicyRead,
+    ...sharingReads,
     {
       service: 'iam',
       operation: 'roles.get',
       permission: 'iam.roles.get',
       memo: true,
       expects: 'name',
-      each: (item, got) => {
+      each: (_item, got) => {
         const { value } = bindings.map(got);
-        return isMissingValue(value)
-          ? []
-          : [...new Set(rolesOf(String(item.email), value ?? []).map(({ role }) => role))];
+        if (isMissingValue(value)) return [];
+        return [...new Set([...heldBy(got, value.known).map(({ role }) => role), ...customRolesIn(value.known)])];
       },
       input: (_item, _got, role) => ({ role }),
     },
@@ -151,12 +160,21 @@ export const serviceAccounts = collector({
     wildcardActions: right('wildcardActions'),
     bounded: right('bounded'),
     assumableBy: derive(
-      [raw('serviceAccounts.getIamPolicy', '/bindings'), fromScope((answers) => answers)],
-      (list, answers) => {
-        const found = assumableBy((list ?? []).map(toBinding), answers.scope.account);
-        return found === 'unclear'
-          ? missing('whether those who can act as it belong to the organisation, from its policy', 'not-exposed')
-          : found;
+      [
+        raw('serviceAccounts.getIamPolicy', '/bindings'),
+        bindings,
+        roles,
+        organisation.each('organizations.get', '/displayName'),
+        everything,
+      ],
+      (own, { known, lacking }, permissions, domains, answers) => {
+        const names = [...domains.values()];
+        const policies = { own: (own ?? []).map(toBinding), above: known };
+        const found = assumableBy(policies, surroundings(answers, names), permissionsIn(permissions));
+        // Everyone cannot be outdone by a policy that was not read.
+        if (lacking && found !== 'everyone') return lacking;
+        // Who belongs to the organisation cannot be told where its domain could not be read.
+        return isMissingValue(found) ? (names.find(isMissingValue) ?? found) : found;
       },
     ),
     // Keys that people made; those that Google manages are renewed by themselves.

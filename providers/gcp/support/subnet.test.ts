@@ -29,6 +29,9 @@ const given = {
     },
     'projects.get': { name: 'imaging-train', xpnProjectStatus: 'UNSPECIFIED_XPN_PROJECT_STATUS' },
     [policy]: { name: 'projects/111/policies/x', spec: { rules: [{ allowAll: true }] } },
+    'routers.list': {
+      items: [{ network, nats: [{ sourceSubnetworkIpRangesToNat: 'ALL_SUBNETWORKS_ALL_IP_RANGES' }] }],
+    },
   },
 };
 const lost = 'missing: not-returned';
@@ -39,6 +42,15 @@ changesTable(subnets, given, [
   ['subnetworks.get#/privateIpGoogleAccess', undefined, { privateServiceAccess: false }],
   ['subnetworks.get#/logConfig/enable', false, { flowLogged: false, accessLogged: false, logFeeds: [] }],
   ['subnetworks.get#/logConfig', undefined, { flowLogged: false, accessLogged: false, logFeeds: [] }],
+  ['subnetworks.get#/logConfig/flowSampling', 0, { flowLogged: false, accessLogged: false, logFeeds: [] }],
+  ['subnetworks.get#/logConfig/flowSampling', 0.5, {}],
+  ['subnetworks.get#/logConfig/filterExpr', 'true', {}],
+  [
+    'subnetworks.get#/logConfig/filterExpr',
+    'false',
+    { flowLogged: 'missing: not-exposed', accessLogged: 'missing: not-exposed', logFeeds: 'missing: not-exposed' },
+  ],
+  ['subnetworks.get#/ipv6AccessType', 'EXTERNAL', {}],
   ['subnetworks.get#/state', 'DRAINING', { state: 'deleting' }],
   ['subnetworks.get#/state', 'ASLEEP', { state: lost }],
   ['subnetworks.get#/creationTimestamp', undefined, { createdAt: lost }],
@@ -49,6 +61,7 @@ changesTable(subnets, given, [
   [`${route}/destRange`, '8.8.8.0/24', {}],
   [`${route}/destRange`, '::/0', {}],
   [`${policy}#/spec/rules/0`, { denyAll: true }, { internetRoute: 'nat' }],
+  ['routers.list#/items', [], {}],
   [`${policy}#/spec/rules/0`, { values: { allowedValues: ['x'] } }, {}],
   [`${policy}#/spec/rules/0`, {}, { internetRoute: lost }],
   [`${policy}#/spec/rules/0`, { denyAll: true, condition: {} }, { internetRoute: lost }],
@@ -58,11 +71,18 @@ changesTable(subnets, given, [
 ]);
 
 describe('a network without addresses', () => {
-  const with_ = (reads: Record<string, JsonObject>) =>
-    plainOf(resourceOf(subnets, { ...given, reads: { ...given.reads, ...reads } })).internetRoute;
   const denyAll = { [policy]: { name: 'x', spec: { rules: [{ denyAll: true }] } } };
+  const with_ = (reads: Record<string, JsonObject>) =>
+    plainOf(resourceOf(subnets, { ...given, reads: { ...given.reads, ...denyAll, ...reads } })).internetRoute;
+  const router = (nat: JsonObject, more: JsonObject = {}) => ({
+    'routers.list': { items: [{ network, nats: [nat], ...more }] },
+  });
+  const listing = (...names: string[]): JsonObject => ({
+    sourceSubnetworkIpRangesToNat: 'LIST_OF_SUBNETWORKS',
+    subnetworks: names.map((one) => ({ name: `${base}/regions/europe-west4/subnetworks/${one}` })),
+  });
   it('that others share is up to them', () => {
-    expect(with_({ ...denyAll, 'projects.get': { name: 'p', xpnProjectStatus: 'HOST' } })).toBe('missing: not-exposed');
+    expect(with_({ 'projects.get': { name: 'p', xpnProjectStatus: 'HOST' } })).toBe('missing: not-exposed');
   });
   it('and without a route has no way out, shared or not', () => {
     const items = [{ network, destRange: '10.1.0.0/16' }];
@@ -70,6 +90,24 @@ describe('a network without addresses', () => {
   });
   it('an answer without routes is none', () => {
     expect(with_({ 'routes.list': {} })).toBe('missing: partial-answer');
+  });
+  it.each<[what: string, reads: Record<string, JsonObject>, expected: string]>([
+    ['with Cloud NAT for all of it', {}, 'nat'],
+    ['with Cloud NAT for the subnet', router(listing('web', 'ml')), 'nat'],
+    ['with Cloud NAT for another subnet', router(listing('web')), 'none'],
+    ['with Cloud NAT of another network', router({}, { network: `${network}-2` }), 'none'],
+    ['with Cloud NAT that does not say for what', router({}), 'nat'],
+    ['with Cloud NAT to other networks', router({ type: 'PRIVATE' }), 'none'],
+    ['with Cloud NAT for version 6', router({ ...listing(), sourceSubnetworkIpRangesToNat64: 'X' }), 'nat'],
+    ['with a router that translates nothing', { 'routers.list': { items: [{ network }] } }, 'none'],
+    ['without a router', { 'routers.list': {} }, 'none'],
+  ])('%s', (_what, reads, expected) => expect(with_(reads)).toBe(expected));
+  it('gets those of version 6 with its subnets', () => {
+    const subnet = { ...given.reads['subnetworks.get'], ipv6AccessType: 'EXTERNAL' };
+    const routes = { items: [{ network, destRange: '::/0', nextHopGateway: gateway }] };
+    expect(with_({ 'subnetworks.get': subnet, 'routes.list': routes })).toBe('direct');
+    expect(with_({ 'subnetworks.get': { ...subnet, ipv6AccessType: 'INTERNAL' }, 'routes.list': routes })).toBe('nat');
+    expect(with_({ 'subnetworks.get': subnet })).toBe('nat');
   });
 });
 

@@ -1,50 +1,69 @@
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
-import { derive, deriveSome, missing, notExposed, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
+import {
+  derive,
+  deriveSome,
+  fromScope,
+  missing,
+  notExposed,
+  notSupported,
+  type Spec,
+} from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
+import { hasNat, type Ways, waysOut } from '../analysis/routes.ts';
 import { byTable, googleList, residency, same } from '../rows/common.ts';
-import { compute, type Route, subnetRead } from '../rows/compute.ts';
+import { compute, subnetRead } from '../rows/compute.ts';
 import { lastSegment } from '../rows/names.ts';
 import { forbidding } from '../rows/org-policy.ts';
 
 const read = 'subnetworks.get';
 const { from, raw } = compute;
 const addresses = forbidding('compute.vmExternalIpAccess');
-const logged = derive(
-  [raw(read, '/logConfig/enable'), raw(read, '/enableFlowLogs')],
-  (on, older) => on ?? older ?? false,
+/** Flows are kept where that is on, unless nothing of them is sampled; a filter keeps some of them. */
+const logged: Spec<boolean> = derive(
+  [raw(read, '/logConfig'), raw(read, '/enableFlowLogs')],
+  (config, older): boolean | MissingValue => {
+    if ((config?.enable ?? older) !== true || config?.flowSampling === 0) return false;
+    const filter = config?.filterExpr ?? 'true';
+    return filter === 'true' || filter === ''
+      ? true
+      : missing('Ask which flows the filter of the flow log leaves out, and why.', 'not-exposed');
+  },
 );
 
-/** Addresses of Google that private ways lead to. @see https://cloud.google.com/vpc/docs/configure-private-google-access#ip-addr-defaults */
-const googles = /^(199\.36\.153\.|34\.126\.|2600:2d00:|2001:4860:8040)/;
-
-/** How a subnet's network leads to the internet by its routes. Those that hold for some tags only count, too. */
-const routed: Spec<'none' | 'nat' | 'direct'> = derive(
-  [raw(read, '/network'), raw('routes.list', '/items')],
-  (network, routes): 'none' | 'nat' | 'direct' => {
-    const own = (routes ?? []).filter((one) => sameNetwork(one.network, network));
-    const out = own.filter(
-      ({ nextHopGateway, destRange = '' }) => nextHopGateway !== undefined && !googles.test(destRange),
-    );
-    if (out.length > 0) return 'direct';
-    // Something of the customer's stands in the way: an appliance, a tunnel.
-    return own.some((one) => isDefault(one)) ? 'nat' : 'none';
-  },
+const ways: Spec<Ways> = derive([raw(read, '/network'), raw('routes.list', '/items')], (network, routes) =>
+  waysOut(network, routes ?? []),
+);
+/** Machines of the subnet may have addresses of version 6 on the internet. */
+const external6 = derive([raw(read, '/ipv6AccessType'), ways], (type, { gateway6 }) => type === 'EXTERNAL' && gateway6);
+const nat: Spec<boolean> = derive(
+  [fromScope(({ item }) => String(item.subnet)), raw(read, '/network'), raw('routers.list', '/items')],
+  (subnet, network, routers) => hasNat(subnet, network, routers ?? []),
 );
 
 /**
  * A route to the gateway is one for machines with addresses of their own. Where nobody may give them any, what is left is
- * Cloud NAT; whether there is one is not read. In a shared network the projects that use it decide, each for itself.
+ * Cloud NAT. In a shared network the projects that use it decide, each for itself. The policy speaks of addresses of
+ * version 4: the others come with the subnet.
+ *
+ * @see https://cloud.google.com/compute/docs/ip-addresses/configure-static-external-ip-address#disableexternalip
  */
 const internetRoute: Spec<'none' | 'nat' | 'direct'> = deriveSome(
-  [routed, addresses.denied, raw('projects.get', '/xpnProjectStatus')],
-  (route, denied, shared): 'none' | 'nat' | 'direct' | MissingValue => {
-    if (isMissingValue(route) || route !== 'direct') return route;
+  [ways, external6, addresses.denied, raw('projects.get', '/xpnProjectStatus'), nat],
+  (found, version6, denied, shared, translated): 'none' | 'nat' | 'direct' | MissingValue => {
+    if (isMissingValue(found)) return found;
+    if (!found.gateway) return found.own ? 'nat' : 'none';
+    if (isMissingValue(version6)) return version6;
+    if (version6) return 'direct';
     if (isMissingValue(denied)) return denied;
     if (!denied) return 'direct';
     if (isMissingValue(shared)) return shared;
-    return shared === 'HOST'
-      ? missing('Ask whether projects that share the network may give machines addresses of their own.', 'not-exposed')
-      : 'nat';
+    if (shared === 'HOST')
+      return missing(
+        'Ask whether projects that share the network may give machines addresses of their own.',
+        'not-exposed',
+      );
+    if (found.own) return 'nat';
+    return isMissingValue(translated) ? translated : translated ? 'nat' : 'none';
   },
 );
 
@@ -84,6 +103,20 @@ export const subnets = collector({
       input: () => ({}),
     },
     addresses.read,
+    {
+      service: 'compute',
+      operation: 'routers.list',
+      permission: 'compute.routers.list',
+      memo: true,
+      // A list without items has none: https://cloud.google.com/compute/docs/reference/rest/v1/routers/list
+      pages: {
+        ...googleList.paging,
+        items: 'items',
+        size: ['maxResults', 500],
+        emptyOmitted: 'https://cloud.google.com/compute/docs/reference/rest/v1/routers/list',
+      },
+      input: () => ({}),
+    },
   ],
   uid: (item) => `//compute.googleapis.com/${String(item.subnet)}`,
   name: (item) => lastSegment(item.subnet),
@@ -122,13 +155,3 @@ export const subnets = collector({
 });
 
 const states = byTable<'active' | 'pending' | 'deleting'>('state', { READY: 'active', DRAINING: 'deleting' });
-
-function isDefault({ destRange }: Route): boolean {
-  return destRange === '0.0.0.0/0' || destRange === '::/0' || /\/1$/.test(destRange ?? '');
-}
-
-/** The same network, whichever version of the API the address is of. */
-function sameNetwork(one: string | undefined, other: string | undefined): boolean {
-  const path = (text = '') => /projects\/.+$/.exec(text)?.[0];
-  return path(one) !== undefined && path(one) === path(other);
-}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
-import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { contract } from '../testing/contract.ts';
 import { changesOf, denied, plainOf, resourceOf } from '../testing/map.ts';
+import { saidOnlyOfProjectsThatAreThere } from '../testing/project-there.ts';
 import { changesTable } from '../testing/table.ts';
 import { trails } from './trail.ts';
 
@@ -102,22 +102,11 @@ describe('what Google sets by itself', () => {
       Array(3).fill(expect.stringContaining('missing: access-denied')),
     );
   });
-  it('is told by the project alone where that says yes', () => {
+  it('is told by the project alone where that says yes, but not who is left out', () => {
     const whole = plain({});
     const part = plain({ 'organizations.getIamPolicy': denied });
-    expect(Object.keys(changesOf(whole, part))).toEqual(['exempted']);
+    expect(Object.keys(changesOf(whole, part))).toEqual(['management', 'exempted']);
   });
 });
 
-it('is said of no project that is not known to be there', () => {
-  const kept = (ancestor: Json | undefined) =>
-    trails.keep?.({
-      get: () =>
-        ancestor === undefined
-          ? { status: 'failed', missing: { reason: 'access-denied' } }
-          : { status: 'answer', body: { ancestor }, evidence: 1 },
-    } as unknown as Answers); // all that it looks at
-  expect(kept([{ resourceId: { type: 'project', id: 'imaging-train' } }])).toBe(true);
-  expect(kept([])).toBe(false);
-  expect(kept(undefined)).toEqual({ $missing: { reason: 'access-denied' } });
-});
+saidOnlyOfProjectsThatAreThere(trails);

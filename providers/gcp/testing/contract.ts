@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf, linksOf } from '../../../src/model/kinds/index.ts';
+import { misfit } from '../../../src/model/kinds/misfit.ts';
 import type { Collector } from '../../../src/model/provider.ts';
-import { offends } from '../../aws/testing/contract.ts';
 import { gcpOperations } from '../operations.ts';
 import { assertRead } from '../permissions.ts';
 import { changesOf, denied, type Given, plainOf, resourceOf } from './map.ts';
@@ -26,7 +26,7 @@ export function contract(collector: Collector, given: Given): void {
     it.each(Object.entries(factsOf(collector.kind)))('%s has a value of its type', (name, declaration) => {
       const fact = base.facts[name];
       expect(fact).toBeDefined();
-      if (fact?.missing === undefined) expect(offends(fact?.value ?? null, declaration)).toBeUndefined();
+      if (fact?.missing === undefined) expect(misfit(fact?.value ?? null, declaration)).toBeUndefined();
     });
 
     it('says for every value where it was read', () => {

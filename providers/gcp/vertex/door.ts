@@ -9,7 +9,7 @@ type Access = 'private' | 'provider-api' | 'filtered' | 'open';
  * rules let in.
  */
 export function doorOf(door: Spec<Access>): Spec<Access> {
-  return deriveSome([door, inPerimeter('aiplatform.googleapis.com')], (access, closed) => {
+  return deriveSome([door, inPerimeter('aiplatform.googleapis.com', ['in'])], (access, closed) => {
     if (access !== 'open') return access;
     return isMissingValue(closed) ? closed : closed ? 'filtered' : 'open';
   });

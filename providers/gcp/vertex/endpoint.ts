@@ -37,7 +37,7 @@ const publicAccess: Spec<'private' | 'provider-api' | 'filtered' | 'open'> = der
     read.raw('endpoints.list', '/privateServiceConnectConfig/enablePrivateServiceConnect'),
     read.raw('endpoints.list', '/enablePrivateServiceConnect'),
     read.raw('endpoints.list', '/dedicatedEndpointEnabled'),
-    inPerimeter('aiplatform.googleapis.com'),
+    inPerimeter('aiplatform.googleapis.com', ['in']),
   ],
   (network, connect, older, dedicated, closed) => {
     for (const one of [network, connect, older, dedicated]) if (isMissingValue(one)) return one;

@@ -47,6 +47,12 @@ changesTable(ragCorpora, corpus, [
       '->buckets': [],
     },
   ],
+  // A kind of source that is not known may be the web.
+  [
+    'ragFiles.list#/ragFiles',
+    [{ name: 'a', crawlSource: { uris: ['https://x.example'] }, createTime: '2026-05-02T00:00:00Z' }],
+    { sources: [{ type: 'unknown', uri: '', publicWeb: 'missing: not-returned' }], '->buckets': [] },
+  ],
   ['ragFiles.list#/ragFiles/0/updateTime', undefined, { lastSyncAt: '2026-05-01T00:00:00Z' }],
 ]);
 

@@ -11,8 +11,10 @@ import { models } from './model.ts';
 import { modelMonitors } from './model-monitor.ts';
 import { modelVersions } from './model-version.ts';
 import { monitoringJobs } from './monitoring-job.ts';
+import { notebookExecutionJobs } from './notebook-execution-job.ts';
 import { notebookRuntimes } from './notebook-runtime.ts';
 import { notebookRuntimeTemplates } from './notebook-runtime-template.ts';
+import { persistentResources } from './persistent-resource.ts';
 import { pipelineJobs } from './pipeline-job.ts';
 import { ragCorpora, vectorDatabases } from './rag-corpus.ts';
 import { reasoningEngines } from './reasoning-engine.ts';
@@ -52,4 +54,6 @@ export const vertexCollectors: readonly Collector[] = [
   cachedContents,
   notebookRuntimeTemplates,
   notebookRuntimes,
+  notebookExecutionJobs,
+  persistentResources,
 ];

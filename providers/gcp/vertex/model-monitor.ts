@@ -1,6 +1,7 @@
+import { isMissingValue } from '../../../src/model/facts.ts';
 import { answersOf, derive, fromScope, missing } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { alwaysActive, protoJson } from '../rows/common.ts';
+import { alwaysActive, byTable, protoJson } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { linkUid } from '../rows/names.ts';
 import type { ModelMonitor, ModelMonitoringJob, TabularObjective } from './answers-beta.ts';
@@ -13,6 +14,7 @@ const own = about(operation);
 const { raw } = answersOf<{
   'modelMonitors.list': ModelMonitor;
   'modelMonitoringJobs.list': { modelMonitoringJobs?: ModelMonitoringJob[]; nextPageToken?: string };
+  'schedules.get': { name?: string; state?: string };
 }>('aiplatform');
 const data = encryption([{ name: 'data', key: own.key }]);
 
@@ -25,6 +27,9 @@ const newest = derive(
     return runs.sort((a, b) => (a.createTime ?? '').localeCompare(b.createTime ?? '')).at(-1) ?? null;
   },
 );
+
+/** States of a schedule: one that is paused, or has had its last run, starts nothing. */
+const states = byTable('state', { ACTIVE: true, PAUSED: false, COMPLETED: false });
 
 function signalsOf(objective: TabularObjective | undefined) {
   return [
@@ -56,6 +61,19 @@ export const modelMonitors = collector({
       expects: { mayBeEmpty: protoJson },
       input: (item) => ({ name: item.name ?? '', pageSize: 100 }),
     },
+    {
+      service: 'aiplatform',
+      operation: 'schedules.get',
+      permission: 'aiplatform.schedules.get',
+      memo: true,
+      expects: 'name',
+      // One that was deleted starts nothing, either.
+      answers: ['NOT_FOUND'],
+      input: (_item, got) => {
+        const { value } = newest.map(got);
+        return isMissingValue(value) || !value?.schedule ? null : { name: value.schedule };
+      },
+    },
   ],
   uid,
   name: nameOf,
@@ -68,7 +86,10 @@ export const modelMonitors = collector({
       signalsOf(run?.modelMonitoringSpec?.objectiveSpec?.tabularObjective ?? objective),
     ),
     // A monitor that no schedule runs is no regular check.
-    active: derive([newest], (run) => (run?.schedule ?? '') !== ''),
+    active: derive([newest, raw('schedules.get', '/name'), raw('schedules.get', '/state')], (run, found, state) => {
+      if (!run?.schedule || found === undefined) return false;
+      return state === undefined ? missing('the answer does not say whether the schedule runs') : states(state);
+    }),
     lastResult: derive([newest], (run) => {
       if (run === null) return 'never-ran' as const;
       if (run.state !== undefined && jobOutcome(run.state) === 'failed') return 'failed' as const;

@@ -57,6 +57,7 @@ export const modelVersions = collector({
     registeredBy: notExposed('Ask for the audit log entry of UploadModel: the model does not say who uploaded it.'),
     stage: rows.stage,
     tests: rows.tests,
+    robustness: notExposed('Ask for the report of the test with disturbed or hostile inputs.'),
     driftBaseline: notSupported('Reference values of drift are part of the monitor, not of the model.'),
     signature: derive([read.raw('models.listVersions', '/predictSchemata')], (schemata) =>
       Boolean(schemata?.instanceSchemaUri && schemata.predictionSchemaUri),

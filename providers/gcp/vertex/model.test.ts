@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../src/model/json.ts';
 import { described, ours, parent } from '../testing/canned.ts';
 import { contract } from '../testing/contract.ts';
 import { plainOf, resourceOf } from '../testing/map.ts';
-import { changesTable } from '../testing/table.ts';
+import { type Change, changesTable } from '../testing/table.ts';
 import { models } from './model.ts';
 import { modelVersions } from './model-version.ts';
 
@@ -59,8 +59,28 @@ changesTable(models, given, [
   [
     'projects.getIamPolicy#/bindings',
     bindings(['principalSet://iam.googleapis.com/projects/111/locations/global/workloadIdentityPools/p/*']),
+    // Its providers decide who signs in.
+    { sharedWith: 'missing: not-exposed', outsiders: 'missing: not-exposed' },
+  ],
+  [
+    'projects.getIamPolicy#/bindings',
+    bindings([
+      'principal://iam.googleapis.com/projects/111/locations/global/workloadIdentityPools/imaging-train.svc.id.goog/subject/ns/a/sa/b',
+    ]),
     {},
   ],
+  ...(
+    [
+      ['folders/55', { sharedWith: 'organization' }],
+      ['folders/66', { sharedWith: 'missing: out-of-scope', outsiders: 'missing: out-of-scope' }],
+    ] as const
+  ).map(
+    ([place, expected]): Change => [
+      'projects.getIamPolicy#/bindings',
+      bindings([`principalSet://cloudresourcemanager.googleapis.com/${place}/type/ServiceAccount`]),
+      expected,
+    ],
+  ),
   ['projects.getIamPolicy#/bindings', bindings(['deleted:user:x@gmail.com?uid=1']), {}],
   [
     'projects.getIamPolicy#/bindings',

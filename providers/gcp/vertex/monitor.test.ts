@@ -1,5 +1,7 @@
+import { expect, it } from 'vitest';
 import { described, ours, parent } from '../testing/canned.ts';
 import { contract } from '../testing/contract.ts';
+import { plainOf, refused, resourceOf } from '../testing/map.ts';
 import { changesTable } from '../testing/table.ts';
 import { evaluationRuns } from './evaluation-run.ts';
 import { modelMonitors } from './model-monitor.ts';
@@ -85,6 +87,7 @@ const monitor = {
     'modelMonitoringJobs.list': {
       modelMonitoringJobs: [{ ...run, createTime: '2026-11-19T00:00:00Z', state: 'JOB_STATE_SUCCEEDED' }, run],
     },
+    'schedules.get': { name: `${parent}/schedules/1`, state: 'ACTIVE' },
   },
 };
 const runs = 'modelMonitoringJobs.list#/modelMonitoringJobs';
@@ -101,6 +104,10 @@ changesTable(modelMonitors, monitor, [
   ['/notificationSpec/notificationChannelConfigs', [{}], { notifies: 3 }],
   [`${runs}/1/state`, 'JOB_STATE_SUCCEEDED', { lastResult: 'missing: not-exposed' }],
   [`${runs}/1/schedule`, undefined, { active: false }],
+  ['schedules.get#/state', 'PAUSED', { active: false }],
+  ['schedules.get#/state', 'COMPLETED', { active: false }],
+  ['schedules.get#/state', 'ASLEEP', { active: 'missing: not-returned' }],
+  ['schedules.get#/state', undefined, { active: 'missing: not-returned' }],
   [
     `${runs}/1/scheduleTime`,
     '2026-11-21T00:00:00Z',
@@ -123,6 +130,11 @@ changesTable(modelMonitors, monitor, [
     ),
   ],
 ]);
+
+it('whose schedule was deleted is no regular check', () => {
+  const reads = { ...monitor.reads, 'schedules.get': refused('NOT_FOUND') };
+  expect(plainOf(resourceOf(modelMonitors, { ...monitor, reads })).active).toBe(false);
+});
 
 const evaluation = {
   item: {

@@ -41,17 +41,7 @@ export function notebookRows({ network, tags, idle, euc, shield, software, key }
   const facts = {
     ...disk.facts,
     ...providerApi,
-    network: derive([network], (spec): 'customer' | MissingValue =>
-      spec?.network || spec?.subnetwork
-        ? 'customer'
-        : missing('no network is named: which one it then runs in is not told'),
-    ) as Spec<'customer' | 'managed' | 'provider'>,
-    // "Whether to enable public internet access. Default false." Without the whole part, nothing is said of it.
-    egress: derive([network], (spec): 'internet' | 'customer-network' | MissingValue => {
-      if (spec === undefined) return missing('the answer says nothing of the network');
-      return spec.enableInternetAccess === true ? 'internet' : 'customer-network';
-    }) as Spec<'none' | 'allow-list' | 'customer-network' | 'internet'>,
-    publicIp: notExposed('Ask whether the machine has an address of its own: it lies in a project of Google.'),
+    ...networkFacts(network),
     runsAs: derive([euc], (config): 'user' | MissingValue =>
       // Said of machines whose code acts with the rights of the person who uses it.
       config?.bypassActasCheck === true
@@ -99,6 +89,31 @@ export function notebookRows({ network, tags, idle, euc, shield, software, key }
   const links = {
     ...disk.links,
     principals: notExposed('Ask which rights its users have, and the service agent of Vertex AI notebooks.'),
+    ...networkLinks(network, tags),
+  };
+  return { facts, links };
+}
+
+/** Where a machine of Colab Enterprise runs, and its way out. */
+export function networkFacts(network: Part<'networkSpec'>) {
+  return {
+    network: derive([network], (spec): 'customer' | MissingValue =>
+      spec?.network || spec?.subnetwork
+        ? 'customer'
+        : missing('no network is named: which one it then runs in is not told'),
+    ) as Spec<'customer' | 'managed' | 'provider'>,
+    // "Whether to enable public internet access. Default false." Without the whole part, nothing is said of it.
+    egress: derive([network], (spec): 'internet' | 'customer-network' | MissingValue => {
+      if (spec === undefined) return missing('the answer says nothing of the network');
+      return spec.enableInternetAccess === true ? 'internet' : 'customer-network';
+    }) as Spec<'none' | 'allow-list' | 'customer-network' | 'internet'>,
+    publicIp: notExposed('Ask whether the machine has an address of its own: it lies in a project of Google.'),
+  };
+}
+
+/** The subnet and the rules that hold for it. */
+export function networkLinks(network: Part<'networkSpec'>, tags: Part<'networkTags'>) {
+  return {
     subnets: derive([network, fromScope((answers) => answers)], (spec, answers): (string | MissingValue)[] => [
       spec?.subnetwork ? networkUid(spec.subnetwork, answers) : missing('the answer names no subnet'),
     ]),
@@ -110,7 +125,6 @@ export function notebookRows({ network, tags, idle, euc, shield, software, key }
       ],
     ),
   };
-  return { facts, links };
 }
 
 /** What a machine says of itself, or else what it was made from. */

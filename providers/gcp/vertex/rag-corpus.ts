@@ -1,3 +1,4 @@
+import type { MissingValue } from '../../../src/model/facts.ts';
 import { answersOf, derive, fromScope, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { auditReads, useRecorded } from '../rows/audit.ts';
@@ -17,7 +18,8 @@ const data = encryption([{ name: 'data', key: own.key }]);
 const files = derive([raw('ragFiles.list', '/ragFiles')], (list) => list ?? []);
 const service = 'It runs no code of the customer.';
 
-function sourcesOf(file: RagFile): { type: string; uri: string; publicWeb: boolean }[] {
+/** Where a file came from; a kind of source that this version does not know may be the web. */
+function sourcesOf(file: RagFile): { type: string; uri: string; publicWeb: boolean | MissingValue }[] {
   const of = (type: string, uri: string) => ({ type, uri, publicWeb: false });
   if (file.gcsSource) return (file.gcsSource.uris ?? []).map((uri) => of('gcsSource', uri));
   if (file.googleDriveSource)
@@ -25,7 +27,8 @@ function sourcesOf(file: RagFile): { type: string; uri: string; publicWeb: boole
   const other = (['slackSource', 'jiraSource', 'sharePointSources', 'directUploadSource'] as const).find(
     (name) => file[name] !== undefined,
   );
-  return other ? [of(other, '')] : [];
+  if (other) return [of(other, '')];
+  return [{ type: 'unknown', uri: '', publicWeb: missing('where the file came from is not told') }];
 }
 
 /** @see https://docs.cloud.google.com/vertex-ai/generative-ai/docs/rag-engine/rag-overview */

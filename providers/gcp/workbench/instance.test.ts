@@ -3,6 +3,7 @@ import { type Change, changesTable } from '../testing/table.ts';
 import { instances } from './instance.ts';
 
 const key = 'projects/imaging-train/locations/europe-west4/keyRings/r/cryptoKeys/k';
+const keyUid = `//cloudkms.googleapis.com/${key}`;
 const given = {
   item: {
     name: 'projects/imaging-train/locations/europe-west4-a/instances/segmentation',
@@ -52,14 +53,41 @@ changesTable(instances, given, [
       ],
     },
   ],
+  // How a disk is encrypted is taken, and may not be given back.
+  ...([undefined, 'CSEK'] as const).map(
+    (word): Change => [
+      '/gceSetup/bootDisk/diskEncryption',
+      word,
+      {
+        keyAtRest: 'missing: not-returned',
+        stores: [
+          { name: 'volume', key: 'missing: not-returned' },
+          { name: 'data', key: 'customer' },
+        ],
+        '->keys': ['missing: not-returned', keyUid],
+      },
+    ],
+  ),
   [
-    '/gceSetup/bootDisk/diskEncryption',
+    '/gceSetup/bootDisk/kmsKey',
     undefined,
+    {
+      keyAtRest: 'missing: not-returned',
+      stores: [
+        { name: 'volume', key: 'missing: not-returned' },
+        { name: 'data', key: 'customer' },
+      ],
+      '->keys': ['missing: not-returned', keyUid],
+    },
+  ],
+  [
+    '/gceSetup/dataDisks',
+    [{ diskEncryption: 'CMEK', kmsKey: key }, { diskEncryption: 'GMEK' }],
     {
       keyAtRest: 'provider',
       stores: [
-        { name: 'volume', key: 'provider' },
-        { name: 'data', key: 'customer' },
+        { name: 'volume', key: 'customer' },
+        { name: 'data', key: 'provider' },
       ],
     },
   ],
@@ -70,6 +98,22 @@ changesTable(instances, given, [
     { publicIp: true, publicAccess: 'open', egress: 'internet' },
   ],
   ['/gceSetup/networkInterfaces/0/accessConfigs', [], {}],
+  // Neither an address nor the word that there is none: it may get one.
+  ...([undefined, false] as const).map(
+    (word): Change => [
+      '/gceSetup/disablePublicIp',
+      word,
+      {
+        publicIp: 'missing: not-returned',
+        publicAccess: 'missing: not-returned',
+        egress: 'missing: not-returned',
+      },
+    ],
+  ),
+  ...(['TRUE', '1'] as const).map((word): Change => ['/gceSetup/metadata/serial-port-enable', word, { shell: 'open' }]),
+  ['/gceSetup/metadata/serial-port-enable', 'false', {}],
+  ['/enableManagedEuc', true, { runsAs: 'missing: not-exposed' }],
+  ['/enableManagedEuc', false, {}],
   [
     '/gceSetup/tags',
     ['gpu', 'a/b'],
@@ -81,7 +125,7 @@ changesTable(instances, given, [
   ],
   ['/disableProxyAccess', true, { publicAccess: 'private' }],
   ['/instanceOwners', ['a@x.example', 'b@x.example'], { singleUser: false }],
-  ['/instanceOwners', undefined, { singleUser: false }],
+  ['/instanceOwners', undefined, { singleUser: 'missing: not-exposed' }],
   ['/gceSetup/shieldedInstanceConfig', undefined, { secureBoot: false }],
   [
     '/gceSetup/serviceAccounts/0/email',

@@ -13,49 +13,23 @@ import {
 import { collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
 import { iamIdentities, ownershipOf, pagesOf, same, stateOf } from '../rows/common.ts';
-import { firewallUid } from '../rows/compute.ts';
+import { firewallUid, shellOf } from '../rows/compute.ts';
 import { encryption } from '../rows/encryption.ts';
 import { accountIdentity } from '../rows/identity.ts';
 import { lastSegment, linkUid, locationIn, uidOf } from '../rows/names.ts';
 import { supply } from '../rows/supply.ts';
-
-/** A disk of an instance; `diskEncryption` left out: Google's own key. */
-interface Disk {
-  diskEncryption?: string;
-  kmsKey?: string;
-}
-
-/** An item of notebooks v2 `projects.locations.instances.list`. */
-interface Instance {
-  name: string;
-  state?: string;
-  createTime?: string;
-  updateTime?: string;
-  labels?: Record<string, string>;
-  instanceOwners?: string[];
-  disableProxyAccess?: boolean;
-  gceSetup?: {
-    bootDisk?: Disk;
-    dataDisks?: Disk[];
-    disablePublicIp?: boolean;
-    networkInterfaces?: { network?: string; subnet?: string; accessConfigs?: { externalIp?: string }[] }[];
-    serviceAccounts?: { email?: string }[];
-    shieldedInstanceConfig?: { enableSecureBoot?: boolean };
-    metadata?: Record<string, string>;
-    tags?: string[];
-    containerImage?: { repository?: string; tag?: string };
-  };
-}
+import type { Instance } from './answers.ts';
+import { hasAddress, isForOne, keyOf, keyOfAll } from './machine.ts';
 
 const operation = 'instances.list';
 const { from, raw } = answersOf<{ [operation]: Instance }>('notebooks');
 const metadata = raw(operation, '/gceSetup/metadata');
-const keyOf = (disk: Disk | undefined) => (disk?.diskEncryption === 'CMEK' ? (disk.kmsKey ?? '?') : undefined);
+const whole = raw(operation, '');
 const disks = encryption([
   { name: 'volume', key: derive([raw(operation, '/gceSetup/bootDisk')], keyOf) },
   {
     name: 'data',
-    key: derive([raw(operation, '/gceSetup/dataDisks')], (list) => keyOf(list?.[0])),
+    key: derive([raw(operation, '/gceSetup/dataDisks')], (list) => keyOfAll(list ?? [])),
     used: derive([raw(operation, '/gceSetup/dataDisks')], (list) => (list?.length ?? 0) > 0),
   },
 ]);
@@ -72,8 +46,15 @@ const parts = supply(
   ),
   fromScope(() => []),
 );
-const external = derive([raw(operation, '/gceSetup/networkInterfaces')], (list) =>
-  (list ?? []).some((one) => (one.accessConfigs ?? []).length > 0),
+const external = derive([raw(operation, '/gceSetup')], hasAddress);
+/** The account stays with the machine where code signs in as a person: whether it can still be used is not told. */
+const runsAs = derive([identity.facts.runsAs, raw(operation, '/enableManagedEuc')], (account, person) =>
+  person === true
+    ? missing(
+        'Ask whether code can still act as the account of the machine, beside the person who uses it.',
+        'not-exposed',
+      )
+    : account,
 );
 /** Metadata are texts; a key that is not there has the documented default. */
 const flag = (key: string): Spec<boolean> => derive([metadata], (all) => all?.[key]?.toLowerCase() === 'true');
@@ -99,7 +80,7 @@ export const instances = collector({
   region: ({ item }) => locationIn(String(at(item, '/name')))?.replace(/-[a-z]$/, ''),
   facts: {
     ...disks.facts,
-    ...identity.facts,
+    runsAs,
     ...ownershipOf(raw(operation, '/labels')),
     region: fromScope(
       ({ item }) => locationIn(String(item.name))?.replace(/-[a-z]$/, '') ?? missing('the name has no location'),
@@ -150,7 +131,7 @@ export const instances = collector({
     egress: derive([external], (ip) => (ip ? ('internet' as const) : ('customer-network' as const))),
     publicIp: external,
     authMethods: iamIdentities,
-    shell: notExposed('the firewall rules for port 22 and OS Login of the project'),
+    shell: derive([metadata], shellOf) as Spec<'off' | 'brokered' | 'open'>,
     plainSecrets: derive([metadata], (all) => countPlainSecrets(all ?? {})),
     images: parts.facts.images,
     artifacts: notSupported('An instance loads no model files of its own.'),
@@ -158,7 +139,7 @@ export const instances = collector({
     patched: notExposed('whether an upgrade is offered for the instance (checkUpgradability)'),
     // Absent: people are administrators of the machine.
     rootAccess: derive([flag('notebook-disable-root')], (off) => !off),
-    singleUser: derive([raw(operation, '/instanceOwners')], (owners) => (owners ?? []).length === 1),
+    singleUser: derive([whole], (one) => isForOne(one ?? { name: '' })),
     fileDownload: derive([flag('notebook-disable-downloads')], (off) => !off),
     terminal: derive([flag('notebook-disable-terminal')], (off) => !off),
     startScript: derive(

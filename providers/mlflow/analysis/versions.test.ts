@@ -18,6 +18,9 @@ it('counts those of its time only', () => {
   expect(weaknessesOf('2.1.1')).toContain('CVE-2023-1177');
   expect(weaknessesOf('2.1.1')).not.toContain('CVE-2026-64849');
   expect(weaknessesOf('2.2.1')).not.toContain('CVE-2023-1177');
+  // Read again from the database, record by record.
+  expect(weaknessesOf('2.9.1')).toEqual(expect.arrayContaining(['CVE-2023-6977', 'CVE-2023-6975', 'CVE-2024-27132']));
+  expect(weaknessesOf('2.9.2')).not.toContain('CVE-2023-6975');
   expect(weaknessesOf('2.15.0')).not.toContain('CVE-2024-8859');
   expect(weaknessesOf('2.15.1')).toContain('CVE-2024-8859');
 });

@@ -8,6 +8,17 @@ import { madeBy } from './version-origin.ts';
 type Test = 'quality' | 'data' | 'bias' | 'robustness' | 'explainability';
 const tested: ReadonlySet<string> = new Set<Test>(['quality', 'data', 'bias', 'robustness', 'explainability']);
 
+/** Known where a metric names it. Other names are not seen, so none is no proof that nobody tested. */
+export const robustness: Spec<'tested' | 'untested'> = derive([madeBy], (run) => {
+  const metrics = (run?.data?.metrics ?? []).flatMap(({ key }) => key ?? []);
+  return subjectsOf(metrics).includes('robustness')
+    ? 'tested'
+    : missing(
+        'Ask for the report of the test with disturbed or hostile inputs: no metric of the run names one.',
+        'not-exposed',
+      );
+});
+
 /** Names of files that were listed; a list with more pages may hold anything. */
 export function filesOf(read: string): Spec<string[]> {
   return derive(

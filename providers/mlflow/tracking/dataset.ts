@@ -3,7 +3,7 @@ import { answersOf, derive, notExposed, notSupported, refine, type Spec } from '
 import { collector } from '../../../src/model/provider.ts';
 import { uidOf } from '../address.ts';
 import type { DatasetInput } from '../answers.ts';
-import { encryptionUnknown, neverIdle, ownershipOf, residency } from '../rows/common.ts';
+import { neverIdle, ownershipOf, residency } from '../rows/common.ts';
 import { anonymousRead, handshakeRead, sharing } from '../rows/connection.ts';
 import { bucketLinks } from '../rows/storage.ts';
 import { ofRuns } from './lists.ts';
@@ -37,6 +37,8 @@ export function sourceUri(source: string | undefined): string {
 const uri = refine(raw('SearchRuns', '/dataset/source'), sourceUri) as Spec<string>;
 
 /** Data that runs say they read: name, digest and, where it was found, schema. */
+const elsewhere = 'MLflow keeps name and digest of data; the storage that it lies in is judged for itself.';
+
 export const datasets = collector({
   provider: 'mlflow',
   id: 'mlflow/dataset',
@@ -50,7 +52,8 @@ export const datasets = collector({
   name: (item) => `${String(at(item, '/dataset/name') ?? '')}@${String(at(item, '/dataset/digest') ?? '')}`,
 
   facts: {
-    ...encryptionUnknown,
+    keyAtRest: notSupported(elsewhere),
+    stores: notSupported(elsewhere),
     ...sharing,
     images: notSupported('Data names no image.'),
     artifacts: derive([uri], (address) => (address === '' ? [] : [{ uri: address, pinned: true, format: '' }])),

@@ -19,7 +19,7 @@ import {
 import { anonymousRead, handshakeRead, sharing } from '../rows/connection.ts';
 import { bucketLinks } from '../rows/storage.ts';
 import { lineage, loggedEntry, originOf, sourceRevision } from '../rows/version-origin.ts';
-import { tests } from '../rows/version-tests.ts';
+import { robustness, tests } from '../rows/version-tests.ts';
 import { filesRead, runRead } from './lists.ts';
 
 const { from, raw } = mlflow;
@@ -100,6 +100,7 @@ export const loggedModels = collector({
     registeredBy: notSupported(unregistered),
     stage: refine(uri, () => 'none'),
     tests,
+    robustness,
     driftBaseline: notSupported('MLflow has no place for reference values of later drift.'),
     signature: notExposed('Look at the signature in the MLmodel file of the model.'),
     origin: originOf(entry, tags),

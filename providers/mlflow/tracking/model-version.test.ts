@@ -84,6 +84,7 @@ contract(
       ['/run/inputs', undefined, { '->datasets': [] }],
       ['/run/data/metrics/0/key', 'fairness', { tests: ['bias'] }],
       ['/run/data/metrics/0/key', 'shap_max', { tests: ['explainability'] }],
+      ['/run/data/metrics/0/key', 'accuracy_perturbed', { tests: ['robustness'], robustness: 'tested' }],
       ['/run/data/metrics', undefined, { tests: [] }],
       ['/run/info/run_name', 'train-with-shap', { tests: ['quality', notTold] }],
       // A folder with another name: the entry is about another model.

@@ -34,7 +34,7 @@ import {
   sourceOf,
   sourceRevision,
 } from '../rows/version-origin.ts';
-import { filesOf, tests } from '../rows/version-tests.ts';
+import { filesOf, robustness, tests } from '../rows/version-tests.ts';
 import { filesRead, modelRead, runRead, versionList } from './lists.ts';
 import { loggedModelRead } from './logged-model-read.ts';
 import { isPrompt } from './registered-model.ts';
@@ -119,6 +119,7 @@ export const modelVersions = collector({
     registeredBy: from('SearchModelVersions', '/user_id', (id) => id || unknownAuthor, { absent: unknownAuthor }),
     stage,
     tests,
+    robustness,
     driftBaseline: notSupported('MLflow has no place for reference values of later drift.'),
     signature: refine(entry, (logged) =>
       logged === undefined

@@ -11,6 +11,17 @@ describe('addresses of metadata services', () => {
     'fe80::1',
     '100.100.100.200',
     '192.0.0.192',
+    '168.63.129.16',
+    'fd20:ce::254',
+    'fd20:ce:0:0:0:0:0:254',
+    'fd00:c1::a9fe:a9fe',
+    '64:ff9b::a9fe:a9fe',
+    '64:ff9b::169.254.169.254',
+    '2002:a9fe:a9fe::',
+    '2002:a9fe:a9fe:1::7',
+    '::169.254.169.254',
+    '::a9fe:a9fe',
+    'fe80::1%eth0',
   ])('%s is refused, even where private ones are allowed', (address) => {
     expect(refusal(address, 'any')).toContain('metadata');
     expect(refusal(address, 'public')).toContain('metadata');
@@ -39,6 +50,8 @@ describe('addresses that are not public', () => {
     '::ffff:7f00:1',
     '64:ff9b::a00:1',
     '2002:a00:1::',
+    '::10.0.0.1',
+    '64:ff9b::808:808',
   ])('%s is refused unless they are allowed', (address) => {
     expect(refusal(address, 'public')).toContain('not a public address');
     expect(refusal(address, 'any')).toBeUndefined();

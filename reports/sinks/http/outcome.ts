@@ -43,7 +43,12 @@ export function errorOfConnection(error: unknown): SinkError {
   const { code = '', message = String(error) } = error as NodeJS.ErrnoException; // every error of a socket has them
   const options = { cause: error };
   if (code === 'EREFUSED')
-    return new SinkError('stop', `${message}; allow_private: true lets it be sent there`, options);
+    // Only a webhook is kept to public addresses; to a metadata service nothing is sent whatever the config says.
+    return new SinkError(
+      'stop',
+      message.replace(/public address$/, '$&; allow_private: true lets it be sent there'),
+      options,
+    );
   if (/^(ERR_TLS_CERT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL|HOSTNAME_MISMATCH)/.test(code))
     return new SinkError(
       'stop',

@@ -143,6 +143,39 @@ describe('a file, as DuckDB reads it', () => {
     expect(found[3]?.compliance).toBeNull();
   });
 
+  it('holds values that hardly repeat and values that do, over what a dictionary is tried for', async () => {
+    const many = Array.from({ length: 5000 }, (_, index) => ({
+      time: 1_795_338_847_000 + index * 86_400_000,
+      class_uid: 2003,
+      activity_id: index % 2 === 0 ? 2 ** 31 - 1 - index : -(2 ** 31) + index,
+      type_uid: index % 300,
+      message: index % 3 === 0 ? undefined : `${'é日😀'.repeat(index % 4)} ${index}`,
+      comment: ['', 'ß', '\ud800'][index % 3],
+      finding_info: { created_time: -(2 ** 53) + 1 + index, modified_time: 2 ** 53 - 1 - (index % 2) * 2 ** 32 },
+      resources: Array.from({ length: index % 3 }, (_, at) => ({
+        uid: `${index}/${at}`,
+        labels: at === 0 ? [] : ['a', `${index}`],
+      })),
+    }));
+    const columns = classes.get(2003) ?? {};
+    const bytes = await parquetOf(many, columns);
+    const found = await read(bytes);
+    const comments = ['', 'ß', '\ufffd']; // half a pair has no bytes in UTF-8
+    expect(found).toEqual(
+      many.map((one, index) => ({ ...row(one, columns), comment: comments[index % 3], unmapped: [] })),
+    );
+    const meta = await duck.runAndReadAll(
+      `SELECT path_in_schema AS path, encodings, stats_min_value AS least, stats_max_value AS most
+       FROM parquet_metadata('${join(folder, 'file.parquet')}') WHERE path IN ('time', 'type_uid', 'message', 'comment') ORDER BY path`,
+    );
+    expect(meta.getRowObjectsJson()).toEqual([
+      { path: 'comment', encodings: 'PLAIN, RLE_DICTIONARY', least: null, most: null },
+      { path: 'message', encodings: 'PLAIN', least: null, most: null },
+      { path: 'time', encodings: 'PLAIN', least: '1795338847000', most: String(1_795_338_847_000 + 4999 * 86_400_000) },
+      { path: 'type_uid', encodings: 'PLAIN, RLE_DICTIONARY', least: '0', most: '299' },
+    ]);
+  });
+
   it('has equal bytes for equal events, compressed by zstd', async () => {
     const columns = classes.get(2003) ?? {};
     const [one, two] = [await parquetOf(findings, columns), await parquetOf(findings, columns)];

@@ -1,4 +1,6 @@
+import type { Bytes } from './bytes.ts';
 import type { SchemaElement } from './schema.ts';
+import { Values } from './values.ts';
 
 /**
  * One column of bytes of a file: what a column with members comes down to. Beside each value stand how many of its
@@ -6,59 +8,82 @@ import type { SchemaElement } from './schema.ts';
  *
  * @see https://github.com/apache/parquet-format#nested-encoding
  */
-export class Leaf {
+export class Leaf<T extends string | number> {
   readonly path: readonly SchemaElement[];
   readonly maxDefinition: number;
-  values: unknown[] = [];
-  private readonly repeated: boolean;
-  /** A byte a value: arrays of numbers would be eight times as much to look after. */
-  private levels = { definitions: new Uint8Array(1024), repetitions: new Uint8Array(1024) };
+  /** Of the list that it is in; all columns of a list share them. */
+  readonly repetitions: Repetitions | undefined;
+  readonly values: Values<T>;
+  /** Of values and of what is not there. */
+  count = 0;
+  /** Written ahead as if all were there. */
+  private definitions = new Uint8Array();
 
-  constructor(path: readonly SchemaElement[]) {
+  constructor(
+    path: readonly SchemaElement[],
+    repetitions: Repetitions | undefined,
+    write: (bytes: Bytes, value: T) => void,
+  ) {
     this.path = path;
     this.maxDefinition = path.filter((one) => one.repetition_type !== 'REQUIRED').length;
-    this.repeated = path.some((one) => one.repetition_type === 'REPEATED');
+    this.repetitions = repetitions;
+    this.values = new Values(write);
   }
 
-  add(value: unknown, repetition: number): void {
-    this.level(this.maxDefinition, repetition);
-    this.values.push(value);
+  add(value: T): void {
+    this.count += 1;
+    this.values.add(value);
   }
 
   /** Nothing is here: `definition` of its parents are. */
-  none(definition: number, repetition: number): void {
-    this.level(definition, repetition);
-    this.values.push(undefined);
+  none(definition: number): void {
+    if (this.count >= this.definitions.length) this.reach(Math.max(1024, this.count * 2));
+    this.definitions[this.count] = definition;
+    this.count += 1;
   }
 
-  get definitions(): Uint8Array {
-    return this.levels.definitions.subarray(0, this.values.length);
+  definitionLevels(): Uint8Array {
+    if (this.count > this.definitions.length) this.reach(this.count);
+    return this.definitions.subarray(0, this.count);
   }
 
-  /** Empty for a column that is in no list. */
-  get repetitions(): Uint8Array {
-    return this.levels.repetitions.subarray(0, this.repeated ? this.values.length : 0);
+  private reach(length: number): void {
+    const next = new Uint8Array(length).fill(this.maxDefinition, this.definitions.length);
+    next.set(this.definitions);
+    this.definitions = next;
+  }
+}
+
+export type AnyLeaf = Leaf<string> | Leaf<number>;
+
+/** For each entry of a list: which list, counted from the outermost, it goes on with; 0 begins a row. */
+export class Repetitions {
+  readonly max: number;
+  private levels = new Uint8Array(1024);
+  private count = 0;
+
+  constructor(max: number) {
+    this.max = max;
   }
 
-  clear(): void {
-    this.values = [];
-  }
-
-  private level(definition: number, repetition: number): void {
-    const at = this.values.length;
-    if (at === this.levels.definitions.length) {
-      this.levels = {
-        definitions: twice(this.levels.definitions),
-        repetitions: twice(this.levels.repetitions),
-      };
+  add(level: number): void {
+    if (this.count === this.levels.length) {
+      const next = new Uint8Array(this.count * 2);
+      next.set(this.levels);
+      this.levels = next;
     }
-    this.levels.definitions[at] = definition;
-    this.levels.repetitions[at] = repetition;
+    this.levels[this.count] = level;
+    this.count += 1;
+  }
+
+  all(): Uint8Array {
+    return this.levels.subarray(0, this.count);
   }
 }
 
-function twice(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(bytes.length * 2);
-  out.set(bytes);
-  return out;
-}
+/** How values lie in a file, by the type of their column. */
+export const writes = {
+  int: (bytes: Bytes, value: number) => bytes.int(value),
+  long: (bytes: Bytes, value: number) => bytes.long(value),
+  text: (bytes: Bytes, value: string) => bytes.text(value),
+};

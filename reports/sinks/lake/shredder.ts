@@ -1,36 +1,24 @@
 import type { Column, Columns } from './columns.ts';
-import { Leaf } from './leaf.ts';
+import { type AnyLeaf, Repetitions } from './leaf.ts';
 import { Rest } from './rest.ts';
 import { elementOf, type SchemaElement } from './schema.ts';
+import { type File, NumberShelf, type Place, pathOf, type Shelf, TextShelf } from './shelf.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** Where the values of one column go. */
-interface Shelf {
-  /** @param repetition of the list that this goes on with; 0 begins a row. */
-  put(value: unknown, repetition: number): void;
-  none(definition: number, repetition: number): void;
-}
-
-/** What all shelves of a file share. */
-interface File {
-  leaves: Leaf[];
-  rest: Rest;
-}
 
 /**
  * Takes events apart into the columns of a file, in one pass: rows as objects in between would cost as much again.
  * Nothing is left out: what no column holds, or not in its type, lies in `unmapped` under its path.
  */
 export class Shredder {
-  readonly leaves: readonly Leaf[];
+  readonly leaves: readonly AnyLeaf[];
   private readonly root: StructShelf;
   private readonly rest = new Rest('unmapped');
   rows = 0;
 
   constructor(columns: Columns) {
     const file: File = { leaves: [], rest: this.rest };
-    this.root = new StructShelf(columns, [], 0, file);
+    this.root = new StructShelf(columns, { path: [], repetitions: undefined }, file);
     this.leaves = [...file.leaves, ...this.rest.leaves];
   }
 
@@ -43,44 +31,12 @@ export class Shredder {
   }
 }
 
-function shelfOf(column: Column, path: readonly SchemaElement[], lists: number, file: File): Shelf {
-  if (typeof column === 'string') return new LeafShelf(column, path, file);
-  if ('list' in column) return new ListShelf(column.list, path, lists + 1, file);
-  return new StructShelf(column.fields, path, lists, file);
-}
-
-/** `/finding_info/title`, without the groups that make up a list. */
-function pathOf(path: readonly SchemaElement[]): string {
-  return path.map((one) => (one.name === 'list' || one.name === 'element' ? '' : `/${one.name}`)).join('');
-}
-
-class LeafShelf implements Shelf {
-  private readonly leaf: Leaf;
-  private readonly type: Column;
-  private readonly rest: Rest;
-
-  constructor(type: Column, path: readonly SchemaElement[], { leaves, rest }: File) {
-    this.type = type;
-    this.leaf = new Leaf(path);
-    this.rest = rest;
-    leaves.push(this.leaf);
-  }
-
-  put(value: unknown, repetition: number): void {
-    const { leaf, type } = this;
-    if (type === 'text' && typeof value === 'string') leaf.add(value, repetition);
-    else if (type === 'int' && typeof value === 'number' && value === (value | 0)) leaf.add(value, repetition);
-    else if (type === 'long' && Number.isSafeInteger(value)) leaf.add(BigInt(value as number), repetition);
-    else if (type === 'json') leaf.add(JSON.stringify(value), repetition);
-    else {
-      this.rest.misfit(value, pathOf(leaf.path));
-      leaf.none(leaf.maxDefinition - 1, repetition);
-    }
-  }
-
-  none(definition: number, repetition: number): void {
-    this.leaf.none(definition, repetition);
-  }
+function shelfOf(column: Column, place: Place, file: File): Shelf {
+  if (column === 'rest') throw new Error('the rest is one column, at the top');
+  if (column === 'int' || column === 'long') return new NumberShelf(column, place, file);
+  if (typeof column === 'string') return new TextShelf(column, place, file);
+  if ('list' in column) return new ListShelf(column.list, place, file);
+  return new StructShelf(column.fields, place, file);
 }
 
 class StructShelf implements Shelf {
@@ -90,13 +46,15 @@ class StructShelf implements Shelf {
   private readonly path: readonly SchemaElement[];
   private readonly rest: Rest;
 
-  constructor(columns: Columns, path: readonly SchemaElement[], lists: number, file: File) {
+  constructor(columns: Columns, { path, repetitions }: Place, file: File) {
     const own = Object.entries(columns).filter(([, column]) => column !== 'rest');
     this.known = new Set(Object.keys(columns));
     this.names = own.map(([name]) => name);
     this.path = path;
     this.rest = file.rest;
-    this.shelves = own.map(([name, column]) => shelfOf(column, [...path, elementOf(name, column)], lists, file));
+    this.shelves = own.map(([name, column]) =>
+      shelfOf(column, { path: [...path, elementOf(name, column)], repetitions }, file),
+    );
   }
 
   put(value: unknown, repetition: number): void {
@@ -109,12 +67,17 @@ class StructShelf implements Shelf {
     const fields = value as Fields; // neither null nor a list
     // No group on the way is required, so each of them counts.
     const definition = path.length;
+    let unknown = 0;
+    for (const _ in fields) unknown += 1;
     for (let index = 0; index < names.length; index += 1) {
-      const member = fields[names[index] ?? ''];
+      const member = fields[names[index] as string]; // counted
       if (member === undefined || member === null) shelves[index]?.none(definition, repetition);
       else shelves[index]?.put(member, repetition);
+      if (member !== undefined) unknown -= 1;
     }
-    for (const name in fields) if (!known.has(name)) rest.misfit(fields[name], `${pathOf(path)}/${name}`);
+    // To count costs less than to look each name up.
+    if (unknown > 0)
+      for (const name in fields) if (!known.has(name)) rest.misfit(fields[name], `${pathOf(path)}/${name}`);
   }
 
   none(definition: number, repetition: number): void {
@@ -124,35 +87,38 @@ class StructShelf implements Shelf {
 
 class ListShelf implements Shelf {
   private readonly shelf: Shelf;
-  private readonly depth: number;
+  private readonly repetitions: Repetitions;
   private readonly path: readonly SchemaElement[];
   private readonly rest: Rest;
 
-  constructor(item: Column, path: readonly SchemaElement[], depth: number, file: File) {
-    this.depth = depth;
+  constructor(item: Column, { path, repetitions }: Place, file: File) {
+    this.repetitions = new Repetitions((repetitions?.max ?? 0) + 1);
     this.path = path;
     this.rest = file.rest;
     const list: SchemaElement = { name: 'list', repetition_type: 'REPEATED', num_children: 1 };
-    this.shelf = shelfOf(item, [...path, list, elementOf('element', item)], depth, file);
+    const place = { path: [...path, list, elementOf('element', item)], repetitions: this.repetitions };
+    this.shelf = shelfOf(item, place, file);
   }
 
   put(value: unknown, repetition: number): void {
-    const { shelf, depth, path } = this;
+    const { shelf, repetitions, path } = this;
     if (!Array.isArray(value)) {
       this.rest.misfit(value, pathOf(path));
-      shelf.none(path.length - 1, repetition);
+      this.none(path.length - 1, repetition);
       return;
     }
-    if (value.length === 0) shelf.none(path.length, repetition);
+    if (value.length === 0) this.none(path.length, repetition);
     for (let index = 0; index < value.length; index += 1) {
       const item: unknown = value[index];
-      const at = index === 0 ? repetition : depth;
+      const at = index === 0 ? repetition : repetitions.max;
+      repetitions.add(at);
       if (item === undefined || item === null) shelf.none(path.length + 1, at);
       else shelf.put(item, at);
     }
   }
 
   none(definition: number, repetition: number): void {
+    this.repetitions.add(repetition);
     this.shelf.none(definition, repetition);
   }
 }

@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import tls from 'node:tls';
+import { assertReachable, guardedLookup } from '../http/address.ts';
 
 export interface Receiver {
   host: string;
@@ -21,7 +22,8 @@ const goodbyeMs = 3000;
  */
 export function sendStream(to: Receiver, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const address = { host: to.host, port: to.port, signal };
+    assertReachable(to.host, 'any');
+    const address = { host: to.host, port: to.port, signal, lookup: guardedLookup('any') };
     const socket =
       to.transport === 'tls'
         ? tls.connect({ ...address, ...(net.isIP(to.serverName) === 0 ? { servername: to.serverName } : {}) })
@@ -51,7 +53,13 @@ const [burst, burstMs] = [10, 5];
 
 /** One datagram a message. That they left is all that is known. */
 export async function sendDatagrams(to: Receiver, messages: readonly Buffer[], signal: AbortSignal): Promise<void> {
-  const socket = createSocket({ type: net.isIPv6(to.host) ? 'udp6' : 'udp4', signal });
+  assertReachable(to.host, 'any');
+  const family = net.isIPv6(to.host) ? 6 : 4;
+  const socket = createSocket({
+    type: `udp${family}`,
+    signal,
+    lookup: (name, _options, callback) => guardedLookup('any')(name, { family }, callback as never), // of one address, as asked
+  });
   try {
     await new Promise<void>((resolve, reject) => {
       socket.once('error', reject);

@@ -11,13 +11,14 @@ export function addDemo(program: Command, _exit: Exit): void {
   program
     .command('demo')
     .description('scan the lab: a simulated hospital group on AWS, Azure, Google Cloud and MLflow')
-    .option('--out <dir>', 'folder to write', join('plumbline-out', 'demo'))
+    .option('--out <dir>', 'folder to write; an earlier demo in it is replaced', join('plumbline-out', 'demo'))
+    .option('--overwrite', 'replace a scan of a real estate in it, too (default: refuse, exit 2)')
     .addOption(formatOption())
     .addHelpText(
       'after',
       '\nExamples:\n  plumbline demo\n  plumbline demo --out /tmp/demo --format html\n\nNothing leaves this machine: the lab listens on loopback. Its reports say on every page that the estate is simulated.',
     )
-    .action(async (flags: { out: string; format: ('html' | 'pdf')[] }) => {
+    .action(async (flags: { out: string; overwrite?: boolean; format: ('html' | 'pdf')[] }) => {
       const [{ startLabWorld }, { performScan }, { announce, printResult }] = await Promise.all([
         import('../lab-world.ts'),
         import('../scan-job.ts'),
@@ -37,6 +38,7 @@ export function addDemo(program: Command, _exit: Exit): void {
           services: [],
           controls: [],
           out: flags.out,
+          overwrite: flags.overwrite ? 'always' : 'simulated',
           formats: flags.format,
           frameworks: [],
           log: 'auto',

@@ -10,9 +10,11 @@ interface Flags {
   scan?: string;
 }
 
-/** `plumbline export test|status|retry|send`: the sinks of the config. */
+type Make = (name: string, description: string, examples: readonly string[]) => Command;
+
+/** `plumbline export test|install|status|retry|send`: the sinks of the config. */
 export function addExportSinks(parent: Command, exit: Exit): void {
-  const sinks = (name: string, description: string, examples: readonly string[]) =>
+  const sinks: Make = (name, description, examples) =>
     parent
       .command(name)
       .description(description)
@@ -29,6 +31,7 @@ export function addExportSinks(parent: Command, exit: Exit): void {
       const { testSink } = await import('../delivery/test-sink.ts');
       exit.code = await testSink(name, command.optsWithGlobals<Flags>());
     });
+  addInstall(sinks, exit);
   sinks('status', 'what each sink has, what waits for it and why; exit 1 where something waits or was given up', [
     '--config plumbline.yaml',
     '--config plumbline.yaml --json',
@@ -55,5 +58,18 @@ export function addExportSinks(parent: Command, exit: Exit): void {
     .action(async (names: string[], _flags: unknown, command: Command) => {
       const { resend } = await import('../delivery/resend.ts');
       exit.code = await resend(names, command.optsWithGlobals<Flags>());
+    });
+}
+
+function addInstall(sinks: Make, exit: Exit): void {
+  sinks('install', 'put at a sink what belongs there: the templates of Elasticsearch and OpenSearch', [
+    'elastic --config plumbline.yaml',
+    'elastic --config plumbline.yaml --dry-run',
+  ])
+    .argument('<name>', 'name under export:')
+    .option('--dry-run', 'print it in place of putting it there')
+    .action(async (name: string, _flags: unknown, command: Command) => {
+      const { installAtSink } = await import('../delivery/install.ts');
+      exit.code = await installAtSink(name, command.optsWithGlobals<Flags>());
     });
 }

@@ -11,6 +11,7 @@ interface Flags {
   account: string[];
   service: string[];
   out?: string;
+  overwrite?: boolean;
   config?: string;
   controls: string[];
   store?: string;
@@ -49,6 +50,7 @@ export function addScan(program: Command, exit: Exit): void {
     .option('--account <id>', 'only this account, by id or name of the config (repeatable)', list, [])
     .option('--service <name>', 'only this service, e.g. sagemaker (repeatable)', list, [])
     .option('--out <dir>', 'folder to write (default: plumbline-out/<time>)')
+    .option('--overwrite', 'replace an earlier scan in the folder of --out (default: refuse, exit 2)')
     .option('--config <file>', 'plumbline.yaml')
     .option('--controls <dir>', 'your own controls beside ours (repeatable)', list, [])
     .option('--store <url>', 'where all scans are kept: sqlite:PATH')
@@ -80,6 +82,7 @@ export function addScan(program: Command, exit: Exit): void {
           services: flags.service,
           controls: flags.controls,
           out: flags.out ?? defaultOut(new Date()),
+          overwrite: flags.overwrite ? 'always' : 'never',
           formats: flags.format,
           frameworks: flags.framework.length > 0 ? flags.framework : (config.frameworks ?? []),
           log: flags.log,

@@ -30,6 +30,11 @@ const common = {
 const commonSchema = z.strictObject(common);
 export type Choice = z.infer<typeof commonSchema>;
 
+/** What a sink chooses, out of its entry or of what was kept of it. */
+export function choiceOf(entry: object): Choice {
+  return commonSchema.parse(pick(entry, Object.keys(common)));
+}
+
 const entry = z.discriminatedUnion(
   'type',
   sinkDefinitions.map((one) =>
@@ -77,7 +82,7 @@ export function sinksOf(config: Config, only: readonly string[] = []): Configure
 function make(name: string, one: { type: string }): Configured {
   const definition = sinkDefinitions.find(({ type }) => type === one.type);
   if (!definition) throw new PlumblineError('INTERNAL', `no sink ${one.type}`);
-  const choice = commonSchema.parse(pick(one, Object.keys(common)));
+  const choice = choiceOf(one);
   const own = definition.schema.parse(pick(one, Object.keys((definition.schema as z.ZodObject).shape)));
   const [format = '', version] = (choice.format ?? definition.format).split('@');
   const allowed = definition.formats ?? [definition.format];

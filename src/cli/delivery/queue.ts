@@ -7,6 +7,7 @@ import type { ScanSummary } from '../../model/scan-summary.ts';
 import type { ScanStore } from '../../store/scan-store.ts';
 import type { Choice, Configured } from './config.ts';
 import type { DeliveryFolders } from './folders.ts';
+import { type Known, knownAgain, knownTo, sinceTold, toldRow } from './known.ts';
 import { isWanted, type TagsOf } from './wanted.ts';
 
 /** Adds what was frozen to the outbox; part of the transaction of its caller. */
@@ -23,6 +24,10 @@ export interface Queued {
   leftOut: number;
 }
 
+interface Telling extends Lane {
+  known: Known;
+}
+
 interface Lane {
   configured: Configured;
   writer: FormatWriter;
@@ -30,19 +35,16 @@ interface Lane {
   counts: { events: number; leftOut: number };
 }
 
-/** Turns one scan into frozen batches for each sink: every change is read once, however many sinks there are. */
+/** Turns one scan into frozen batches for each sink: every change is read once for all sinks that know the same. */
 export class ScanQueue {
   private readonly sinks: readonly Configured[];
   private readonly store: ScanStore;
   private readonly folders: DeliveryFolders;
-  /** Sinks that were told nothing yet: they hear everything first, since changes of what nobody knows say nothing. */
-  private readonly fresh: ReadonlySet<string>;
 
   constructor(sinks: readonly Configured[], store: ScanStore, folders: DeliveryFolders) {
     this.sinks = sinks;
     this.store = store;
     this.folders = folders;
-    this.fresh = new Set(sinks.map(({ sink }) => sink.name).filter((name) => !store.outbox.knows(name)));
   }
 
   /** That a scan began, was stopped or failed: there are no findings to tell of. */
@@ -53,27 +55,49 @@ export class ScanQueue {
   }
 
   /**
-   * What a scan found, as it ends.
+   * What a scan found.
    *
-   * @param all everything, whatever the config says: for receivers that have lost what they had.
+   * @param again tells it once more: `changes` since the scan before, whatever was told meanwhile, or `all`, for receivers
+   * that have lost what they had. Default: what the sink was not told yet, as the scan ends.
    */
-  async scan(summary: ScanSummary, all = false): Promise<{ queued: Queued[]; enqueue: Enqueue }> {
+  async scan(summary: ScanSummary, again?: 'changes' | 'all'): Promise<{ queued: Queued[]; enqueue: Enqueue }> {
     const { store } = this;
-    const lanes = this.lanes(contextOf(summary));
-    const before = store.previous(summary.organisation);
-    const previous = before ? sideOf(store.other(before.scan), before.summary) : null;
-    const times = { scanTime: summary.scanTime, previous: before?.summary.scanTime ?? null };
+    const lanes = this.lanes(contextOf(summary)).map((lane): Telling => {
+      const { configured } = lane;
+      const known = again ? knownAgain(configured, store, summary, again) : knownTo(configured, store, summary);
+      return { ...lane, known };
+    });
+    // Sinks that know the same are told in one pass.
+    for (const group of Map.groupBy(lanes, ({ known }) => known.side?.summary.scan).values())
+      await this.tellChanges(group, summary);
+    for (const lane of lanes)
+      for (const notice of noticesOf(summary, lane.configured.choice)) await this.tell(lane, notice);
+    const { queued, enqueue } = await this.end(lanes);
+    // What was told once more besides leaves open what was not told yet.
+    const noted = lanes.filter(({ known }) => again !== 'changes' || known.choice === null);
+    const rows = noted.map(({ configured }) => toldRow(configured, store, summary.organisation));
+    return {
+      queued,
+      enqueue: () => {
+        enqueue();
+        for (const row of rows) store.outbox.told.note(row);
+      },
+    };
+  }
+
+  private async tellChanges(lanes: readonly Telling[], summary: ScanSummary): Promise<void> {
+    const side = lanes[0]?.known.side ?? null;
+    const times = { scanTime: summary.scanTime, previous: side?.summary.scanTime ?? null };
     const tagsOf = this.tagsOf();
-    for (const change of changesBetween(previous, sideOf(store, summary))) {
-      if (wasNotLookedFor(change)) continue;
+    for (const one of changesBetween(side, sideOf(this.store, summary))) {
+      if (wasNotLookedFor(one)) continue;
       for (const lane of lanes) {
-        const { choice, sink } = lane.configured;
-        const chosen: Choice = all || this.fresh.has(sink.name) ? { ...choice, send: 'all' } : choice;
-        if (isWanted(change, chosen, times, tagsOf)) await this.add(lane, change);
+        const { known, configured } = lane;
+        const change = sinceTold(one, known);
+        const since = { ...times, choice: known.choice };
+        if (isWanted(change, configured.choice, since, tagsOf)) await this.add(lane, change);
       }
     }
-    for (const lane of lanes) for (const notice of noticesOf(summary)) await this.tell(lane, notice);
-    return this.end(lanes);
   }
 
   private lanes(context: FormatContext): Lane[] {
@@ -120,7 +144,11 @@ export class ScanQueue {
       const { events, leftOut } = counts;
       const { tooLarge } = freezer;
       queued.push({ sink, events: events - tooLarge, batches: batches.length, tooLarge, leftOut });
-      adds.push(() => this.store.outbox.add(sink, batches));
+      adds.push(() => {
+        this.store.outbox.add(sink, batches);
+        if (tooLarge > 0)
+          this.store.outbox.giveUp(sink, this.store.scan, { events: tooLarge, at: new Date().toISOString() });
+      });
     }
     return { queued, enqueue: () => adds.forEach((add) => void add()) };
   }
@@ -139,10 +167,13 @@ function wasNotLookedFor({ status, absence }: Change): boolean {
   return status === 'blind' && (absence === 'not-asked' || absence === 'cut-off');
 }
 
-function noticesOf({ gaps, endedAt, outcome }: ScanSummary): Notice[] {
+/** Gaps hide behind no filter but that of accounts: what could not be seen of one is nothing to who hears of another. */
+function noticesOf({ gaps, endedAt, outcome, scopes }: ScanSummary, { accounts }: Choice): Notice[] {
   const state = outcome.state !== 'complete' ? 'failed' : gaps.length > 0 ? 'incomplete' : 'finished';
+  const names = new Map(scopes.map((one) => [one.account, one.accountName]));
+  const isMine = (id: string) => !accounts || accounts.includes(id) || accounts.includes(names.get(id) ?? '');
   return [
-    ...gaps.map((gap): Notice => ({ type: 'gap', gap, at: endedAt })),
+    ...gaps.filter(({ account }) => isMine(account)).map((gap): Notice => ({ type: 'gap', gap, at: endedAt })),
     { type: 'scan', state, at: endedAt, reason: outcome.reason },
   ];
 }

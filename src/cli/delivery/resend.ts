@@ -67,7 +67,10 @@ export async function resend(names: readonly string[], flags: Flags): Promise<nu
         hint: 'plumbline scans list shows which did.',
       });
     if (flags.dryRun) return await dryRun(sinks, store, summary, flags.full === true);
-    const { queued, enqueue } = await new ScanQueue(sinks, store, new DeliveryFolders(path)).scan(summary, flags.full);
+    const { queued, enqueue } = await new ScanQueue(sinks, store, new DeliveryFolders(path)).scan(
+      summary,
+      flags.full ? 'all' : 'changes',
+    );
     store.also(enqueue);
     const code = said(queued, await send(sinks, store, path));
     note(path, 'scan-sent-again', sinks, id, code);
@@ -88,7 +91,7 @@ async function dryRun(
   try {
     const { queued } = await new ScanQueue(sinks, store, new DeliveryFolders(join(folder, 'store'))).scan(
       summary,
-      full,
+      full ? 'all' : 'changes',
     );
     for (const one of queued) {
       const target = sinks.find(({ sink }) => sink.name === one.sink)?.sink.target ?? '';

@@ -1,4 +1,4 @@
-import { isOwnerAlive, thisOwner } from '../../delivery/owner.ts';
+import { claimSink } from '../../delivery/claim.ts';
 import { type Delivered, deliver } from '../../delivery/worker.ts';
 import type { Outbox } from '../../store/outbox.ts';
 import type { Configured } from './config.ts';
@@ -27,13 +27,17 @@ const busy = new Set<string>();
 
 async function sendTo({ sink }: Configured, options: SendOptions): Promise<Sent> {
   const { outbox, folders, signal, until, patienceMs } = options;
-  const owner = thisOwner();
-  const taken = busy.has(sink.name) ? owner : outbox.claim(sink.name, owner, isOwnerAlive);
-  if (taken !== undefined) {
+  if (busy.has(sink.name)) {
     await sink.close();
-    return { sink: sink.name, taken };
+    return { sink: sink.name, taken: 'this process' };
   }
   busy.add(sink.name);
+  const claim = await claimSink(outbox, sink.name, { signal });
+  if ('taken' in claim) {
+    busy.delete(sink.name);
+    await sink.close();
+    return { sink: sink.name, taken: claim.taken };
+  }
   try {
     const spool = folders.spool(sink.name);
     spool.sweep((sha256) => outbox.isWanted(sink.name, sha256), Date.now());
@@ -42,14 +46,17 @@ async function sendTo({ sink }: Configured, options: SendOptions): Promise<Sent>
       outbox,
       spool,
       dead: folders.dead,
-      signal,
+      signal: AbortSignal.any([signal, claim.lost]),
       until,
       ...(patienceMs === undefined ? {} : { patienceMs }),
     });
     return { sink: sink.name, ...done };
+  } catch (error) {
+    // A full disk, a store that is held: it waits as it did, and keeps no other sink from going on.
+    return { sink: sink.name, delivered: 0, dead: 0, waiting: error instanceof Error ? error.message : String(error) };
   } finally {
     busy.delete(sink.name);
-    outbox.release(sink.name, owner);
+    claim.release();
     await sink.close();
   }
 }

@@ -7,7 +7,9 @@ export function deliveryLines(queued: readonly Queued[], sent: readonly Sent[]):
   return sent.map((one) => {
     const mine = queued.find(({ sink }) => sink === one.sink);
     const left = mine && mine.leftOut > 0 ? `, ${count(mine.leftOut)} have no place in its format` : '';
-    return plainLine(`${one.sink}: ${outcomeOf(one)}${left}`);
+    const large =
+      mine && mine.tooLarge > 0 ? `, ${count(mine.tooLarge)} larger than it takes, kept as dead letters` : '';
+    return plainLine(`${one.sink}: ${outcomeOf(one)}${large}${left}`);
   });
 }
 

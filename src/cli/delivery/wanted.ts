@@ -3,21 +3,33 @@ import type { Finding } from '../../model/finding.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Choice } from './config.ts';
 
-export interface Times {
+/** Since when a sink is told of what changed. */
+export interface Since {
   /** RFC 3339. */
   scanTime: string;
-  /** Of the scan before; null where there is none. */
+  /** Of the scan that it is compared with; null where there is none. */
   previous: string | null;
+  /** What the sink chose when it was told of that scan; null where it was not. */
+  choice: Choice | null;
 }
 
 /** Tags of a resource by its uid and kind; undefined where they are not known. */
 export type TagsOf = (finding: Finding) => Readonly<Record<string, unknown>> | undefined;
 
 /** Whether a sink is told of what became of a finding. */
-export function isWanted(change: Change, choice: Choice, times: Times, tagsOf: TagsOf): boolean {
-  const { finding, status } = change;
-  if (choice.send !== 'all' && status === 'still' && !isDueAgain(finding, choice.still_failing_days, times))
-    return false;
+export function isWanted(change: Change, choice: Choice, since: Since, tagsOf: TagsOf): boolean {
+  return isNews(change, choice, since, tagsOf) && isChosen(change, choice, tagsOf);
+}
+
+/** What is as it was is news to a sink that did not choose it before. */
+function isNews({ finding, status }: Change, choice: Choice, since: Since, tagsOf: TagsOf): boolean {
+  if (status !== 'still' || choice.send === 'all' || since.choice === null) return true;
+  if (isDueAgain(finding, choice.still_failing_days, since)) return true;
+  return !isChosen({ finding, status: 'seen' }, since.choice, tagsOf);
+}
+
+function isChosen(change: Change, choice: Choice, tagsOf: TagsOf): boolean {
+  const { finding } = change;
   if (choice.severities && !choice.severities.includes(finding.severity)) return false;
   if (choice.verdicts && !verdictsOf(change).some((one) => choice.verdicts?.includes(one))) return false;
   if (choice.frameworks && !choice.frameworks.some((id) => (finding.frameworks[id] ?? []).length > 0)) return false;
@@ -36,7 +48,7 @@ function verdictsOf({ finding, status, previous }: Change): Verdict[] {
 }
 
 /** Once in so many days since it began to fail, by the scan that first sees them full. */
-function isDueAgain({ verdict, firstSeen }: Finding, days: number | undefined, { scanTime, previous }: Times): boolean {
+function isDueAgain({ verdict, firstSeen }: Finding, days: number | undefined, { scanTime, previous }: Since): boolean {
   if (days === undefined || verdict !== 'fail' || previous === null) return false;
   const periods = (at: string) => Math.floor((Date.parse(at) - Date.parse(firstSeen)) / (days * 86_400_000));
   return periods(scanTime) > periods(previous);

@@ -3,7 +3,7 @@ import type { IamPolicy, IamRole } from '../estate.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import { type PageRules, page } from './paging.ts';
 import { query } from './protocols/query.ts';
-import { ApiError, type Call, type Output, type Route, required, routes, type Service } from './route.ts';
+import { ApiError, type Call, type Output, type Route, required, routes, type Service, text } from './route.ts';
 
 const rules: PageRules = {
   size: 'MaxItems',
@@ -14,7 +14,9 @@ const rules: PageRules = {
   badSize: ['ValidationError', 400],
 };
 
-/** IAM: roles and policies, the same in every region. Policy documents are URL-encoded, as IAM sends them. */
+const byMarker = { input: 'Marker', output: 'Marker' };
+
+/** IAM: roles, policies and keys of services, the same in every region. Policy documents are URL-encoded, as IAM sends them. */
 export const iam: Service = {
   name: 'iam',
   signingName: 'iam',
@@ -34,6 +36,7 @@ export const iam: Service = {
       if (document === undefined) throw noSuchEntity(`The role policy with name ${name} cannot be found.`);
       return { RoleName: role.role.RoleName, PolicyName: name, PolicyDocument: encode(document) };
     }),
+    { operation: 'ListServiceSpecificCredentials', token: byMarker, handle: serviceCredentials },
     ofPolicy('GetPolicy', (policy) => ({ Policy: policy.policy })),
     ofPolicy('GetPolicyVersion', (policy, call) => ({ PolicyVersion: version(policy, required(call, 'VersionId')) })),
   ),
@@ -60,7 +63,19 @@ function listOfRole(operation: string, member: string, list: (role: IamRole) => 
     const answer = { [member]: found.items, IsTruncated: found.next !== undefined };
     return found.next === undefined ? answer : { ...answer, Marker: found.next };
   });
-  return { ...listing, token: { input: 'Marker', output: 'Marker' } };
+  return { ...listing, token: byMarker };
+}
+
+/** Keys of all users: `UserName` alone is not answered, since nobody here asks for one. */
+function serviceCredentials(call: Call): Output {
+  if (call.input.AllUsers !== 'true' && call.input.AllUsers !== true)
+    throw new ApiError('ValidationError', 'The lab lists the credentials of all users only.', 400);
+  const service = text(call, 'ServiceName');
+  const found = page(call, call.account.iam.serviceCredentials ?? [], rules, {
+    keep: (one) => service === undefined || one.ServiceName === service,
+  });
+  const answer = { ServiceSpecificCredentials: found.items, IsTruncated: found.next !== undefined };
+  return found.next === undefined ? answer : { ...answer, Marker: found.next };
 }
 
 function ofPolicy(operation: string, handle: (policy: IamPolicy, call: Call) => Output): Route {

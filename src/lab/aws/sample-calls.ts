@@ -8,6 +8,7 @@ import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-
 import { ConfigServiceClient, DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
 import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
+import { GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
@@ -96,6 +97,14 @@ export function sampleCalls(url: string): Record<string, SampleCall> {
       denied: 'AccessDeniedException',
       throttled: ['TooManyRequestsException', 429],
       server: 'InternalException',
+      expired: 'ExpiredTokenException',
+      unknown: 'UnrecognizedClientException',
+    },
+    guardduty: {
+      send: (c) => new GuardDutyClient(config(c)).send(new ListDetectorsCommand({})),
+      denied: 'AccessDeniedException',
+      throttled: ['TooManyRequestsException', 429],
+      server: 'InternalServerErrorException',
       expired: 'ExpiredTokenException',
       unknown: 'UnrecognizedClientException',
     },

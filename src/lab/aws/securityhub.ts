@@ -23,11 +23,13 @@ export const securityhub: Service = {
     'GET /accounts': 'DescribeHub',
     'POST /standards/get': 'GetEnabledStandards',
     'POST /findings': 'GetFindings',
+    'GET /productSubscriptions': 'ListEnabledProductsForImport',
   }),
   routes: routes(
     withHub('DescribeHub', (hub) => hub.hub),
     { ...withHub('GetEnabledStandards', enabledStandards), token },
     { ...withHub('GetFindings', findings), token },
+    { ...withHub('ListEnabledProductsForImport', products), token },
   ),
 };
 
@@ -68,6 +70,12 @@ function enabledStandards(hub: SecurityHubEstate, call: Call): Output {
   const wanted = (hub.standards ?? []).filter((item) => arns?.includes(item.StandardsSubscriptionArn ?? '') ?? true);
   const found = page(call, wanted, { ...rules, defaultSize: 100 });
   const answer = { StandardsSubscriptions: found.items };
+  return found.next === undefined ? answer : { ...answer, NextToken: found.next };
+}
+
+function products(hub: SecurityHubEstate, call: Call): Output {
+  const found = page(call, hub.products, rules);
+  const answer = { ProductSubscriptions: found.items };
   return found.next === undefined ? answer : { ...answer, NextToken: found.next };
 }
 

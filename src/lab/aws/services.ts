@@ -8,6 +8,7 @@ import { cloudwatch } from './cloudwatch.ts';
 import { config } from './config.ts';
 import { ec2 } from './ec2.ts';
 import { ecr } from './ecr.ts';
+import { guardduty } from './guardduty.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
 import { logs } from './logs.ts';
@@ -31,6 +32,7 @@ const all: readonly Service[] = [
   bedrockAgent,
   bedrockAgentCore,
   securityhub,
+  guardduty,
   iam,
   sts,
   ec2,

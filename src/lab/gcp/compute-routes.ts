@@ -29,6 +29,13 @@ export const computeRoutes: readonly Route[] = [
   },
   {
     service,
+    operation: 'routers.list',
+    path: `${project}/regions/{location}/routers`,
+    list: (call) => listed(call, `regions/${call.params.location}/routers`),
+    paging: { ...paging('items'), size: 'maxResults' },
+  },
+  {
+    service,
     operation: 'firewallPolicies.getEffectiveFirewalls',
     path: `${project}/regions/{location}/firewallPolicies/getEffectiveFirewalls`,
     handle: (call) => ({ firewalls: ofNetwork(listed(call, 'firewalls'), call.query.get('network') ?? '') }),

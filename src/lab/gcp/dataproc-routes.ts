@@ -1,6 +1,6 @@
 import { listed, paging, type Route } from './resources.ts';
 
-/** Dataproc: clusters of a region. */
+/** Dataproc: clusters and batches of a region. */
 export const dataprocRoutes: readonly Route[] = [
   {
     service: 'dataproc',
@@ -8,5 +8,12 @@ export const dataprocRoutes: readonly Route[] = [
     path: '/dataproc/v1/projects/{project}/regions/{location}/clusters',
     list: (call) => listed(call, `regions/${call.params.location}/clusters`),
     paging: paging('clusters'),
+  },
+  {
+    service: 'dataproc',
+    operation: 'batches.list',
+    path: '/dataproc/v1/projects/{project}/locations/{location}/batches',
+    list: (call) => listed(call, `locations/${call.params.location}/batches`),
+    paging: paging('batches'),
   },
 ];

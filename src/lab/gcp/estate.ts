@@ -18,6 +18,8 @@ export interface GcpProject {
   allowed?: Readonly<Record<string, readonly string[]>>;
   /** Whether the services of Security Command Center run; default ENABLED. */
   posture?: 'ENABLED' | 'DISABLED';
+  /** Services that are switched on beyond those that the lab has: `generativelanguage.googleapis.com`. */
+  enabled?: readonly string[];
   /** Services that are switched off: `notebooks`. */
   disabled?: readonly string[];
   /**

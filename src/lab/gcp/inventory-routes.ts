@@ -24,6 +24,7 @@ const types: Readonly<Record<string, string>> = {
   'aiplatform/tensorboards': 'Tensorboard',
   'aiplatform/trainingPipelines': 'TrainingPipeline',
   'aiplatform/tuningJobs': 'TuningJob',
+  'dataproc/batches': 'Batch',
   'dataproc/clusters': 'Cluster',
   'notebooks/instances': 'Instance',
 };

@@ -8,6 +8,8 @@ import { gcpRoutes } from './routes.ts';
 export interface GcpLabOptions extends Omit<LabOptions, 'estate' | 'maxSessionSeconds'> {
   estate: GcpEstate;
   port?: number;
+  /** Certificate and key, in PEM: it then speaks https. */
+  tls?: { cert: string; key: string };
 }
 
 /** A running simulation of Google Cloud: all services at one address, each under its name. */
@@ -27,7 +29,7 @@ export interface GcpLab {
 /** Starts it on loopback. @throws PlumblineError INTERNAL when it cannot listen. */
 export async function startGcpLab(options: GcpLabOptions): Promise<GcpLab> {
   const engine = createRestEngine({ ...options, routes: gcpRoutes, dialect: gcpDialect });
-  const { url, close } = await serve(engine, { port: options.port });
+  const { url, close } = await serve(engine, { port: options.port, ...(options.tls ? { tls: options.tls } : {}) });
   return {
     url,
     credentials: {

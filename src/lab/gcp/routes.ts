@@ -1,5 +1,6 @@
 import { computeRoutes } from './compute-routes.ts';
 import { dataprocRoutes } from './dataproc-routes.ts';
+import { geminiRoutes } from './gemini-routes.ts';
 import { iamRoutes } from './iam-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { kmsRoutes } from './kms-routes.ts';
@@ -23,6 +24,7 @@ export const gcpRoutes: readonly Route[] = [
   ...bigQueryRoutes,
   ...workbenchRoutes,
   ...modelArmorRoutes,
+  ...geminiRoutes,
   ...dataprocRoutes,
   ...loggingRoutes,
   ...computeRoutes,

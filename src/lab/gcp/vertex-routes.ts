@@ -103,6 +103,8 @@ export const vertexRoutes: readonly Route[] = [
     'modelDeploymentMonitoringJobs',
     'notebookRuntimeTemplates',
     'notebookRuntimes',
+    'notebookExecutionJobs',
+    'persistentResources',
   ].map((collection) => list(collection)),
   list('modelMonitors', 'v1beta1'),
   ...[
@@ -111,6 +113,7 @@ export const vertexRoutes: readonly Route[] = [
     'modelDeploymentMonitoringJobs',
     'notebookRuntimeTemplates',
     'trainingPipelines',
+    'schedules',
   ].map(get),
   {
     service,

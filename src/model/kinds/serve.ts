@@ -20,6 +20,8 @@ export const serveKinds = {
       registeredBy: text('Who registered it; empty if not recorded.'),
       stage: oneOf(['production', 'staging', 'development', 'archived', 'none'], 'Where it stands in its life.'),
       tests: someOf(['quality', 'data', 'bias', 'robustness', 'explainability'], 'What it was tested for.'),
+      // Extends kinds.md: most platforms have no place for it, so that it is asked for, and not taken for a failed test.
+      robustness: oneOf(['tested', 'untested'], 'Whether it was tested with disturbed or hostile inputs.'),
       driftBaseline: bool('Reference values are recorded against which later drift is measured.'),
       signature: bool('Its inputs and outputs are described.'),
       origin: oneOf(['own', 'provider', 'public'], 'Who made the model that it is or is based on.'),

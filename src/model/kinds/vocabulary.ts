@@ -51,6 +51,7 @@ export const artifact = record('Artifact', {
 
 export const openFinding = record('OpenFinding', {
   source: text('Which of the checks of the cloud found it.'),
+  about: oneOf(['attack', 'weakness', 'rule'], 'What it tells of: an attack, a known weakness, a rule that is broken.'),
   open: int('How many of its findings nobody has closed.'),
 });
 

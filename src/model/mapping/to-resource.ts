@@ -1,12 +1,17 @@
 import { PlumblineError } from '../errors.ts';
-import type { Missing } from '../facts.ts';
-import { isMissingValue } from '../facts.ts';
+import { type Fact, isMissingValue, type Missing } from '../facts.ts';
+import type { FactDecl } from '../kinds/declare.ts';
+import { factsOf } from '../kinds/index.ts';
+import { misfit } from '../kinds/misfit.ts';
 import type { Collector } from '../provider.ts';
 import type { Link, Resource } from '../resource.ts';
 import type { Answers } from './outcome.ts';
 import { toFact } from './spec.ts';
 
-/** Translates the answers of one item after its collector's table. A row that throws leaves its fact missing. */
+/**
+ * Translates the answers of one item after its collector's table. A row that throws leaves its fact missing, and so does
+ * one whose value is not of the type that the kind declares: no control is written for it.
+ */
 export function toResource(collector: Collector, answers: Answers): Resource {
   const { item, scope } = answers;
   const resource: Resource = {
@@ -21,9 +26,10 @@ export function toResource(collector: Collector, answers: Answers): Resource {
     facts: {},
     links: {},
   };
+  const declared = declarations(collector);
   for (const [name, spec] of Object.entries(collector.facts)) {
     resource.facts[name] = guarded(
-      () => toFact(spec.map(answers)),
+      () => fitting(toFact(spec.map(answers)), declared[name]),
       (missing) => ({ missing: [missing], from: [] }),
     );
   }
@@ -44,6 +50,32 @@ export function toResource(collector: Collector, answers: Answers): Resource {
     : undefined;
   if (Array.isArray(parts)) resource.parts = parts;
   return resource;
+}
+
+const known = new Map<string, Record<string, FactDecl>>();
+
+function declarations({ kind }: Collector): Record<string, FactDecl> {
+  let found = known.get(kind);
+  if (!found) {
+    found = factsOf(kind);
+    known.set(kind, found);
+  }
+  return found;
+}
+
+function fitting(fact: Fact, declaration: FactDecl | undefined): Fact {
+  if (fact.missing !== undefined || declaration === undefined) return fact;
+  const wrong = misfit(fact.value ?? null, declaration);
+  if (wrong === undefined) return fact;
+  const { operation, evidence } = fact.from[0] ?? {};
+  const missing: Missing = {
+    reason: 'partial-answer',
+    errorCode: 'RESPONSE_SHAPE',
+    detail: `what was read makes ${wrong}`,
+    ...(operation === undefined ? {} : { operation }),
+    ...(evidence === undefined ? {} : { evidence }),
+  };
+  return { missing: [missing], from: fact.from };
 }
 
 function guarded<T>(work: () => T, otherwise: (missing: Missing) => T): T {

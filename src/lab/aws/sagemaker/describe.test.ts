@@ -74,6 +74,7 @@ const kinds: [kind: string, key: Members, missing: string, message: string][] = 
   ['ModelExplainabilityJobDefinition', { JobDefinitionName: 'bias' }, 'ResourceNotFound', 'JobDefinition [gone]'],
   ['Pipeline', { PipelineName: 'p' }, 'ResourceNotFound', 'Pipeline [gone]'],
   ['ModelCard', { ModelCardName: 'card' }, 'ResourceNotFound', 'ModelCard [gone]'],
+  ['MlflowTrackingServer', { TrackingServerName: 'runs' }, 'ResourceNotFound', 'MlflowTrackingServer [gone]'],
 ];
 
 /** Sends an operation of the SDK by its name; the table above is checked by what comes back. */

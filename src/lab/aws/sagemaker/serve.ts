@@ -90,6 +90,25 @@ export const serveKinds: readonly Kind[] = [
     filters: { ModelCardStatus: (item, status) => item.ModelCardStatus === status },
     missing: missing.resourceNotFound('ModelCard'),
   },
+  {
+    name: 'MlflowTrackingServer',
+    collection: 'trackingServers',
+    items: 'TrackingServerSummaries',
+    key: 'TrackingServerName',
+    arn: 'TrackingServerArn',
+    summary: [
+      'TrackingServerArn',
+      'TrackingServerName',
+      'CreationTime',
+      'LastModifiedTime',
+      'TrackingServerStatus',
+      'IsActive',
+      'MlflowVersion',
+    ],
+    filters: { TrackingServerStatus: (item, status) => item.TrackingServerStatus === status },
+    order: 'Descending',
+    missing: missing.resourceNotFound('MlflowTrackingServer'),
+  },
 ];
 
 function jobDefinition(type: string, collection: Kind['collection']): Kind {

@@ -182,6 +182,16 @@ export const smallSageMaker: SageMakerEstate = {
       ...times,
     },
   ],
+  trackingServers: [
+    {
+      TrackingServerName: 'runs',
+      TrackingServerArn: arn('mlflow-tracking-server', 'runs'),
+      TrackingServerStatus: 'Started',
+      ArtifactStoreUri: 's3://data-one/runs',
+      MlflowVersion: '3.0.0',
+      ...times,
+    },
+  ],
   tags: { [arn('model-package-group', 'g')]: [{ Key: 'owner', Value: 'amara' }] },
 };
 

@@ -6,6 +6,11 @@ export const demoRoles: Readonly<Record<string, readonly string[]>> = {
   'roles/viewer': ['resourcemanager.projects.get', 'aiplatform.models.get'],
   'roles/editor': ['iam.serviceAccounts.actAs', 'storage.buckets.list', 'compute.instances.create'],
   'roles/owner': ['resourcemanager.projects.setIamPolicy', 'iam.serviceAccounts.actAs', 'storage.buckets.list'],
+  'roles/resourcemanager.organizationAdmin': [
+    'resourcemanager.organizations.setIamPolicy',
+    'resourcemanager.projects.setIamPolicy',
+    'resourcemanager.projects.get',
+  ],
   'roles/aiplatform.user': ['aiplatform.customJobs.create', 'aiplatform.endpoints.predict', 'aiplatform.models.get'],
   'roles/aiplatform.admin': ['aiplatform.models.delete', 'aiplatform.endpoints.setIamPolicy'],
   'roles/storage.objectViewer': ['storage.objects.get', 'storage.objects.list'],

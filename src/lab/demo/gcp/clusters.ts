@@ -1,8 +1,11 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { type GcpPlace, projects } from './make.ts';
 
-/** Clusters of imaging-train: one that prepares images by night, and one that a visitor left running. */
-export function trainClusters({ ago, key, account }: GcpPlace): Record<string, JsonObject[]> {
+/**
+ * Machines of imaging-train: a cluster that prepares images by night, one that a visitor left running, and a pool of GPUs
+ * for the jobs of the team.
+ */
+export function trainClusters({ ago, key, account, make, list }: GcpPlace): Record<string, JsonObject[]> {
   const { id } = projects.train;
   const compute = `https://www.googleapis.com/compute/v1/projects/${id}`;
   const cluster = (clusterName: string, made: number, config: JsonObject, labels: JsonObject = {}): JsonObject => ({
@@ -15,6 +18,46 @@ export function trainClusters({ ago, key, account }: GcpPlace): Record<string, J
   });
   const machines = (numInstances: number) => ({ numInstances, preemptibility: 'NON_PREEMPTIBLE' });
   return {
+    [list('persistentResources')]: [
+      make('persistentResources', 'gpu-pool', {
+        name: 'gpu-pool',
+        made: 95,
+        key: key('phi'),
+        labels: { owner: 'imaging-ai' },
+        more: {
+          state: 'RUNNING',
+          network: `projects/${projects.train.number}/global/networks/imaging`,
+          resourcePools: [
+            { id: 'a100', replicaCount: '2', autoscalingSpec: { minReplicaCount: '1', maxReplicaCount: '4' } },
+          ],
+          resourceRuntimeSpec: { serviceAccountSpec: { enableCustomServiceAccount: true } },
+        },
+      }),
+    ],
+    'dataproc/locations/europe-west4/batches': [
+      {
+        name: `projects/${id}/locations/europe-west4/batches/tile-statistics`,
+        createTime: ago(2),
+        state: 'SUCCEEDED',
+        stateTime: ago(1.9),
+        stateHistory: [
+          { state: 'PENDING', stateStartTime: ago(2) },
+          { state: 'RUNNING', stateStartTime: ago(1.99) },
+        ],
+        labels: { owner: 'imaging-ml' },
+        runtimeConfig: { version: '2.2' },
+        environmentConfig: {
+          executionConfig: {
+            serviceAccount: account('pipelines'),
+            subnetworkUri: `${compute}/regions/europe-west4/subnetworks/imaging-ml`,
+            networkTags: ['imaging-batch'],
+            kmsKey: key('phi'),
+            ttl: '7200s',
+          },
+        },
+        pysparkBatch: { mainPythonFileUri: 'gs://hvh-dataproc-staging/tiles.py', args: ['--month=2026-10'] },
+      },
+    ],
     'dataproc/regions/europe-west4/clusters': [
       cluster(
         'image-prep',

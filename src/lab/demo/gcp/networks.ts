@@ -18,6 +18,13 @@ export function trainNetworks({ ago }: GcpPlace): Record<string, JsonObject[]> {
         logConfig: { enable: true, flowSampling: 0.5 },
       },
     ],
+    'compute/regions/europe-west4/routers': [
+      {
+        name: 'imaging-out',
+        network,
+        nats: [{ name: 'out', sourceSubnetworkIpRangesToNat: 'ALL_SUBNETWORKS_ALL_IP_RANGES' }],
+      },
+    ],
     'compute/routes': [
       {
         name: 'default-route',

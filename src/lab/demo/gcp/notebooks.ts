@@ -19,7 +19,6 @@ export function trainNotebooks({ ago, key, account, make, list, name }: GcpPlace
     'notebooks/instances': [
       instance('lesion-annotation', 160, {
         labels: { owner: 'imaging-ml', 'data-class': 'phi' },
-        instanceOwners: ['radiology-lead@harbour-vale.example'],
         gceSetup: {
           bootDisk: { diskEncryption: 'CMEK', kmsKey: key('notebooks') },
           dataDisks: [{ diskEncryption: 'CMEK', kmsKey: key('notebooks') }],
@@ -28,6 +27,8 @@ export function trainNotebooks({ ago, key, account, make, list, name }: GcpPlace
           serviceAccounts: [{ email: account('notebooks') }],
           shieldedInstanceConfig: { enableSecureBoot: true, enableVtpm: true },
           metadata: {
+            'proxy-mode': 'mail',
+            'proxy-user-mail': 'radiology-lead@harbour-vale.example',
             'notebook-disable-root': 'true',
             'notebook-disable-downloads': 'true',
             'idle-timeout-seconds': '7200',
@@ -73,6 +74,22 @@ export function trainNotebooks({ ago, key, account, make, list, name }: GcpPlace
               postStartupScript: 'pip install medtools && export WANDB_API_KEY=summer-2026-key',
             },
           },
+        },
+      }),
+    ],
+    [list('notebookExecutionJobs')]: [
+      make('notebookExecutionJobs', '7901', {
+        name: 'weekly reading statistics',
+        made: 4,
+        key: key('notebooks'),
+        labels: { owner: 'imaging-ml' },
+        more: {
+          jobState: 'JOB_STATE_SUCCEEDED',
+          gcsNotebookSource: { uri: 'gs://hvh-dataproc-staging/reading.ipynb', generation: '1763000000000000' },
+          notebookRuntimeTemplateResourceName: name('notebookRuntimeTemplates/7701'),
+          gcsOutputUri: 'gs://hvh-dataproc-staging/reading',
+          serviceAccount: account('notebooks'),
+          executionTimeout: '3600s',
         },
       }),
     ],

@@ -68,8 +68,12 @@ export function serveMonitors(place: GcpPlace): GcpProject['resources'] {
         },
       }),
     ],
+    [list('schedules')]: [
+      make('schedules', '5201', { name: 'no-show-risk monitor weekly', made: 30, more: { state: 'ACTIVE' } }),
+    ],
     [list('modelMonitors/5101/modelMonitoringJobs')]: [
       {
+        schedule: name('schedules/5201'),
         name: name('modelMonitors/5101/modelMonitoringJobs/1'),
         state: 'JOB_STATE_SUCCEEDED',
         createTime: ago(3),

@@ -26,7 +26,7 @@ export function imagingServe(now: Date): GcpProject {
       version: 1,
       etag: 'BwYserve0001=',
       bindings: [
-        { role: 'roles/owner', members: [`group:imaging-leads@${domain}`] },
+        { role: 'roles/owner', members: [`user:a.lindqvist@${domain}`, `user:m.okafor@${domain}`] },
         { role: 'roles/aiplatform.user', members: [`serviceAccount:${place.account('triage-serve')}`] },
       ],
       auditConfigs: [

@@ -23,6 +23,8 @@ export function imagingTrain(now: Date): GcpProject {
     above: [folder, organisation],
     enforced: ['ainotebooks.disableRootAccess'],
     posture: 'DISABLED',
+    // Somebody tried the Gemini API in the summer, with a key that opens everything.
+    enabled: ['generativelanguage.googleapis.com'],
     policy: {
       version: 1,
       etag: 'BwYtrain0001=',
@@ -50,6 +52,14 @@ export function imagingTrain(now: Date): GcpProject {
       ...buckets('train', place),
       ...keys('train', place),
       ...repositories(place),
+      'apikeys/keys': [
+        {
+          name: `projects/${projects.train.number}/locations/global/keys/3f0c`,
+          displayName: 'summer school',
+          createTime: place.ago(150),
+          restrictions: {},
+        },
+      ],
       ...serviceAccounts('train', {
         train: { keys: [{ name: 'laptop', keyType: 'USER_MANAGED', validAfterTime: place.ago(400) }] },
         pipelines: {},

@@ -1,6 +1,6 @@
 import type { ConfigRule, EvaluationResult } from '@aws-sdk/client-config-service';
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
-import type { ConfigEstate, SecurityHubEstate } from '../../estate.ts';
+import type { ConfigEstate, GuardDutyEstate, SecurityHubEstate } from '../../estate.ts';
 import { hex, type Place } from '../place.ts';
 
 /** What a rule found of one resource. */
@@ -64,7 +64,18 @@ export function securityHubOf(place: Place, rules: NativeRule[]): SecurityHubEst
       StandardsInput: {},
       StandardsStatus: 'READY',
     })),
+    products: [`${hub}:product-subscription/aws/guardduty`],
     findings: rules.flatMap((rule) => rule.judged.map((item) => finding(place, rule, item, standards))),
+  };
+}
+
+/** GuardDuty of a place, with or without the look at machine learning. */
+export function guardDutyOf(place: Place, ai: 'ENABLED' | 'DISABLED'): GuardDutyEstate {
+  const always = ['CLOUD_TRAIL', 'DNS_LOGS', 'FLOW_LOGS', 'S3_DATA_EVENTS'];
+  return {
+    detectorId: hex(`${place.account} ${place.region} detector`, 32),
+    status: 'ENABLED',
+    features: [...always.map((name) => ({ name, status: 'ENABLED' as const })), { name: 'AI_PROTECTION', status: ai }],
   };
 }
 

@@ -40,6 +40,23 @@ function buckets(place: Place) {
   return [scratch, madeByConsole(place)];
 }
 
+/** Research keeps runs of its own, apart from the server of the hospital. */
+function trackingServer(place: Place) {
+  return {
+    TrackingServerName: 'research-runs',
+    TrackingServerArn: place.arn('mlflow-tracking-server', 'research-runs'),
+    ArtifactStoreUri: 's3://hvh-ml-dev-scratch/mlflow',
+    TrackingServerSize: 'Small' as const,
+    MlflowVersion: '3.0.0',
+    RoleArn: `arn:aws:iam::${place.account}:role/ml/DevTrainingRole`,
+    TrackingServerStatus: 'Started' as const,
+    IsActive: 'Active' as const,
+    AutomaticModelRegistration: false,
+    CreationTime: place.daysAgo(120),
+    LastModifiedTime: place.daysAgo(30),
+  };
+}
+
 /** SageMaker's default bucket: no policy, so no word of TLS. */
 function madeByConsole(place: Place) {
   const { policy: _policy, ...made } = bucket(place, `sagemaker-${place.region}-${place.account}`, 1030);
@@ -62,6 +79,7 @@ function irelandEstate(place: Place): RegionEstate {
   return {
     sagemaker: {
       notebookInstances,
+      trackingServers: [trackingServer(place)],
       lifecycleConfigs: lifecycleConfigs(place),
       studioLifecycleConfigs: studioScripts(place),
       domains: domains(place),

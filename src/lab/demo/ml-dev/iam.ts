@@ -19,6 +19,17 @@ const phiKey = keyArn(accounts.lake, 'eu-west-1', 'phi');
 /** Roles of ml-dev: some scoped, one that reads patients' images, one that is an administrator in all but name. */
 export function iam(place: Place): IamEstate {
   return {
+    // Made for a notebook that somebody wanted to show in a meeting, and never deleted.
+    serviceCredentials: [
+      {
+        UserName: 'BedrockAPIKey-u4k2',
+        Status: 'Active',
+        ServiceCredentialAlias: 'BedrockAPIKey-u4k2-at-210987654302',
+        CreateDate: place.daysAgo(97),
+        ServiceSpecificCredentialId: 'ACCAEXAMPLE4K2DEMO01',
+        ServiceName: 'bedrock.amazonaws.com',
+      },
+    ],
     roles: [
       scanner(place),
       role(place, 'ResearchNotebookRole', 460, {

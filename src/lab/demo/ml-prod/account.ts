@@ -1,5 +1,5 @@
 import type { Account, RegionEstate } from '../../estate.ts';
-import { configOf, securityHubOf } from '../make/audit.ts';
+import { configOf, guardDutyOf, securityHubOf } from '../make/audit.ts';
 import { bedrockRules } from '../make/bedrock-rules.ts';
 import { nativeRules } from '../make/native-rules.ts';
 import { endpoint, endpointConfig, model } from '../make/serve.ts';
@@ -89,6 +89,7 @@ function irelandEstate(place: Place): RegionEstate {
     cloudtrail: trails(place),
     config: configOf(place, rules),
     securityhub: securityHubOf(place, rules),
+    guardduty: guardDutyOf(place, 'ENABLED'),
     autoscaling: { targets: scalableTargets(place), policies: scalingPolicies(place) },
     cloudwatch: alarms(place),
     logs: logGroups(place),
@@ -116,6 +117,7 @@ function virginia(place: Place): RegionEstate {
     kms: { keys: [key(place, 'aws/sagemaker', 180, { manager: 'AWS' })], aliases: aliasesOf(place, ['aws/sagemaker']) },
     config: configOf(place, rules),
     securityhub: securityHubOf(place, rules),
+    guardduty: guardDutyOf(place, 'DISABLED'),
     bedrock: virginiaBedrock(place),
   };
 }

@@ -1,7 +1,7 @@
 import type { ArmObject } from '../../../azure/estate.ts';
-import { clinicalMaker, names, trainingIdentity } from './names.ts';
+import { clinicalMaker, closedWorkspace, names, trainingIdentity } from './names.ts';
 
-const { features, vault, storage } = names;
+const { features } = names;
 
 /** Prepared inputs for models: a feature store, which is a workspace of a kind of its own. */
 export function clinicalFeatures(now: Date): ArmObject[] {
@@ -10,20 +10,7 @@ export function clinicalFeatures(now: Date): ArmObject[] {
     make(
       features,
       {
-        publicNetworkAccess: 'Disabled',
-        managedNetwork: { isolationMode: 'AllowOnlyApprovedOutbound' },
-        encryption: {
-          status: 'Enabled',
-          keyVaultProperties: {
-            keyVaultArmId: `${base}/${vault}`,
-            keyIdentifier: 'https://hv-clinical-keys.vault.azure.net/keys/workspace/8f1e',
-          },
-        },
-        enableDataIsolation: true,
-        hbiWorkspace: true,
-        systemDatastoresAuthMode: 'Identity',
-        storageAccount: `${base}/${storage}`,
-        keyVault: `${base}/${vault}`,
+        ...closedWorkspace(base),
         featureStoreSettings: { computeRuntime: { sparkRuntimeVersion: '3.4' }, offlineStoreConnectionName: 'offline' },
         ...endpointTo('clinical-models-pe'),
       },

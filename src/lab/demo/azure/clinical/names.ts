@@ -36,6 +36,24 @@ export const names = {
   logs: 'Microsoft.OperationalInsights/workspaces/hv-security-logs',
 };
 
+/** A workspace that lets nobody in, little out, and keeps all under a key of the hospital. */
+export const closedWorkspace = (base: string) => ({
+  publicNetworkAccess: 'Disabled',
+  managedNetwork: { isolationMode: 'AllowOnlyApprovedOutbound' },
+  encryption: {
+    status: 'Enabled',
+    keyVaultProperties: {
+      keyVaultArmId: `${base}/${names.vault}`,
+      keyIdentifier: 'https://hv-clinical-keys.vault.azure.net/keys/workspace/8f1e',
+    },
+  },
+  enableDataIsolation: true,
+  hbiWorkspace: true,
+  systemDatastoresAuthMode: 'Identity',
+  storageAccount: `${base}/${names.storage}`,
+  keyVault: `${base}/${names.vault}`,
+});
+
 /** Makes its resources. */
 export function clinicalMaker(now: Date) {
   const made = maker(ids.clinical, 'clinical-ai', 'westeurope', now);

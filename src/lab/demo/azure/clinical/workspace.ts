@@ -1,7 +1,7 @@
 import type { ArmObject } from '../../../azure/estate.ts';
-import { clinicalMaker, identities, names, trainingIdentity } from './names.ts';
+import { clinicalMaker, closedWorkspace, identities, names, trainingIdentity } from './names.ts';
 
-const { workspace, vault, storage } = names;
+const { workspace } = names;
 
 /** Where models are made: a workspace that is closed, what it lets out, and its machines. */
 export function clinicalWorkspace(now: Date): ArmObject[] {
@@ -10,20 +10,7 @@ export function clinicalWorkspace(now: Date): ArmObject[] {
     make(
       workspace,
       {
-        publicNetworkAccess: 'Disabled',
-        managedNetwork: { isolationMode: 'AllowOnlyApprovedOutbound' },
-        encryption: {
-          status: 'Enabled',
-          keyVaultProperties: {
-            keyVaultArmId: `${base}/${vault}`,
-            keyIdentifier: 'https://hv-clinical-keys.vault.azure.net/keys/workspace/8f1e',
-          },
-        },
-        enableDataIsolation: true,
-        hbiWorkspace: true,
-        systemDatastoresAuthMode: 'Identity',
-        storageAccount: `${base}/${storage}`,
-        keyVault: `${base}/${vault}`,
+        ...closedWorkspace(base),
         containerRegistry: `${base}/Microsoft.ContainerRegistry/registries/hvclinical`,
         ...endpointTo('clinical-models-pe'),
       },

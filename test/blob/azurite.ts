@@ -19,7 +19,7 @@ const azuriteAccount = 'nordfjell';
 export async function startAzurite(): Promise<Azurite> {
   const port = await freePort();
   const key = randomBytes(64).toString('base64');
-  const main = fileURLToPath(new URL('../../../node_modules/azurite/dist/src/blob/main.js', import.meta.url));
+  const main = fileURLToPath(new URL('./node_modules/azurite/dist/src/blob/main.js', import.meta.url));
   const options = [
     '--blobHost',
     '127.0.0.1',

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { run, startLab } from './child.ts';
-import type { ExportMeasure, FormatMeasure } from './export-process.ts';
+import type { ExportMeasure, FormatMeasure } from './formats-process.ts';
 import { atMost, type Measure } from './measure.ts';
 import type { ScanMeasure } from './scan-process.ts';
 
@@ -20,13 +20,13 @@ const mostMb = 300;
  * How fast findings become events, on findings of a real scan of a generated estate; and how much memory the export of a
  * million takes, from the command as it is run.
  */
-export async function exporting(): Promise<Measure[]> {
+export async function formats(): Promise<Measure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
   try {
     const scan = join(folder, 'scan');
     await scanInto(folder, scan);
-    const { formats, findings } = await run<FormatMeasure>('test/bench/export-process.ts', { scan });
-    const rows = Object.entries(formats).map(([name, perSecond]): Measure => {
+    const { formats: speeds, findings } = await run<FormatMeasure>('test/bench/formats-process.ts', { scan });
+    const rows = Object.entries(speeds).map(([name, perSecond]): Measure => {
       const measured = `${Math.round(perSecond).toLocaleString('en')} events/s`;
       const against = `${findings} findings, one core`;
       return name === 'ocsf'
@@ -36,7 +36,7 @@ export async function exporting(): Promise<Measure[]> {
     const big = join(folder, 'big');
     await repeat(scan, big);
     const out = join(folder, 'out.ndjson.gz');
-    const { peakMb, wallMs } = await run<ExportMeasure>('test/bench/export-process.ts', { scan: big, out });
+    const { peakMb, wallMs } = await run<ExportMeasure>('test/bench/formats-process.ts', { scan: big, out });
     const took = `${many.toLocaleString('en')} findings in ${(wallMs / 1000).toFixed(0)} s, ${(statSync(out).size / 1e6).toFixed(0)} MB compressed`;
     return [...rows, atMost('export, memory', [peakMb, `${peakMb.toFixed(0)} MB`], took, mostMb, 'MB')];
   } finally {
