@@ -21,7 +21,10 @@ async function overdue(): Promise<string> {
   );
   const runs = await RunsFile.open(join(folder, 's.db'));
   const fingerprint = fingerprintOf({ name: '', cron, timeZone: 'UTC', jitterMs: 0, blackouts: [] });
-  new Book(runs).keep('nightly', { fingerprint, settled: new Date(Date.now() - 19 * 3_600_000), again: false });
+  // An hour before the third last time that was due, whatever the time of day.
+  const six = 6 * 3_600_000;
+  const settled = new Date(Math.floor(Date.now() / six) * six - 13 * 3_600_000);
+  new Book(runs).keep('nightly', { fingerprint, settled, again: false });
   runs.close();
   return folder;
 }
