@@ -12,6 +12,9 @@ const contributor = {
     'Microsoft.Authorization/elevateAccess/Action',
   ],
 };
+const keys = 'Microsoft.Storage/storageAccounts/listKeys/action';
+const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
+const giveRoles = 'Microsoft.Authorization/roleAssignments/write';
 const grant = (scope: string, permission: object, condition = false): Grant => ({
   scope,
   permissions: [permission],
@@ -26,7 +29,19 @@ describe('what roles add up to', () => {
       [grant(subscription, owner)],
       { admin: true, escalates: true, dataWide: true, actsAsOthers: true },
     ],
-    ['Contributor of it', [grant(subscription, contributor)], { admin: true, escalates: false, dataWide: true }],
+    // It adds credentials to the identities of others.
+    ['Contributor of it', [grant(subscription, contributor)], { admin: true, escalates: true, dataWide: true }],
+    ['Contributor of a group', [grant(`${subscription}/resourceGroups/g`, contributor)], { escalates: false }],
+    [
+      'who may write everything',
+      [grant(subscription, { actions: ['*/write'] })],
+      { admin: true, wildcardActions: true },
+    ],
+    [
+      'a Reader',
+      [grant(subscription, { actions: ['*/read'] })],
+      { admin: false, wildcardActions: false, dataWide: false },
+    ],
     [
       'Owner of a management group',
       [grant('/providers/Microsoft.Management/managementGroups/m', owner)],
@@ -38,7 +53,38 @@ describe('what roles add up to', () => {
       [grant(one, owner)],
       { admin: false, dataWide: false, escalates: true, wildcardActions: false },
     ],
-    ['Owner under a condition', [grant(subscription, owner, true)], { admin: true, escalates: false, bounded: true }],
+    [
+      'Owner under a condition',
+      [grant(subscription, owner, true)],
+      { admin: true, escalates: true, dataWide: true, bounded: true },
+    ],
+    ['who may list keys under one', [grant(subscription, { actions: [keys] }, true)], { dataWide: true }],
+    [
+      'who may read blobs under one',
+      [grant(subscription, { dataActions: [blobs] }, true)],
+      { dataWide: 'conditional' },
+    ],
+    [
+      'who may read blobs under one, and once more without',
+      [grant(subscription, { dataActions: [blobs] }, true), grant(subscription, { dataActions: [blobs] })],
+      { dataWide: true },
+    ],
+    ['who may give roles under one', [grant(one, { actions: [giveRoles] }, true)], { escalates: 'conditional' }],
+    [
+      'who may give roles by a role that has one',
+      [grant(one, { actions: [giveRoles], condition: '(...)' })],
+      { escalates: 'conditional' },
+    ],
+    [
+      'who may define roles under one',
+      [grant(one, { actions: ['Microsoft.Authorization/roleDefinitions/write'] }, true)],
+      { escalates: true },
+    ],
+    [
+      'who may add credentials everywhere',
+      [grant(subscription, { actions: ['Microsoft.ManagedIdentity/userAssignedIdentities/*'] })],
+      { escalates: true, admin: false },
+    ],
     [
       'a reader of blobs everywhere',
       [grant(subscription, { dataActions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'] })],

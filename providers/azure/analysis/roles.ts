@@ -4,6 +4,8 @@ export interface Permission {
   notActions?: string[];
   dataActions?: string[];
   notDataActions?: string[];
+  /** Of a role that Azure ships so; it narrows what a condition can narrow. */
+  condition?: string | null;
 }
 
 /** A role of an identity, and where it holds. */
@@ -15,11 +17,14 @@ export interface Grant {
   condition: boolean;
 }
 
+/** A right that rests on a condition alone is no certain one, and no certain absence. */
+export type Right = boolean | 'conditional';
+
 /** What an identity may do, from all its roles. */
 export interface Rights {
   admin: boolean;
-  dataWide: boolean;
-  escalates: boolean;
+  dataWide: Right;
+  escalates: Right;
   actsAsOthers: boolean;
   wildcardActions: boolean;
   bounded: boolean;
@@ -45,37 +50,51 @@ export function allows(permissions: readonly Permission[], action: string, data 
 
 /**
  * The rights that follow from roles. `admin`: everything in a subscription or above, roles for others included (Owner)
- * or not (Contributor): both can do anything to what is there.
+ * or not (Contributor): both can do anything to what is there. Conditions narrow the writing of role assignments and the
+ * reading of stored data, and nothing else: keys are listed, roles are defined and credentials are added in spite of one.
  *
  * @see https://learn.microsoft.com/azure/role-based-access-control/role-definitions
+ * @see https://learn.microsoft.com/azure/role-based-access-control/conditions-authorization-actions-attributes
  */
 export function rightsOf(grants: readonly Grant[]): Rights {
   const wide = grants.filter((one) => isWide(one.scope));
-  const all = (one: Grant) => one.permissions.some(({ actions = [] }) => actions.includes('*'));
-  const writesRoles = (one: Grant) =>
-    !one.condition &&
-    (allows(one.permissions, 'Microsoft.Authorization/roleAssignments/write') ||
-      allows(one.permissions, 'Microsoft.Authorization/roleDefinitions/write') ||
-      allows(one.permissions, 'Microsoft.Authorization/elevateAccess/action'));
-  const keys = 'Microsoft.Storage/storageAccounts/listKeys/action';
-  const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
+  const may = (some: readonly Grant[], action: string) => some.some((one) => allows(one.permissions, action));
+  const all = (one: Grant) => one.permissions.some(({ actions = [] }) => actions.some(isEverything));
   return {
     admin: wide.some(all),
     // The keys of an account open everything in it: who may list them everywhere reads everything.
-    dataWide: wide.some(
-      (one) => !one.condition && (allows(one.permissions, blobs, true) || allows(one.permissions, keys)),
-    ),
-    escalates: grants.some(writesRoles),
-    actsAsOthers: wide.some((one) =>
-      allows(one.permissions, 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'),
-    ),
+    dataWide: may(wide, listKeys) || narrowed(wide, readBlobs, true),
+    escalates:
+      grants.some((one) => writers.some((action) => allows(one.permissions, action))) ||
+      may(wide, addCredentials) ||
+      narrowed(grants, assignRoles, false),
+    actsAsOthers: may(wide, 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'),
     wildcardActions: wide.some((one) =>
       one.permissions.some(({ actions = [] }) =>
-        actions.some((text) => text === '*' || /^Microsoft\.[A-Za-z]+\/\*$/i.test(text)),
+        actions.some((text) => isEverything(text) || /^Microsoft\.[A-Za-z]+\/\*$/i.test(text)),
       ),
     ),
     bounded: grants.length > 0 && grants.every((one) => one.condition),
   };
+}
+
+const listKeys = 'Microsoft.Storage/storageAccounts/listKeys/action';
+const readBlobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
+const assignRoles = 'Microsoft.Authorization/roleAssignments/write';
+const writers = ['Microsoft.Authorization/roleDefinitions/write', 'Microsoft.Authorization/elevateAccess/action'];
+/** Whoever holds a token that the credential names becomes the identity that it is of. */
+const addCredentials = 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write';
+
+/** Writing everything is doing everything, though the pattern does not look like it. */
+const isEverything = (pattern: string) => ['*', '*/*', '*/write'].includes(pattern.toLowerCase());
+
+/** A right that a condition can narrow, of the role assignment or of the role itself. */
+function narrowed(grants: readonly Grant[], action: string, data: boolean): Right {
+  const found = grants.flatMap(({ permissions, condition }) =>
+    permissions.filter((one) => allows([one], action, data)).map((one) => condition || (one.condition ?? '') !== ''),
+  );
+  if (found.includes(false)) return true;
+  return found.length > 0 ? 'conditional' : false;
 }
 
 function matches(pattern: string, action: string): boolean {

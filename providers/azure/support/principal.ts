@@ -42,7 +42,11 @@ const rights: Spec<Rights> = deriveSome([assignments, definitions], (list, roles
   }
   return rightsOf(grants);
 });
-const right = (name: keyof Rights): Spec<boolean> => derive([rights], (all) => all[name]);
+const right = (name: keyof Rights): Spec<boolean> =>
+  derive([rights], (all): boolean | MissingValue => {
+    const value = all[name];
+    return value === 'conditional' ? missing('what the condition of its role lets through', 'not-exposed') : value;
+  });
 
 /** Managed identities, by the roles that they have in and above the subscription of what refers to them. */
 export const principals = collector({
