@@ -40,7 +40,7 @@ afterEach(() => {
 async function delivered(sink: Sink, events: readonly string[], lane?: (text: string) => string): Promise<Delivered> {
   const spool = new Spool(join(folder, 'spool'));
   const dead = new DeadLetters(join(folder, 'dead'));
-  const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '2026-11-22T09:14:02.000Z' });
+  const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '2026-11-22T09:14:02.000Z', shape: '' });
   for (const event of events) await freezer.add(event, lane?.(event) ?? '');
   const batches = await freezer.end();
   store.begin('Org', '2026-11-22T09:14:02.000Z');

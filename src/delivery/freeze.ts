@@ -10,6 +10,8 @@ export interface FreezeOptions {
   scan: string;
   /** RFC 3339. */
   scanTime: string;
+  /** What the events are made as; see `shapeOf`. */
+  shape: string;
 }
 
 interface Open {
@@ -74,12 +76,12 @@ export class Freezer {
 
 /** Freezes events as one batch. */
 export async function freezeItems(
-  { sink, spool, scan, scanTime }: Omit<FreezeOptions, 'dead'>,
+  { sink, spool, scan, scanTime, shape }: Omit<FreezeOptions, 'dead'>,
   items: readonly string[],
   lane: string,
 ): Promise<Queued> {
   const sha256 = await spool.write(frame(items, sink.framing), sink.gzip);
-  return { scan, sha256, gzip: sink.gzip, lane, scanTime, items: items.length };
+  return { scan, sha256, gzip: sink.gzip, lane, shape, scanTime, items: items.length };
 }
 
 function isFull(open: Open, more: number, limits: Limits): boolean {

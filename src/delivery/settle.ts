@@ -89,8 +89,8 @@ export async function split(
   return end(options, waiting, { delivered: 0, dead: 0, rest });
 }
 
-function part({ sink, spool }: WorkerOptions, { scan, scanTime, lane }: Read, items: string[]): Promise<Queued> {
-  return freezeItems({ sink, spool, scan, scanTime }, items, lane);
+function part({ sink, spool }: WorkerOptions, { scan, scanTime, lane, shape }: Read, items: string[]): Promise<Queued> {
+  return freezeItems({ sink, spool, scan, scanTime, shape }, items, lane);
 }
 
 function end(

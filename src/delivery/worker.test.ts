@@ -64,7 +64,7 @@ function sinkOf(
 const taken: Receipt = { answer: 'ok', refused: [] };
 
 async function queue(sink: Sink, items: readonly string[], lane: (item: string) => string = () => ''): Promise<void> {
-  const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '2026-11-28T09:00:00.000Z' });
+  const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '2026-11-28T09:00:00.000Z', shape: '' });
   for (const item of items) await freezer.add(item, lane(item));
   const batches = await freezer.end();
   store.begin('Org', '2026-11-28T09:00:00.000Z');
@@ -293,7 +293,14 @@ describe('a batch that is not taken as it is', () => {
         );
         const mine = store.other(`scan-${gzip}`);
         mine.begin(name, '2026-11-28T09:00:00.000Z');
-        const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '2026-11-28T09:00:00.000Z' });
+        const freezer = new Freezer({
+          sink,
+          spool,
+          dead,
+          scan: 'scan-1',
+          scanTime: '2026-11-28T09:00:00.000Z',
+          shape: '',
+        });
         for (const item of events(6)) await freezer.add(item);
         const batches = await freezer.end();
         mine.end('complete', '2026-11-28T09:00:00.000Z', null, () => store.outbox.add('siem', batches));
@@ -323,7 +330,7 @@ describe('a batch that is not taken as it is', () => {
 describe('the outbox', () => {
   test('has nothing of a scan that did not end', async () => {
     const sink = sinkOf(() => taken);
-    const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '' });
+    const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '', shape: '' });
     await freezer.add('event');
     const batches = await freezer.end();
     store.begin('Org', '2026-11-28T09:00:00.000Z');

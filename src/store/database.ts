@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { PlumblineError } from '../model/errors.ts';
-import { outboxSchema, schema, storeVersion } from './schema.ts';
+import { newColumns, outboxSchema, schema, storeVersion } from './schema.ts';
 
 /** Rows a transaction takes before it is committed. */
 const batch = 4000;
@@ -86,7 +86,17 @@ export class Database {
     }
     this.db.exec(schema);
     this.db.exec(outboxSchema);
+    for (const [table, name, type] of newColumns) this.addColumn(table, name, type);
     this.db.exec(`PRAGMA user_version = ${storeVersion}`);
+  }
+
+  /** Two processes may open a store of before at the same time. */
+  private addColumn(table: string, name: string, type: string): void {
+    const sql = 'SELECT 1 AS one FROM pragma_table_info(?) WHERE name = ?';
+    if (this.db.prepare(sql).get(table, name)) return;
+    this.transaction(() => {
+      if (!this.db.prepare(sql).get(table, name)) this.db.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
+    });
   }
 
   /** Writes a row; committed with its batch or by `flush`. */

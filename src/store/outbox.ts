@@ -1,5 +1,9 @@
 import type { Database } from './database.ts';
+import { discardAside, sortByShape } from './set-aside.ts';
+import { type SinkCounts, sinkCounts } from './sink-counts.ts';
 import { ToldScans } from './told.ts';
+
+export type { SinkCounts } from './sink-counts.ts';
 
 /** Receivers may ask for an hour; nothing is put off for longer, ms. */
 export const latestMs = 61 * 60_000;
@@ -16,6 +20,8 @@ export interface Queued {
   readonly sha256: string;
   readonly gzip: boolean;
   readonly lane: string;
+  /** What its events were made as: type of the receiver, format, version; see `shapeOf`. */
+  readonly shape: string;
   /** RFC 3339. */
   readonly scanTime: string;
   readonly items: number;
@@ -28,21 +34,6 @@ export interface Waiting extends Queued {
   readonly place: string;
   readonly attempts: number;
   /** Epoch ms before which it is not sent. */
-  readonly due: number;
-}
-
-/** What one sink has, waits for and lost, in events. */
-export interface SinkCounts {
-  readonly sink: string;
-  readonly delivered: number;
-  readonly waiting: number;
-  readonly dead: number;
-  readonly batches: number;
-  /** RFC 3339; '' where nothing was delivered. */
-  readonly lastDelivered: string;
-  /** Why the first in line waits; '' where nothing does, or it was not tried. */
-  readonly note: string;
-  readonly attempts: number;
   readonly due: number;
 }
 
@@ -75,7 +66,7 @@ export class Outbox {
   /** Notes events that were given up before they were sent. Part of the transaction that is open. */
   giveUp(sink: string, scan: string, { events, at }: { events: number; at: string }): void {
     const place = this.next(sink);
-    this.insert(sink, place, { scan, sha256: '', gzip: false, lane: '', scanTime: at, items: events });
+    this.insert(sink, place, { scan, sha256: '', gzip: false, lane: '', shape: '', scanTime: at, items: events });
     const sql = `UPDATE outbox SET state = 'done', dead = ?, ended_at = ? WHERE sink = ? AND place = ?`;
     this.db.write(sql, events, at, sink, place);
   }
@@ -101,6 +92,7 @@ export class Outbox {
       sha256: String(row.sha256),
       gzip: row.gzip === 1,
       lane: String(row.lane),
+      shape: String(row.shape),
       scanTime: String(row.scan_time),
       items: Number(row.items),
       attempts: Number(row.attempts),
@@ -154,36 +146,30 @@ export class Outbox {
     return waiting;
   }
 
-  /** Whether the sink still waits for these bytes. */
+  /** Whether the sink still waits for these bytes, or may again. */
   isWanted(sink: string, sha256: string): boolean {
-    const sql = `SELECT 1 AS one FROM outbox WHERE sha256 = ? AND state = 'waiting' AND sink = ? LIMIT 1`;
+    const sql = `SELECT 1 AS one FROM outbox WHERE sha256 = ? AND state IN ('waiting', 'aside') AND sink = ? LIMIT 1`;
     return this.db.get(sql, sha256, sink) !== undefined;
   }
 
   counts(): SinkCounts[] {
-    const sums = this.db.all(
-      `SELECT sink, sum(delivered) AS delivered, sum(dead) AS dead, max(CASE WHEN delivered > 0 THEN ended_at ELSE '' END) AS last,
-        sum(CASE WHEN state = 'waiting' THEN items ELSE 0 END) AS waiting, sum(state = 'waiting') AS batches
-      FROM outbox GROUP BY sink ORDER BY sink`,
-    );
-    return sums.map((row) => {
-      const sink = String(row.sink);
-      const first = this.db.get(
-        `SELECT note, attempts, due FROM outbox WHERE sink = ? AND state = 'waiting' ORDER BY place LIMIT 1`,
-        sink,
-      );
-      return {
-        sink,
-        delivered: Number(row.delivered),
-        waiting: Number(row.waiting),
-        dead: Number(row.dead),
-        batches: Number(row.batches),
-        lastDelivered: String(row.last),
-        note: String(first?.note ?? ''),
-        attempts: Number(first?.attempts ?? 0),
-        due: Number(first?.due ?? 0),
-      };
-    });
+    return sinkCounts(this.db);
+  }
+
+  /** Sets aside what was made as something that the sink takes no more, and takes back what it takes again. */
+  sortByShape(sink: string, fits: (shape: string) => boolean): void {
+    sortByShape(this.db, sink, fits);
+  }
+
+  /** @returns events that are set aside. */
+  aside(sink: string): number {
+    const sql = `SELECT sum(items) AS events FROM outbox WHERE sink = ? AND state = 'aside'`;
+    return Number(this.db.get(sql, sink)?.events ?? 0);
+  }
+
+  /** Gives up what was set aside. @param at RFC 3339. @returns events by what they were made as. */
+  discardAside(sink: string, at: string): { shape: string; events: number }[] {
+    return discardAside(this.db, sink, at);
   }
 
   /**
@@ -219,14 +205,15 @@ export class Outbox {
 
   private insert(sink: string, place: string, batch: Queued, attempts = 0): void {
     this.db.write(
-      `INSERT INTO outbox (sink, place, scan, sha256, gzip, lane, scan_time, items, state, attempts, due, delivered, dead, ended_at, note)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, 0, 0, 0, '', '')`,
+      `INSERT INTO outbox (sink, place, scan, sha256, gzip, lane, shape, scan_time, items, state, attempts, due, delivered, dead, ended_at, note)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, 0, 0, 0, '', '')`,
       sink,
       place,
       batch.scan,
       batch.sha256,
       batch.gzip ? 1 : 0,
       batch.lane,
+      batch.shape,
       batch.scanTime,
       batch.items,
       attempts,

@@ -60,7 +60,7 @@ export const outboxSchema = `
 CREATE TABLE IF NOT EXISTS outbox (
   sink TEXT NOT NULL, place TEXT NOT NULL, scan TEXT NOT NULL, sha256 TEXT NOT NULL, gzip INTEGER NOT NULL, lane TEXT NOT NULL,
   scan_time TEXT NOT NULL, items INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER NOT NULL,
-  delivered INTEGER NOT NULL, dead INTEGER NOT NULL, ended_at TEXT NOT NULL, note TEXT NOT NULL
+  delivered INTEGER NOT NULL, dead INTEGER NOT NULL, ended_at TEXT NOT NULL, note TEXT NOT NULL, shape TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX IF NOT EXISTS outbox_place ON outbox (sink, place);
 DROP INDEX IF EXISTS outbox_next;
@@ -72,3 +72,6 @@ CREATE TABLE IF NOT EXISTS told (
 );
 CREATE TABLE IF NOT EXISTS sink_holders (sink TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, beat INTEGER NOT NULL);
 `;
+
+/** Columns that stores of before do not have: table, name, type. */
+export const newColumns = [['outbox', 'shape', "TEXT NOT NULL DEFAULT ''"]] as const;

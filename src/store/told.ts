@@ -46,8 +46,12 @@ export class ToldScans {
     );
   }
 
-  /** What was queued for it is lost: the next scan tells it everything. */
-  forget(sink: string): void {
-    this.db.transaction(() => this.db.write('DELETE FROM told WHERE sink = ?', sink));
+  /**
+   * What was queued for it is lost: the next scan tells it everything.
+   *
+   * @param but a place where nothing was.
+   */
+  forget(sink: string, but?: string): void {
+    this.db.transaction(() => this.db.write('DELETE FROM told WHERE sink = ? AND place IS NOT ?', sink, but ?? null));
   }
 }

@@ -41,7 +41,7 @@ const lap = async <T>(work: () => Promise<T>): Promise<[number, T]> => {
   return [performance.now() - begun, value];
 };
 
-const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '2026-11-28T10:00:00.000Z' });
+const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '2026-11-28T10:00:00.000Z', shape: '' });
 const [freezeMs, batches] = await lap(async () => {
   for (let index = 0; index < events; index += 1) await freezer.add(eventOf(index));
   return freezer.end();

@@ -25,6 +25,7 @@ describe('--help', () => {
       'export status',
       'export retry',
       'export send',
+      'export discard',
       'explain',
       'scans',
       'scans list',

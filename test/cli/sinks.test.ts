@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ScanSummary } from '../../src/model/scan-summary.ts';
@@ -177,6 +177,33 @@ it('a sink that is new hears everything first', async () => {
   );
   expect(told.flat()).toHaveLength(summary().counts.findings);
   expect(told.filter((lines) => lines.length > 0)).toHaveLength(1);
+});
+
+it('what waits for a receiver of before is told, and discard gives it up', async () => {
+  const lab = await labFor({ estate: openNotebook() });
+  down = true;
+  await scan(lab);
+  const path = join(folder, 'plumbline.yaml');
+  const before = readFileSync(path, 'utf8');
+  writeFileSync(path, before.replace(/ {2}elastic: .*/, '  elastic: { type: file, folder: other }'));
+  const retried = await sinks('retry', 'elastic');
+  expect(retried).toMatchObject({ code: 1 });
+  expect(retried.stdout).toMatch(/^elastic: 0 events delivered, [\d,]+ set aside, made for what it was before/);
+  const status = await sinks('status');
+  expect(status.code).toBe(1);
+  expect(status.stdout).toMatch(/elastic: [\d,]+ events are set aside, made as elasticsearch ecs@9.4.0 .*export discard elastic/);
+  const discarded = await sinks('discard', 'elastic');
+  expect(discarded).toMatchObject({ code: 0 });
+  expect(discarded.stdout).toMatch(/^elastic: [\d,]+ events are given up, made as elasticsearch ecs@9.4.0/);
+  expect((await sinks('status')).code).toBe(0);
+  expect((await sinks('discard', 'elastic')).stdout).toContain('nothing waits');
+  expect(readFileSync(join(folder, 's.db.audit.ndjson'), 'utf8')).toContain('"event":"sink-discarded"');
+  expect(existsSync(join(folder, 'other'))).toBe(false);
+  // The receiver of before heard nothing: it hears everything, should it come back.
+  writeFileSync(path, before);
+  down = false;
+  await scan(lab);
+  expect(bulk.documents.get('plumbline-findings-latest')?.size).toBeGreaterThanOrEqual(summary().counts.findings);
 });
 
 describe('plumbline export', () => {

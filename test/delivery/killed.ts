@@ -38,7 +38,7 @@ async function scan(number: number): Promise<void> {
   const queued: { sink: string; batches: readonly Queued[] }[] = [];
   for (const sink of sinks) {
     const spool = spools.get(sink.name) as Spool;
-    const freezer = new Freezer({ sink, spool, dead, scan: name, scanTime: '2026-11-28T10:00:00.000Z' });
+    const freezer = new Freezer({ sink, spool, dead, scan: name, scanTime: '2026-11-28T10:00:00.000Z', shape: '' });
     for (let event = 0; event < Number(events); event += 1)
       await freezer.add(JSON.stringify({ event: { id: `${name}:${event}` }, plumbline: { finding_key: `k${event}` } }));
     queued.push({ sink: sink.name, batches: await freezer.end() });

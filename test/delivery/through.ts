@@ -35,7 +35,7 @@ export async function through(
   const waits: number[] = [];
   let clock = Date.now();
   try {
-    const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '2026-11-28T10:00:00.000Z' });
+    const freezer = new Freezer({ sink, spool, dead, scan: 'scan-1', scanTime: '2026-11-28T10:00:00.000Z', shape: '' });
     for (const item of items) await freezer.add(item);
     const batches = await freezer.end();
     store.begin('Org', '2026-11-28T10:00:00.000Z');

@@ -12,7 +12,7 @@ interface Flags {
 
 type Make = (name: string, description: string, examples: readonly string[]) => Command;
 
-/** `plumbline export test|install|status|retry|send`: the sinks of the config. */
+/** `plumbline export test|install|status|retry|send|discard`: the sinks of the config. */
 export function addExportSinks(parent: Command, exit: Exit): void {
   const sinks: Make = (name, description, examples) =>
     parent
@@ -58,6 +58,18 @@ export function addExportSinks(parent: Command, exit: Exit): void {
     .action(async (names: string[], _flags: unknown, command: Command) => {
       const { resend } = await import('../delivery/resend.ts');
       exit.code = await resend(names, command.optsWithGlobals<Flags>());
+    });
+  addDiscard(sinks, exit);
+}
+
+function addDiscard(sinks: Make, exit: Exit): void {
+  sinks('discard', 'give up what was made for a sink before its type or format was changed', [
+    'soc --config plumbline.yaml',
+  ])
+    .argument('<name>', 'name under export:')
+    .action(async (name: string, _flags: unknown, command: Command) => {
+      const { discard } = await import('../delivery/discard.ts');
+      exit.code = await discard(name, command.optsWithGlobals<Flags>());
     });
 }
 

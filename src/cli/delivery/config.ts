@@ -3,6 +3,7 @@ import type { SinkDefinition } from '../../../reports/sinks/definition.ts';
 import { sinkDefinitions } from '../../../reports/sinks/index.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
+import type { Takes } from '../../delivery/shape.ts';
 import type { FormatSettings } from '../../formats/index.ts';
 import { formatVersions, isFormatName } from '../../formats/names.ts';
 import { PlumblineError } from '../../model/errors.ts';
@@ -56,6 +57,11 @@ export interface Configured {
   version: string | undefined;
   settings: FormatSettings;
   choice: Choice;
+}
+
+/** What its receiver takes. */
+export function takes({ sink, format, version }: Configured): Takes {
+  return { type: sink.type, format, version };
 }
 
 /** Reads plumbline.yaml with its sinks. @throws PlumblineError CONFIG_INVALID */

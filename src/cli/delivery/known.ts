@@ -74,7 +74,7 @@ export function toldRow(configured: Configured, store: ScanStore, organisation: 
 }
 
 /** Tells receivers apart: by type, address and the form of what they are sent. Secrets may be renewed. */
-function placeOf({ sink, format, version, settings }: Configured): string {
+export function placeOf({ sink, format, version, settings }: Configured): string {
   const { type, target } = sink;
   return sha256(canonical({ type, target, format, version: version ?? '', settings: JSON.stringify(settings) }));
 }

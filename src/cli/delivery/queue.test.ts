@@ -144,7 +144,7 @@ test('a sink that is new beside scans hears everything, as it has been since the
 test('so does one whose first scan was stopped, after it was told that it began', async () => {
   scan({ a: 'fail' });
   store.also(() =>
-    store.outbox.add('siem', [{ scan: 'x', sha256: 'x', gzip: false, lane: '', scanTime: '', items: 1 }]),
+    store.outbox.add('siem', [{ scan: 'x', sha256: 'x', gzip: false, lane: '', shape: '', scanTime: '', items: 1 }]),
   );
   const first = store.outbox.first('siem');
   if (first) store.outbox.settle(first, { delivered: 1, dead: 0, at: '', rest: [] });

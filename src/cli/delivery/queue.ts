@@ -1,11 +1,12 @@
 import { Freezer } from '../../delivery/freeze.ts';
+import { shapeOf } from '../../delivery/shape.ts';
 import { changesBetween } from '../../drift/changes.ts';
 import { sideOf } from '../../drift/side.ts';
 import { contextOf, type FormatContext, type FormatWriter, formatOf } from '../../formats/index.ts';
 import type { Change, Notice } from '../../model/event.ts';
 import type { ScanSummary } from '../../model/scan-summary.ts';
 import type { ScanStore } from '../../store/scan-store.ts';
-import type { Choice, Configured } from './config.ts';
+import { type Choice, type Configured, takes } from './config.ts';
 import type { DeliveryFolders } from './folders.ts';
 import { type Known, knownAgain, knownTo, sinceTold, toldRow } from './known.ts';
 import { isWanted, type TagsOf } from './wanted.ts';
@@ -112,6 +113,7 @@ export class ScanQueue {
           dead: this.folders.dead,
           scan: context.scan,
           scanTime: context.scanTime,
+          shape: shapeOf(takes(configured), version),
         }),
         counts: { events: 0, leftOut: 0 },
       };

@@ -135,5 +135,5 @@ function note(
 
 function said(queued: Parameters<typeof sayDelivery>[0], sent: readonly Sent[]): number {
   sayDelivery(queued, sent);
-  return sent.some((one) => 'taken' in one || one.waiting !== undefined) ? 1 : 0;
+  return sent.some((one) => 'taken' in one || one.waiting !== undefined || one.aside !== undefined) ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 import { type Claim, claimSink } from '../../delivery/claim.ts';
+import { fits } from '../../delivery/shape.ts';
 import { type Delivered, deliver } from '../../delivery/worker.ts';
 import type { Outbox } from '../../store/outbox.ts';
-import type { Configured } from './config.ts';
+import { type Configured, takes } from './config.ts';
 import type { DeliveryFolders } from './folders.ts';
 
 export interface SendOptions {
@@ -14,8 +15,8 @@ export interface SendOptions {
   patienceMs?: number;
 }
 
-/** What became of one sink: `taken` names the process that sends to it already. */
-export type Sent = { sink: string } & (Delivered | { taken: string });
+/** What became of one sink: `taken` names the process that sends to it already; `aside`, events that it takes no more. */
+export type Sent = { sink: string } & ((Delivered & { aside?: number }) | { taken: string });
 
 /** Sends what waits for each sink, all at the same time: a receiver that is down keeps no other waiting. */
 export function sendWaiting(options: SendOptions): Promise<Sent[]> {
@@ -25,7 +26,8 @@ export function sendWaiting(options: SendOptions): Promise<Sent[]> {
 /** Sinks that this process sends to: to the store, all its workers are one owner. */
 const busy = new Set<string>();
 
-async function sendTo({ sink }: Configured, options: SendOptions): Promise<Sent> {
+async function sendTo(configured: Configured, options: SendOptions): Promise<Sent> {
+  const { sink } = configured;
   const { outbox, folders, signal, until, patienceMs } = options;
   if (busy.has(sink.name)) {
     await sink.close();
@@ -37,6 +39,7 @@ async function sendTo({ sink }: Configured, options: SendOptions): Promise<Sent>
     const got = await claimSink(outbox, sink.name, { signal });
     if ('taken' in got) return { sink: sink.name, taken: got.taken };
     claim = got;
+    outbox.sortByShape(sink.name, (shape) => fits(shape, takes(configured)));
     const spool = folders.spool(sink.name);
     spool.sweep((sha256) => outbox.isWanted(sink.name, sha256), Date.now());
     const done = await deliver({
@@ -48,7 +51,8 @@ async function sendTo({ sink }: Configured, options: SendOptions): Promise<Sent>
       until,
       ...(patienceMs === undefined ? {} : { patienceMs }),
     });
-    return { sink: sink.name, ...done };
+    const aside = outbox.aside(sink.name);
+    return { sink: sink.name, ...done, ...(aside > 0 ? { aside } : {}) };
   } catch (error) {
     // A full disk, a store that is held: it waits as it did, and keeps no other sink from going on.
     return { sink: sink.name, delivered: 0, dead: 0, waiting: error instanceof Error ? error.message : String(error) };

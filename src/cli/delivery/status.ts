@@ -16,7 +16,7 @@ interface Row extends Omit<SinkCounts, 'due'> {
   deduplicates: string;
 }
 
-/** @returns 1 where something waits that was tried, or was given up: for a monitor; else 0. */
+/** @returns 1 where something waits that was tried or set aside, or was given up: for a monitor; else 0. */
 export async function printStatus(flags: { config: string; store?: string; json?: boolean }): Promise<number> {
   const config = loadFullConfig(flags.config);
   const path = storePath(flags.store ?? config.store);
@@ -25,7 +25,7 @@ export async function printStatus(flags: { config: string; store?: string; json?
   await Promise.all(sinks.map(({ sink }) => sink.close()));
   if (flags.json) out(jsonText(rows, 1));
   else for (const line of linesOf(rows)) out(line);
-  return rows.some((row) => row.dead > 0 || (row.waiting > 0 && row.attempts > 0)) ? 1 : 0;
+  return rows.some((row) => row.dead > 0 || row.aside > 0 || (row.waiting > 0 && row.attempts > 0)) ? 1 : 0;
 }
 
 async function countsOf(path: string): Promise<SinkCounts[]> {
@@ -47,6 +47,8 @@ function rowsOf(sinks: readonly Configured[], counts: readonly SinkCounts[], fol
       waiting = 0,
       dead = 0,
       batches = 0,
+      aside = 0,
+      asideShape = '',
       lastDelivered = '',
       note = '',
       attempts = 0,
@@ -59,6 +61,8 @@ function rowsOf(sinks: readonly Configured[], counts: readonly SinkCounts[], fol
       waiting,
       dead,
       batches,
+      aside,
+      asideShape,
       lastDelivered,
       note,
       attempts,
@@ -85,6 +89,11 @@ function* linesOf(rows: readonly Row[]): IterableIterator<string> {
   for (const row of rows) {
     if (row.waiting > 0 && row.note !== '')
       yield plainLine(`${row.sink} waits after ${row.attempts} attempts, next at ${row.due}: ${row.note}`);
+    if (row.aside > 0) yield plainLine(asideLine(row));
     if (row.dead > 0) yield plainLine(`${row.sink} did not take ${count(row.dead)} events: ${row.deadLetters}`);
   }
+}
+
+function asideLine({ sink, aside, asideShape }: Row): string {
+  return `${sink}: ${count(aside)} events are set aside, made as ${asideShape} before its type or format changed: put the config back and they are sent, or give them up: plumbline export discard ${sink}`;
 }

@@ -22,5 +22,7 @@ function outcomeOf(one: Sent): string {
   const parts = [`${count(one.delivered)} events delivered`];
   if (one.dead > 0) parts.push(`${count(one.dead)} not taken, kept as dead letters`);
   if (one.waiting !== undefined) parts.push(`more wait: ${one.waiting}; see plumbline export status`);
+  if (one.aside !== undefined)
+    parts.push(`${count(one.aside)} set aside, made for what it was before; see plumbline export status`);
   return parts.join(', ');
 }
