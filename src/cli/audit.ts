@@ -17,7 +17,13 @@ export type Deed =
   | { event: 'delivered'; sink: string; delivered: number; dead: number; waiting: string }
   | { event: 'baseline-set' | 'baseline-cleared'; scan: string; organisation: string }
   | {
-      event: 'sink-tested' | 'sink-installed' | 'sink-retried' | 'sink-discarded' | 'scan-sent-again';
+      event:
+        | 'sink-tested'
+        | 'sink-installed'
+        | 'sink-retried'
+        | 'sink-discarded'
+        | 'dead-acknowledged'
+        | 'scan-sent-again';
       sinks: readonly string[];
       scan: string;
       outcome: string;

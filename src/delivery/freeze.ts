@@ -33,7 +33,7 @@ export class Freezer {
 
   /** @param lane batches hold events of one lane. */
   async add(text: string, lane = ''): Promise<void> {
-    const { sink, dead, scan } = this.options;
+    const { sink, dead, scan, scanTime, shape } = this.options;
     const { framing } = sink;
     // A line end would part it in two: no format writes one, and where one would, it stands for a space.
     const item = text.includes('\n') ? text.replaceAll('\n', ' ') : text;
@@ -42,7 +42,7 @@ export class Freezer {
     if (bytes > Math.min(sink.limits.itemBytes, sink.limits.bytes - around)) {
       this.tooLarge += 1;
       dead.add(sink.name, {
-        scan,
+        ...{ scan, scanTime, shape },
         reason: `the event has ${bytes} bytes, more than the receiver takes`,
         answer: '',
         item,

@@ -49,7 +49,7 @@ export async function settle(
   const again = refused.filter((one) => one.retry);
   const never = refused.filter((one) => !one.retry);
   for (const { index, reason } of never)
-    options.dead.add(sink.name, { scan: waiting.scan, reason, answer, item: items[index] ?? '' });
+    options.dead.add(sink.name, { ...of(waiting), reason, answer, item: items[index] ?? '' });
   const rest =
     again.length === 0
       ? []
@@ -81,12 +81,17 @@ export async function split(
   const items = unframe(body, waiting.gzip, sink.framing);
   if (items.length < 2) {
     const { message: reason, answer } = error;
-    options.dead.add(sink.name, { scan: waiting.scan, reason, answer, item: items[0] ?? '' });
+    options.dead.add(sink.name, { ...of(waiting), reason, answer, item: items[0] ?? '' });
     return end(options, waiting, { delivered: 0, dead: 1, rest: [] });
   }
   const half = items.length >> 1;
   const rest = [await part(options, waiting, items.slice(0, half)), await part(options, waiting, items.slice(half))];
   return end(options, waiting, { delivered: 0, dead: 0, rest });
+}
+
+/** What a letter says of the batch that its event was in. */
+function of({ scan, scanTime, shape }: Read): Pick<Read, 'scan' | 'scanTime' | 'shape'> {
+  return { scan, scanTime, shape };
 }
 
 function part({ sink, spool }: WorkerOptions, { scan, scanTime, lane, shape }: Read, items: string[]): Promise<Queued> {
@@ -107,6 +112,6 @@ function end(
 export function lost(options: WorkerOptions, waiting: Read): Outcome {
   const reason = `the file of batch ${waiting.sha256} is gone or was altered: the next scan tells everything; or now: plumbline export send ${waiting.sink} --full`;
   options.outbox.told.forget(waiting.sink);
-  options.dead.add(waiting.sink, { scan: waiting.scan, reason, answer: '', item: '' });
+  options.dead.add(waiting.sink, { ...of(waiting), reason, answer: '', item: '' });
   return end(options, waiting, { delivered: 0, dead: waiting.items, rest: [] });
 }

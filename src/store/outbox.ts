@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { DeadCount } from './dead-count.ts';
 import { discardAside, sortByShape } from './set-aside.ts';
 import { type SinkCounts, sinkCounts } from './sink-counts.ts';
 import { ToldScans } from './told.ts';
@@ -47,6 +48,10 @@ export class Outbox {
 
   constructor(db: Database) {
     this.db = db;
+  }
+
+  get dead(): DeadCount {
+    return new DeadCount(this.db);
   }
 
   get told(): ToldScans {

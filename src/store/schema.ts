@@ -70,6 +70,8 @@ CREATE TABLE IF NOT EXISTS told (
   sink TEXT NOT NULL, organisation TEXT NOT NULL, selection TEXT NOT NULL, scan TEXT NOT NULL, place TEXT NOT NULL, choice TEXT NOT NULL,
   UNIQUE (sink, organisation, selection)
 );
+CREATE TABLE IF NOT EXISTS dead_again (sink TEXT NOT NULL, letter TEXT NOT NULL, events INTEGER NOT NULL, UNIQUE (sink, letter));
+CREATE TABLE IF NOT EXISTS dead_known (sink TEXT NOT NULL UNIQUE, events INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS sink_holders (sink TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, beat INTEGER NOT NULL);
 `;
 

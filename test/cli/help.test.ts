@@ -25,6 +25,7 @@ describe('--help', () => {
       'export status',
       'export retry',
       'export send',
+      'export acknowledge',
       'export discard',
       'explain',
       'scans',

@@ -206,6 +206,36 @@ it('what waits for a receiver of before is told, and discard gives it up', async
   expect(bulk.documents.get('plumbline-findings-latest')?.size).toBeGreaterThanOrEqual(summary().counts.findings);
 });
 
+it('dead letters are told until they are sent again or acknowledged', async () => {
+  const lab = await labFor({ estate: openNotebook() });
+  let poison = true;
+  receiver.behaviour = (request, response, index) =>
+    request.path.endsWith('/_bulk') && !poison
+      ? bulk.behaviour(request, response, index)
+      : request.body.includes('"NET-') || request.body.split('\n').length > 4
+        ? answer(400, 'not to my taste')(request, response, index)
+        : bulk.behaviour(request, response, index);
+  await scan(lab);
+  const told = async () => JSON.parse((await sinks('status', '--json')).stdout)[0] as Record<string, number>;
+  const { dead = 0, newDead } = await told();
+  expect(dead).toBeGreaterThan(0);
+  expect(newDead).toBe(dead);
+  const status = await sinks('status');
+  expect(status.code).toBe(1);
+  expect(status.stdout).toMatch(/elastic did not take [\d,]+ events, [\d,]+ of them new: .*export retry elastic --dead/);
+  expect((await sinks('acknowledge', 'elastic')).stdout).toMatch(/^elastic: [\d,]+ dead letters are acknowledged/);
+  const known = await sinks('status');
+  expect(known.code).toBe(0);
+  expect(known.stdout).toContain('all acknowledged');
+  poison = false;
+  const before = history().length;
+  const retried = await sinks('retry', 'elastic', '--dead');
+  expect(retried).toMatchObject({ code: 0 });
+  expect(retried.stdout).toMatch(/^elastic: [\d,]+ dead letters are sent again\nelastic: [\d,]+ events delivered$/m);
+  expect(history()).toHaveLength(before + dead);
+  expect(await told()).toMatchObject({ dead: 0, newDead: 0 });
+});
+
 describe('plumbline export', () => {
   it('test connects, sends one marked event and says what came back', async () => {
     const ran = await sinks('test', 'elastic');

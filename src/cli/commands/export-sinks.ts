@@ -6,13 +6,14 @@ interface Flags {
   store?: string;
   json?: boolean;
   dryRun?: boolean;
+  dead?: boolean;
   full?: boolean;
   scan?: string;
 }
 
 type Make = (name: string, description: string, examples: readonly string[]) => Command;
 
-/** `plumbline export test|install|status|retry|send|discard`: the sinks of the config. */
+/** `plumbline export test|install|status|retry|send|acknowledge|discard`: the sinks of the config. */
 export function addExportSinks(parent: Command, exit: Exit): void {
   const sinks: Make = (name, description, examples) =>
     parent
@@ -32,17 +33,23 @@ export function addExportSinks(parent: Command, exit: Exit): void {
       exit.code = await testSink(name, command.optsWithGlobals<Flags>());
     });
   addInstall(sinks, exit);
-  sinks('status', 'what each sink has, what waits for it and why; exit 1 where something waits or was given up', [
-    '--config plumbline.yaml',
-    '--config plumbline.yaml --json',
-  ])
+  sinks(
+    'status',
+    'what each sink has, what waits for it and why; exit 1 where something waits, or was given up and not acknowledged',
+    ['--config plumbline.yaml', '--config plumbline.yaml --json'],
+  )
     .option('--json', 'as JSON')
     .action(async (_flags: unknown, command: Command) => {
       const { printStatus } = await import('../delivery/status.ts');
       exit.code = await printStatus(command.optsWithGlobals<Flags>());
     });
-  sinks('retry', 'send now what waits', ['--config plumbline.yaml', 'soc elastic --config plumbline.yaml'])
+  sinks('retry', 'send now what waits', [
+    '--config plumbline.yaml',
+    'soc elastic --config plumbline.yaml',
+    'soc --dead --config plumbline.yaml',
+  ])
     .argument('[names...]', 'names under export: (default: all)')
+    .option('--dead', 'send again what was given up, too: the dead letters, each once')
     .action(async (names: string[], _flags: unknown, command: Command) => {
       const { retry } = await import('../delivery/resend.ts');
       exit.code = await retry(names, command.optsWithGlobals<Flags>());
@@ -59,10 +66,19 @@ export function addExportSinks(parent: Command, exit: Exit): void {
       const { resend } = await import('../delivery/resend.ts');
       exit.code = await resend(names, command.optsWithGlobals<Flags>());
     });
-  addDiscard(sinks, exit);
+  addGivingUp(sinks, exit);
 }
 
-function addDiscard(sinks: Make, exit: Exit): void {
+function addGivingUp(sinks: Make, exit: Exit): void {
+  sinks('acknowledge', 'say that the dead letters are known: status ends with 1 for later ones only', [
+    '--config plumbline.yaml',
+    'soc --config plumbline.yaml',
+  ])
+    .argument('[names...]', 'names under export: (default: all)')
+    .action(async (names: string[], _flags: unknown, command: Command) => {
+      const { acknowledge } = await import('../delivery/dead.ts');
+      exit.code = await acknowledge(names, command.optsWithGlobals<Flags>());
+    });
   sinks('discard', 'give up what was made for a sink before its type or format was changed', [
     'soc --config plumbline.yaml',
   ])

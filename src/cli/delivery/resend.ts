@@ -9,6 +9,7 @@ import { audit } from '../audit.ts';
 import { storePath } from '../places.ts';
 import { count, out, plainLine } from '../terminal.ts';
 import { type Configured, loadFullConfig, sinksOf } from './config.ts';
+import { queueDead, sayAgain } from './dead.ts';
 import { DeliveryFolders } from './folders.ts';
 import { ScanQueue } from './queue.ts';
 import { type Sent, sendWaiting } from './send.ts';
@@ -20,6 +21,7 @@ interface Flags {
   scan?: string;
   full?: boolean;
   dryRun?: boolean;
+  dead?: boolean;
 }
 
 /** As long as a person at a terminal waits for a receiver that is busy, ms. */
@@ -39,13 +41,15 @@ function open(names: readonly string[], flags: Flags): Opened {
   return { sinks, path: storePath(flags.store ?? config.store), organisation: config.organisation };
 }
 
-/** `plumbline export retry`. @returns 1 where something still waits. */
+/** `plumbline export retry`. @returns 1 where something still waits, or was given up again. */
 export async function retry(names: readonly string[], flags: Flags): Promise<number> {
   const { sinks, path } = open(names, flags);
   const store = await ScanStore.open(path, '');
   try {
     for (const { sink } of sinks) store.outbox.retry(sink.name);
-    const code = said([], await send(sinks, store, path));
+    if (flags.dead)
+      for (const one of sinks) sayAgain(await queueDead(one, store, new DeliveryFolders(path)));
+    const code = said([], await send(sinks, store, path), flags.dead);
     note(path, 'sink-retried', sinks, '', code);
     return code;
   } finally {
@@ -133,7 +137,9 @@ function note(
   audit(path, { event, sinks: sinks.map(({ sink }) => sink.name), scan, outcome });
 }
 
-function said(queued: Parameters<typeof sayDelivery>[0], sent: readonly Sent[]): number {
+function said(queued: Parameters<typeof sayDelivery>[0], sent: readonly Sent[], dead = false): number {
   sayDelivery(queued, sent);
-  return sent.some((one) => 'taken' in one || one.waiting !== undefined || one.aside !== undefined) ? 1 : 0;
+  const isLeft = (one: Sent) =>
+    'taken' in one || one.waiting !== undefined || one.aside !== undefined || (dead && one.dead > 0);
+  return sent.some(isLeft) ? 1 : 0;
 }

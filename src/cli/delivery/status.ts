@@ -16,7 +16,7 @@ interface Row extends Omit<SinkCounts, 'due'> {
   deduplicates: string;
 }
 
-/** @returns 1 where something waits that was tried or set aside, or was given up: for a monitor; else 0. */
+/** @returns 1 where something waits that was tried or set aside, or was given up and not acknowledged: for a monitor; else 0. */
 export async function printStatus(flags: { config: string; store?: string; json?: boolean }): Promise<number> {
   const config = loadFullConfig(flags.config);
   const path = storePath(flags.store ?? config.store);
@@ -25,7 +25,7 @@ export async function printStatus(flags: { config: string; store?: string; json?
   await Promise.all(sinks.map(({ sink }) => sink.close()));
   if (flags.json) out(jsonText(rows, 1));
   else for (const line of linesOf(rows)) out(line);
-  return rows.some((row) => row.dead > 0 || row.aside > 0 || (row.waiting > 0 && row.attempts > 0)) ? 1 : 0;
+  return rows.some((row) => row.newDead > 0 || row.aside > 0 || (row.waiting > 0 && row.attempts > 0)) ? 1 : 0;
 }
 
 async function countsOf(path: string): Promise<SinkCounts[]> {
@@ -46,6 +46,7 @@ function rowsOf(sinks: readonly Configured[], counts: readonly SinkCounts[], fol
       delivered = 0,
       waiting = 0,
       dead = 0,
+      newDead = 0,
       batches = 0,
       aside = 0,
       asideShape = '',
@@ -60,6 +61,7 @@ function rowsOf(sinks: readonly Configured[], counts: readonly SinkCounts[], fol
       delivered,
       waiting,
       dead,
+      newDead,
       batches,
       aside,
       asideShape,
@@ -90,10 +92,16 @@ function* linesOf(rows: readonly Row[]): IterableIterator<string> {
     if (row.waiting > 0 && row.note !== '')
       yield plainLine(`${row.sink} waits after ${row.attempts} attempts, next at ${row.due}: ${row.note}`);
     if (row.aside > 0) yield plainLine(asideLine(row));
-    if (row.dead > 0) yield plainLine(`${row.sink} did not take ${count(row.dead)} events: ${row.deadLetters}`);
+    if (row.dead > 0) yield plainLine(deadLine(row));
   }
 }
 
 function asideLine({ sink, aside, asideShape }: Row): string {
   return `${sink}: ${count(aside)} events are set aside, made as ${asideShape} before its type or format changed: put the config back and they are sent, or give them up: plumbline export discard ${sink}`;
+}
+
+function deadLine({ sink, dead, newDead, deadLetters }: Row): string {
+  const next = `send them again: plumbline export retry ${sink} --dead`;
+  const known = newDead === 0 ? 'all acknowledged' : `${count(newDead)} of them new`;
+  return `${sink} did not take ${count(dead)} events, ${known}: ${deadLetters}; ${next}${newDead > 0 ? `, or: plumbline export acknowledge ${sink}` : ''}`;
 }
