@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/index.ts';
 import type { Config } from '../config/schema.ts';
 import { canonical } from '../model/canonical.ts';
 import { PlumblineError } from '../model/errors.ts';
@@ -58,7 +59,7 @@ export interface ScanDone {
 export async function performScan(job: ScanJob): Promise<ScanDone> {
   boundMemory();
   const wired = await wire(job);
-  const exports = await exportsOf(job.config);
+  const exports = await exportsOf(job.config, wired.catalog);
   const folder = OutFolder.prepare(job.out, job.overwrite);
   let store: ScanStore | undefined;
   try {
@@ -155,9 +156,16 @@ function reasonOf(error: unknown): string {
 }
 
 /** Loaded where the config has sinks: formats and receivers are much code. */
-async function exportsOf(config: Config): Promise<Exports | undefined> {
+async function exportsOf(config: Config, { frameworks }: Catalog): Promise<Exports | undefined> {
   if (config.export === undefined) return undefined;
-  const { Exports } = await import('./delivery/exports.ts');
+  const [{ Exports }, { assertFilters }] = await Promise.all([
+    import('./delivery/exports.ts'),
+    import('./delivery/filters.ts'),
+  ]);
+  assertFilters(
+    config,
+    frameworks.map(({ id }) => id),
+  );
   return new Exports(config);
 }
 

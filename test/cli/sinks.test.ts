@@ -212,7 +212,7 @@ it('dead letters are told until they are sent again or acknowledged', async () =
   receiver.behaviour = (request, response, index) =>
     request.path.endsWith('/_bulk') && !poison
       ? bulk.behaviour(request, response, index)
-      : request.body.includes('"NET-') || request.body.split('\n').length > 4
+      : request.body.includes('"NET-') || request.body.split('\n').length > 5
         ? answer(400, 'not to my taste')(request, response, index)
         : bulk.behaviour(request, response, index);
   await scan(lab);
@@ -250,7 +250,7 @@ describe('plumbline export', () => {
     const refused = await sinks('test', 'elastic');
     expect(refused.code).toBe(1);
     expect(refused.stdout).toMatch(/failed: HTTP 401.*\[secret\]/);
-    expect((await sinks('test', 'elastc')).stderr).toContain('It has elastic, failures.');
+    expect((await sinks('test', 'elastc')).stderr).toContain('Did you mean elastic? It has elastic, failures.');
   });
 
   it('send tells a stored scan once more: what changed, or all of it; a dry run only says', async () => {
@@ -282,6 +282,8 @@ describe('plumbline export', () => {
       'x: { type: file, folder: a, format: sarif }',
       /does not take the format sarif/,
     ],
+    ['a framework that is none', 'x: { type: file, folder: a, frameworks: [sco2] }', /no framework "sco2".*\n.*soc2/],
+    ['an account that is none', 'x: { type: file, folder: a, accounts: [prod] }\naws: {}', /no account "prod"/],
     ['a name that is none', 'X y: { type: file, folder: a }', /name of a sink/],
     [
       'a secret that is missing',

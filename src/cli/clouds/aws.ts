@@ -9,6 +9,14 @@ import type { Cloud } from './cloud.ts';
 
 const isId = (text: string) => /^\d{12}$/.test(text);
 
+/** Of an account that has only a profile, nobody knows the id before it is asked. AWS gives no names. */
+function mayBe({ aws }: Config, id: string): boolean {
+  const accounts = (aws?.accounts ?? []).filter((one) => one.id === undefined);
+  return (
+    (aws?.accounts ?? []).length === 0 || accounts.some(({ role }) => role === undefined || role.includes(`:${id}:`))
+  );
+}
+
 /** @param credentials Keys in place of the standard places: the lab's. */
 export function awsCloud(credentials?: (account: AwsAccount) => Credentials): Cloud {
   return {
@@ -17,6 +25,7 @@ export function awsCloud(credentials?: (account: AwsAccount) => Credentials): Cl
     accounts: (config) => ({
       known: (config.aws?.accounts ?? []).flatMap(({ id, name }) => [id ?? [], name ?? []].flat()),
       isId: (text) => (config.aws?.accounts ?? []).length === 0 && isId(text),
+      mayBe: (text) => isId(text) && mayBe(config, text),
     }),
     regions: knownRegions,
     async ready({ config, regions: wanted, accounts: names }) {

@@ -15,6 +15,13 @@ export function azureCloud(credential?: TokenSource): Cloud {
     accounts: (config) => ({
       known: (config.azure?.subscriptions ?? []).flatMap(({ id, name }) => (name ? [id, name] : [id])),
       isId: (text) => (config.azure?.subscriptions ?? []).length === 0 && isId(text),
+      // Names that the config does not give are Azure's own.
+      mayBe: () => {
+        const { subscriptions, management_groups } = config.azure ?? {};
+        return (
+          !subscriptions || management_groups !== undefined || subscriptions.some(({ name }) => name === undefined)
+        );
+      },
     }),
     regions: [],
     async ready({ config, accounts }) {

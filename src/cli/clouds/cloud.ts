@@ -37,7 +37,12 @@ export interface Cloud {
   /** Whether the config names it. */
   configured(config: Config): boolean;
   /** The ids and names that the config gives, and what an id looks like where it names none. */
-  accounts(config: Config): { known: readonly string[]; isId(text: string): boolean };
+  accounts(config: Config): {
+    known: readonly string[];
+    isId(text: string): boolean;
+    /** Whether a scan may find an account of this id or name that the config does not name. */
+    mayBe(text: string): boolean;
+  };
   /** Names of its regions, against typing errors; none where it has no regions. */
   regions: readonly string[];
   /** @throws PlumblineError CONFIG_INVALID */

@@ -15,6 +15,11 @@ export function gcpCloud(credentials?: Readonly<Record<string, unknown>>): Cloud
     accounts: (config) => ({
       known: (config.gcp?.projects ?? []).flatMap(({ id, name }) => [id, name ?? []].flat()),
       isId: (text) => (config.gcp?.projects ?? []).length === 0 && isId(text),
+      // Names that the config does not give are Google's own.
+      mayBe: () => {
+        const { projects, folders, organisations } = config.gcp ?? {};
+        return !projects || (folders ?? organisations) !== undefined || projects.some(({ name }) => name === undefined);
+      },
     }),
     regions: allLocations,
     async ready({ config, regions, accounts }) {

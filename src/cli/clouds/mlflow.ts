@@ -20,6 +20,7 @@ export function mlflowCloud(): Cloud {
     accounts: (config) => ({
       known: serversOf(config).flatMap(({ id, name }) => (name === undefined ? [id] : [id, name])),
       isId: () => false,
+      mayBe: () => false,
     }),
     regions: [],
     async ready({ config, accounts: names }) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SinkDefinition } from '../../../reports/sinks/definition.ts';
 import { sinkDefinitions } from '../../../reports/sinks/index.ts';
+import { nearest } from '../../catalog/nearest.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Takes } from '../../delivery/shape.ts';
@@ -79,10 +80,19 @@ export function sinksOf(config: Config, only: readonly string[] = []): Configure
   const entries = Object.entries((config.export ?? {}) as Record<string, { type: string }>); // by the schema above
   const unknown = only.find((name) => !entries.some(([one]) => one === name));
   if (unknown !== undefined)
-    throw new PlumblineError('CONFIG_INVALID', `There is no sink "${unknown}" in the config.`, {
-      hint: entries.length === 0 ? 'It has no export:.' : `It has ${entries.map(([name]) => name).join(', ')}.`,
-    });
+    throw unknownSink(
+      unknown,
+      entries.map(([name]) => name),
+    );
   return entries.filter(([name]) => only.length === 0 || only.includes(name)).map(([name, one]) => make(name, one));
+}
+
+function unknownSink(word: string, known: readonly string[]): PlumblineError {
+  const near = nearest(word, known);
+  const all = known.length === 0 ? 'It has no export:.' : `It has ${known.join(', ')}.`;
+  return new PlumblineError('CONFIG_INVALID', `There is no sink "${word}" in the config.`, {
+    hint: near === undefined ? all : `Did you mean ${near}? ${all}`,
+  });
 }
 
 function make(name: string, one: { type: string }): Configured {

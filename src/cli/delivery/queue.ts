@@ -9,7 +9,7 @@ import type { ScanStore } from '../../store/scan-store.ts';
 import { type Choice, type Configured, takes } from './config.ts';
 import type { DeliveryFolders } from './folders.ts';
 import { type Known, knownAgain, knownTo, sinceTold, toldRow } from './known.ts';
-import { isWanted, type TagsOf } from './wanted.ts';
+import { isChosen, isWanted, type TagsOf } from './wanted.ts';
 
 /** Adds what was frozen to the outbox; part of the transaction of its caller. */
 export type Enqueue = () => void;
@@ -23,6 +23,8 @@ export interface Queued {
   tooLarge: number;
   /** The format has no place for them. */
   leftOut: number;
+  /** Findings of the scan, where its filter lets none of them through. */
+  filtered: number;
 }
 
 interface Telling extends Lane {
@@ -33,7 +35,7 @@ interface Lane {
   configured: Configured;
   writer: FormatWriter;
   freezer: Freezer;
-  counts: { events: number; leftOut: number };
+  counts: { events: number; leftOut: number; passed: boolean; filtered: number };
 }
 
 /** Turns one scan into frozen batches for each sink: every change is read once for all sinks that know the same. */
@@ -93,12 +95,14 @@ export class ScanQueue {
     for (const one of changesBetween(side, sideOf(this.store, summary))) {
       if (wasNotLookedFor(one)) continue;
       for (const lane of lanes) {
-        const { known, configured } = lane;
+        const { known, configured, counts } = lane;
+        counts.passed ||= isChosen(one, configured.choice, tagsOf);
         const change = sinceTold(one, known);
         const since = { ...times, choice: known.choice };
         if (isWanted(change, configured.choice, since, tagsOf)) await this.add(lane, change);
       }
     }
+    for (const { counts } of lanes) counts.filtered = counts.passed ? 0 : summary.counts.findings;
   }
 
   private lanes(context: FormatContext): Lane[] {
@@ -115,7 +119,7 @@ export class ScanQueue {
           scanTime: context.scanTime,
           shape: shapeOf(takes(configured), version),
         }),
-        counts: { events: 0, leftOut: 0 },
+        counts: { events: 0, leftOut: 0, passed: false, filtered: 0 },
       };
     });
   }
@@ -143,9 +147,9 @@ export class ScanQueue {
     for (const { configured, freezer, counts } of lanes) {
       const batches = await freezer.end();
       const { name: sink } = configured.sink;
-      const { events, leftOut } = counts;
+      const { events, leftOut, filtered } = counts;
       const { tooLarge } = freezer;
-      queued.push({ sink, events: events - tooLarge, batches: batches.length, tooLarge, leftOut });
+      queued.push({ sink, events: events - tooLarge, batches: batches.length, tooLarge, leftOut, filtered });
       adds.push(() => {
         this.store.outbox.add(sink, batches);
         if (tooLarge > 0)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Config } from '../../config/schema.ts';
 import { pickScan } from '../../drift/pick.ts';
 import { PlumblineError } from '../../model/errors.ts';
 import { ScanList } from '../../store/scan-list.ts';
@@ -10,6 +11,7 @@ import { storePath } from '../places.ts';
 import { count, out, plainLine } from '../terminal.ts';
 import { type Configured, loadFullConfig, sinksOf } from './config.ts';
 import { queueDead, sayAgain } from './dead.ts';
+import { assertFilters } from './filters.ts';
 import { DeliveryFolders } from './folders.ts';
 import { ScanQueue } from './queue.ts';
 import { type Sent, sendWaiting } from './send.ts';
@@ -30,7 +32,7 @@ const patienceMs = 60_000;
 interface Opened {
   sinks: readonly Configured[];
   path: string;
-  organisation: string | undefined;
+  config: Config;
 }
 
 function open(names: readonly string[], flags: Flags): Opened {
@@ -38,7 +40,7 @@ function open(names: readonly string[], flags: Flags): Opened {
   const sinks = sinksOf(config, names);
   if (sinks.length === 0)
     throw new PlumblineError('CONFIG_INVALID', 'The config has no sinks.', { hint: 'Add some under export:.' });
-  return { sinks, path: storePath(flags.store ?? config.store), organisation: config.organisation };
+  return { sinks, path: storePath(flags.store ?? config.store), config };
 }
 
 /** `plumbline export retry`. @returns 1 where something still waits, or was given up again. */
@@ -59,9 +61,9 @@ export async function retry(names: readonly string[], flags: Flags): Promise<num
 
 /** `plumbline export send`. @returns 1 where something still waits. */
 export async function resend(names: readonly string[], flags: Flags): Promise<number> {
-  const { sinks, path, organisation } = open(names, flags);
+  const { config, sinks, path } = open(names, flags);
   const scans = await ScanList.open(path);
-  const { id } = pickScan(scans, flags.scan ?? 'latest', undefined, organisation);
+  const { id } = pickScan(scans, flags.scan ?? 'latest', undefined, config.organisation);
   scans.close();
   const store = await ScanStore.open(path, id);
   try {
@@ -70,6 +72,10 @@ export async function resend(names: readonly string[], flags: Flags): Promise<nu
       throw new PlumblineError('CONFIG_INVALID', `The scan ${id} did not finish: there is nothing to send.`, {
         hint: 'plumbline scans list shows which did.',
       });
+    assertFilters(
+      config,
+      summary.catalog.frameworks.map((one) => one.id),
+    );
     if (flags.dryRun) return await dryRun(sinks, store, summary, flags.full === true);
     const { queued, enqueue } = await new ScanQueue(sinks, store, new DeliveryFolders(path)).scan(
       summary,
@@ -99,10 +105,11 @@ async function dryRun(
     );
     for (const one of queued) {
       const target = sinks.find(({ sink }) => sink.name === one.sink)?.sink.target ?? '';
+      const none = one.filtered > 0 ? `; its filter lets none of ${count(one.filtered)} findings through` : '';
       const lost = one.tooLarge > 0 ? `; ${count(one.tooLarge)} are larger than it takes` : '';
       out(
         plainLine(
-          `${one.sink}: would send ${count(one.events)} events in ${count(one.batches)} requests to ${target}${lost}`,
+          `${one.sink}: would send ${count(one.events)} events in ${count(one.batches)} requests to ${target}${lost}${none}`,
         ),
       );
     }

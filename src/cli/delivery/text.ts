@@ -9,7 +9,9 @@ export function deliveryLines(queued: readonly Queued[], sent: readonly Sent[]):
     const left = mine && mine.leftOut > 0 ? `, ${count(mine.leftOut)} have no place in its format` : '';
     const large =
       mine && mine.tooLarge > 0 ? `, ${count(mine.tooLarge)} larger than it takes, kept as dead letters` : '';
-    return plainLine(`${one.sink}: ${outcomeOf(one)}${large}${left}`);
+    const none =
+      mine && mine.filtered > 0 ? `; its filter lets none of the ${count(mine.filtered)} findings through` : '';
+    return plainLine(`${one.sink}: ${outcomeOf(one)}${large}${left}${none}`);
   });
 }
 

@@ -28,7 +28,8 @@ function isNews({ finding, status }: Change, choice: Choice, since: Since, tagsO
   return !isChosen({ finding, status: 'seen' }, since.choice, tagsOf);
 }
 
-function isChosen(change: Change, choice: Choice, tagsOf: TagsOf): boolean {
+/** Whether it passes the filter of a sink. */
+export function isChosen(change: Change, choice: Choice, tagsOf: TagsOf): boolean {
   const { finding } = change;
   if (choice.severities && !choice.severities.includes(finding.severity)) return false;
   if (choice.verdicts && !verdictsOf(change).some((one) => choice.verdicts?.includes(one))) return false;
