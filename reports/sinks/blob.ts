@@ -5,6 +5,7 @@ import { defineSink } from './definition.ts';
 import { HttpClient } from './http/client.ts';
 import { putAnswers, putOnce } from './http/put-object.ts';
 import { mediaType, objectFormats, objectLimits, objectName, prefixPattern } from './object-name.ts';
+import { readSecret } from './secret.ts';
 
 const schema = z.strictObject({
   /** @see https://learn.microsoft.com/en-us/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata */
@@ -32,8 +33,8 @@ export const blob = defineSink({
   schema,
   format: 'ndjson',
   formats: objectFormats,
-  make: (name, config): Sink => {
-    const access = storageAccess(name, config);
+  make: (name, config, read = readSecret): Sink => {
+    const access = storageAccess(name, config, read);
     const client = new HttpClient('any');
     const base = `${access.service.origin}${access.service.pathname.replace(/\/+$/, '')}/${config.container}`;
     return {

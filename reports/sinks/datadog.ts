@@ -28,8 +28,8 @@ export const datadog = defineSink({
   schema,
   format: 'ocsf',
   formats: ['ocsf', 'ecs', 'ndjson'],
-  make: (name, config): Sink => {
-    const key = readSecret(config.api_key, name);
+  make: (name, config, read = readSecret): Sink => {
+    const key = read(config.api_key, name);
     const client = new HttpClient('any');
     const url = new URL(
       '/api/v2/logs?ddsource=plumbline&service=plumbline',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Limits, Sink } from '../../src/model/sink.ts';
+import type { SecretReader } from './secret.ts';
 
 /** One sort of receiver: how it is configured, what it is sent, and how it is made. */
 export interface SinkDefinition<Schema extends z.ZodType = z.ZodType> {
@@ -14,8 +15,12 @@ export interface SinkDefinition<Schema extends z.ZodType = z.ZodType> {
   settings?(config: z.infer<Schema>): object;
   /** Which batch an event belongs in, where a request holds events of one account or day only. */
   lane?(text: string): string;
-  /** @param name of the entry. @throws PlumblineError CONFIG_INVALID for a secret that is missing. */
-  make(name: string, config: z.infer<Schema>): Sink;
+  /**
+   * @param name of the entry.
+   * @param read what gives its secrets; one that gives '' makes a sink that is described, and never sent to.
+   * @throws PlumblineError CONFIG_INVALID for a secret that is missing.
+   */
+  make(name: string, config: z.infer<Schema>, read?: SecretReader): Sink;
 }
 
 /** Keeps the type of the schema for `make`. */

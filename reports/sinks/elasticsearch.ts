@@ -32,9 +32,9 @@ export const elasticsearch = defineSink({
   about: 'Elasticsearch or OpenSearch, history and latest state',
   schema,
   format: 'ecs',
-  make: (name, config): Sink => {
-    const password = config.password && readSecret(config.password, name);
-    const key = config.api_key && readSecret(config.api_key, name);
+  make: (name, config, read = readSecret): Sink => {
+    const password = config.password && read(config.password, name);
+    const key = config.api_key && read(config.api_key, name);
     const basic = Buffer.from(`${config.username ?? ''}:${password ?? ''}`).toString('base64');
     const authorization = key ? `ApiKey ${key}` : password === undefined ? undefined : `Basic ${basic}`;
     const auth: Record<string, string> = authorization === undefined ? {} : { authorization };

@@ -8,6 +8,7 @@ import { jsonOf } from './http/exchange.ts';
 import { shown } from './http/outcome.ts';
 import { putAnswers, putOnce } from './http/put-object.ts';
 import { mediaType, objectFormats, objectLimits, objectName, prefixPattern } from './object-name.ts';
+import { readSecret } from './secret.ts';
 
 const schema = z.strictObject({
   /** @see https://cloud.google.com/storage/docs/buckets#naming */
@@ -37,8 +38,8 @@ export const gcs = defineSink({
   schema,
   format: 'ndjson',
   formats: objectFormats,
-  make: (name, config): Sink => {
-    const tokens = googleTokens(name, config, 'https://www.googleapis.com/auth/devstorage.read_write');
+  make: (name, config, read = readSecret): Sink => {
+    const tokens = googleTokens(name, config, 'https://www.googleapis.com/auth/devstorage.read_write', read);
     const client = new HttpClient('any');
     const endpoint = config.endpoint ?? 'https://storage.googleapis.com';
     return {

@@ -5,6 +5,7 @@ import { googleTokens, identityFields } from './gcp/tokens.ts';
 import { exchangeAs } from './http/bearer.ts';
 import { HttpClient } from './http/client.ts';
 import { errorOf, shown } from './http/outcome.ts';
+import { readSecret } from './secret.ts';
 
 const schema = z.strictObject({
   project: z.string().regex(/^[a-z0-9][a-z0-9:.-]{2,62}$/, 'that is no project'),
@@ -39,9 +40,9 @@ export const secops = defineSink({
   about: 'Google SecOps, UDM events by the Chronicle API',
   schema,
   format: 'udm',
-  make: (name, config): Sink => {
+  make: (name, config, read = readSecret): Sink => {
     const { project, location, instance } = config;
-    const tokens = googleTokens(name, config, 'https://www.googleapis.com/auth/cloud-platform');
+    const tokens = googleTokens(name, config, 'https://www.googleapis.com/auth/cloud-platform', read);
     const client = new HttpClient('any');
     const path = `/v1/projects/${project}/locations/${location}/instances/${instance}/events:import`;
     const url = new URL(path, config.endpoint ?? `https://chronicle.${location}.rep.googleapis.com`);

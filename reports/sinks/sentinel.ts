@@ -6,6 +6,7 @@ import { exchangeAs } from './http/bearer.ts';
 import { type HttpAnswer, HttpClient } from './http/client.ts';
 import { jsonOf } from './http/exchange.ts';
 import { errorOf, shown } from './http/outcome.ts';
+import { readSecret } from './secret.ts';
 
 const schema = z.strictObject({
   /** Of the data collection endpoint, or of the rule itself: https://NAME.REGION.ingest.monitor.azure.com. */
@@ -29,8 +30,8 @@ export const sentinel = defineSink({
   about: 'Microsoft Sentinel, by the Logs Ingestion API',
   schema,
   format: 'ocsf',
-  make: (name, config): Sink => {
-    const tokens = azureTokens(name, config, `${config.audience ?? 'https://monitor.azure.com'}/.default`);
+  make: (name, config, read = readSecret): Sink => {
+    const tokens = azureTokens(name, config, `${config.audience ?? 'https://monitor.azure.com'}/.default`, read);
     const client = new HttpClient('any');
     const url = new URL(
       `/dataCollectionRules/${config.rule}/streams/${config.stream}?api-version=2023-01-01`,

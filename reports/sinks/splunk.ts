@@ -6,11 +6,12 @@ import { defineSink, limitsOf } from './definition.ts';
 import { HttpClient } from './http/client.ts';
 import { exchange, jsonOf } from './http/exchange.ts';
 import { shown } from './http/outcome.ts';
+import { addressOf, urlOrRef } from './http/url.ts';
 import { readSecret, secretRef } from './secret.ts';
 
 const schema = z.strictObject({
   /** Of the collector, without a path: https://splunk.example:8088. */
-  url: z.url({ protocol: /^https?$/ }),
+  url: urlOrRef,
   token: secretRef,
   index: z.string().min(1).optional(),
   /** Waits until the indexers have what was sent; the token must have it switched on. */
@@ -32,22 +33,24 @@ export const splunk = defineSink({
   schema,
   format: 'splunk',
   settings: ({ index }) => (index === undefined ? {} : { splunk: { index } }),
-  make: (name, config): Sink => {
-    const token = readSecret(config.token, name);
+  make: (name, config, read = readSecret): Sink => {
+    const token = read(config.token, name);
+    const { url: base, secrets: ofUrl, shown: where } = addressOf(config.url, name, read);
+    const secrets = [token, ...ofUrl];
     const client = new HttpClient('any');
     const channel = randomUUID();
-    const base = { authorization: `Splunk ${token}`, 'x-splunk-request-channel': channel };
+    const auth = { authorization: `Splunk ${token}`, 'x-splunk-request-channel': channel };
     const ask = (path: string, body: Uint8Array | string, headers: Record<string, string>, signal: AbortSignal) =>
       exchange(
         client,
-        { method: 'POST', url: new URL(path, config.url), body, headers: { ...base, ...headers } },
-        { signal, secrets: [token] },
+        { method: 'POST', url: new URL(path, base), body, headers: { ...auth, ...headers } },
+        { signal, secrets },
       );
     const wait = { within: config.acknowledge_within ?? 300, every: config.acknowledge_every ?? 10 };
     return {
       name,
       type: 'splunk',
-      target: new URL(config.url).origin,
+      target: where.replace(/\/…$/, ''),
       limits: limitsOf({ bytes: 1_000_000, items: 1000 }),
       framing: lines,
       gzip: true,
@@ -62,8 +65,8 @@ export const splunk = defineSink({
         return { answer: shown(answer.text), refused: [] };
       },
       check: async (signal) => {
-        const url = new URL('/services/collector/health', config.url);
-        const answer = await exchange(client, { method: 'GET', url, headers: base }, { signal, secrets: [token] });
+        const url = new URL('/services/collector/health', base);
+        const answer = await exchange(client, { method: 'GET', url, headers: auth }, { signal, secrets });
         return shown(answer.text);
       },
       close: async () => client.close(),

@@ -6,10 +6,12 @@ import { defineSink, limitsOf } from './definition.ts';
 import { HttpClient } from './http/client.ts';
 import { exchange } from './http/exchange.ts';
 import { shown } from './http/outcome.ts';
+import { addressOf, urlOrRef } from './http/url.ts';
 import { readSecret, secretRef } from './secret.ts';
 
 const schema = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }),
+  /** Whoever knows it may post: name where it is rather than write it. */
+  url: urlOrRef,
   /** `whsec_` and base64, or any text; without it nothing is signed. */
   secret: secretRef.optional(),
   /** CloudEvents 1.0 in structured mode about each batch, in place of the plain array. */
@@ -29,15 +31,16 @@ export const webhook = defineSink({
   schema,
   format: 'ndjson',
   formats: ['ndjson', 'ocsf', 'ecs', 'udm', 'splunk'],
-  make: (name, config): Sink => {
-    const url = new URL(config.url);
+  make: (name, config, read = readSecret): Sink => {
+    const { url, shown: target, secrets: ofUrl } = addressOf(config.url, name, read);
     const client = new HttpClient(config.allow_private ? 'any' : 'public');
-    const secret = config.secret && readSecret(config.secret, name);
-    const secrets = [secret ?? '', url.password, ...url.searchParams.values()].filter((one) => one !== '');
+    const secret = config.secret && read(config.secret, name);
+    const secrets = [...(secret ? [secret] : []), ...ofUrl];
     return {
       name,
       type: 'webhook',
-      target: `${url.origin}${url.pathname}`,
+      target,
+      place: `${url.origin}${url.pathname}`,
       limits: limitsOf({ bytes: 256_000, items: 500 }),
       framing: lines,
       gzip: false,

@@ -32,7 +32,7 @@ function cloud(provider: Provider, regions: string[], connect?: () => Promise<re
     asked: [],
     closed: [],
     configured: () => true,
-    accounts: () => ({ known: [`${provider}-a`, `${provider}-b`], isId: () => false }),
+    accounts: () => ({ known: [`${provider}-a`, `${provider}-b`], isId: () => false, mayBe: () => false }),
     regions,
     permissions: { formats: ['json'], print: async () => '' },
     async ready({ accounts, regions: wanted }) {

@@ -55,8 +55,10 @@ export interface Content {
 export interface Sink {
   readonly name: string;
   readonly type: string;
-  /** For people: host and path, never a secret. */
+  /** For people: where it leads, never a secret. */
   readonly target: string;
+  /** Tells it from others, where `target` does not say all: never shown, and kept as a hash only. */
+  readonly place?: string;
   readonly limits: Limits;
   readonly framing: Framing;
   /** It takes bodies compressed with gzip. */

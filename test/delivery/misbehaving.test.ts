@@ -31,7 +31,7 @@ const idsOf = (parsed: { event: { id: string } }[]) => parsed.map((one) => one.e
 
 const sorts: Record<string, Sort> = {
   webhook: {
-    sink: (url) => webhook.make('siem', { url: `${url}/hook?key=${token}`, allow_private: true }),
+    sink: (url) => webhook.make('siem', { url: `${url}/hook/${token}?key=${token}`, allow_private: true }),
     good: () => plain((body) => idsOf(JSON.parse(body))),
   },
   splunk: {

@@ -3,7 +3,7 @@ import { PlumblineError } from '../../../src/model/errors.ts';
 import { exchangeAs } from '../http/bearer.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/client.ts';
 import { exchange } from '../http/exchange.ts';
-import { readSecret, secretRef } from '../secret.ts';
+import { type SecretReader, secretRef } from '../secret.ts';
 import { sharedKey } from './shared-key.ts';
 import { azureTokens, identityFields } from './tokens.ts';
 
@@ -32,10 +32,12 @@ export interface StorageAccess {
 const version = { 'x-ms-version': '2021-12-02' };
 
 /** @throws PlumblineError CONFIG_INVALID where it is not clear how to get in. */
-export function storageAccess(sink: string, config: z.infer<typeof storageSchema>): StorageAccess {
+export function storageAccess(sink: string, config: z.infer<typeof storageSchema>, read: SecretReader): StorageAccess {
   const wrong = (what: string) => new PlumblineError('CONFIG_INVALID', `${sink}: ${what}.`);
   if (config.connection_string) {
-    const parts = partsOf(readSecret(config.connection_string, sink));
+    const text = read(config.connection_string, sink);
+    if (text === '') return bySas(new URL(config.url ?? 'https://connection-string-not-read.invalid'), '');
+    const parts = partsOf(text);
     const service = config.url ?? serviceOf(parts);
     if (service === undefined || !URL.canParse(service))
       throw wrong('the connection string names neither BlobEndpoint nor AccountName');
@@ -48,8 +50,8 @@ export function storageAccess(sink: string, config: z.infer<typeof storageSchema
   }
   if (config.url === undefined) throw wrong('it needs url, or a connection_string');
   const service = new URL(config.url);
-  if (config.sas) return bySas(service, readSecret(config.sas, sink));
-  const tokens = azureTokens(sink, config, 'https://storage.azure.com/.default');
+  if (config.sas) return bySas(service, read(config.sas, sink));
+  const tokens = azureTokens(sink, config, 'https://storage.azure.com/.default', read);
   return {
     service,
     send: (client, request, options) =>

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PlumblineError } from '../../../src/model/errors.ts';
 import { SinkError } from '../../../src/model/sink.ts';
 import { errorOfTokens, type Tokens } from '../http/bearer.ts';
-import { readSecret, secretRef } from '../secret.ts';
+import { type SecretReader, secretRef } from '../secret.ts';
 
 /** Who signs in to Entra. Without a secret: the standard places, such as a managed identity. */
 export const identityFields = {
@@ -25,13 +25,13 @@ const identitySchema = z.strictObject(identityFields);
 export type Identity = z.infer<typeof identitySchema>;
 
 /** @throws PlumblineError CONFIG_INVALID for a secret without whose it is, or one that is missing. */
-export function azureTokens(sink: string, identity: Identity, scope: string): Tokens {
+export function azureTokens(sink: string, identity: Identity, scope: string, read: SecretReader): Tokens {
   const { tenant, client_id, client_secret } = identity;
   if (client_secret && !(tenant && client_id))
     throw new PlumblineError('CONFIG_INVALID', `${sink} has a client_secret without tenant and client_id.`, {
       hint: 'Name all three, or none of them to use a managed identity or the environment.',
     });
-  const secret = client_secret && readSecret(client_secret, sink);
+  const secret = client_secret && read(client_secret, sink);
   const secrets = secret === undefined ? [] : [secret];
   let credential: Promise<TokenCredential> | undefined;
   return {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PlumblineError } from '../../../src/model/errors.ts';
 import { SinkError } from '../../../src/model/sink.ts';
 import { errorOfTokens, type Tokens } from '../http/bearer.ts';
-import { readSecret, secretRef } from '../secret.ts';
+import { type SecretReader, secretRef } from '../secret.ts';
 
 /** Who signs in to Google Cloud. Without credentials: the standard places, such as a metadata server. */
 export const identityFields = {
@@ -17,8 +17,9 @@ const identitySchema = z.strictObject(identityFields);
 export type Identity = z.infer<typeof identitySchema>;
 
 /** @throws PlumblineError CONFIG_INVALID where the credentials are missing or no JSON. */
-export function googleTokens(sink: string, identity: Identity, scope: string): Tokens {
-  const own = identity.credentials && credentialsOf(sink, readSecret(identity.credentials, sink));
+export function googleTokens(sink: string, identity: Identity, scope: string, read: SecretReader): Tokens {
+  const text = identity.credentials && read(identity.credentials, sink);
+  const own = text ? credentialsOf(sink, text) : undefined;
   const secrets = own === undefined ? [] : secretsOf(own);
   let client: Promise<AuthClient> | undefined;
   return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SinkDefinition } from '../../../reports/sinks/definition.ts';
 import { sinkDefinitions } from '../../../reports/sinks/index.ts';
+import { readSecret, type SecretReader } from '../../../reports/sinks/secret.ts';
 import { nearest } from '../../catalog/nearest.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
@@ -74,9 +75,10 @@ export function loadFullConfig(path: string): Config {
  * Makes the sinks of a config.
  *
  * @param only names of some of them.
+ * @param read what gives their secrets; `readIfThere` for sinks that are described, and not sent to.
  * @throws PlumblineError CONFIG_INVALID for a secret that is missing, or a format that the receiver does not take.
  */
-export function sinksOf(config: Config, only: readonly string[] = []): Configured[] {
+export function sinksOf(config: Config, only: readonly string[] = [], read: SecretReader = readSecret): Configured[] {
   const entries = Object.entries((config.export ?? {}) as Record<string, { type: string }>); // by the schema above
   const unknown = only.find((name) => !entries.some(([one]) => one === name));
   if (unknown !== undefined)
@@ -84,7 +86,9 @@ export function sinksOf(config: Config, only: readonly string[] = []): Configure
       unknown,
       entries.map(([name]) => name),
     );
-  return entries.filter(([name]) => only.length === 0 || only.includes(name)).map(([name, one]) => make(name, one));
+  return entries
+    .filter(([name]) => only.length === 0 || only.includes(name))
+    .map(([name, one]) => make(name, one, read));
 }
 
 function unknownSink(word: string, known: readonly string[]): PlumblineError {
@@ -95,7 +99,7 @@ function unknownSink(word: string, known: readonly string[]): PlumblineError {
   });
 }
 
-function make(name: string, one: { type: string }): Configured {
+function make(name: string, one: { type: string }, read: SecretReader): Configured {
   const definition = sinkDefinitions.find(({ type }) => type === one.type);
   if (!definition) throw new PlumblineError('INTERNAL', `no sink ${one.type}`);
   const choice = choiceOf(one);
@@ -111,7 +115,7 @@ function make(name: string, one: { type: string }): Configured {
       },
     );
   const settings = (definition.settings?.(own) ?? {}) as FormatSettings; // as it promises
-  return { sink: definition.make(name, own), definition, format, version, settings, choice };
+  return { sink: definition.make(name, own, read), definition, format, version, settings, choice };
 }
 
 function pick(from: object, names: readonly string[]): object {

@@ -75,6 +75,6 @@ export function toldRow(configured: Configured, store: ScanStore, organisation: 
 
 /** Tells receivers apart: by type, address and the form of what they are sent. Secrets may be renewed. */
 export function placeOf({ sink, format, version, settings }: Configured): string {
-  const { type, target } = sink;
+  const { type, place: target = sink.target } = sink;
   return sha256(canonical({ type, target, format, version: version ?? '', settings: JSON.stringify(settings) }));
 }
