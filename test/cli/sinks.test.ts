@@ -179,6 +179,36 @@ it('a sink that is new hears everything first', async () => {
   expect(told.filter((lines) => lines.length > 0)).toHaveLength(1);
 });
 
+it('what is configured is told without its secrets', async () => {
+  const every = `export:
+  chat: { type: webhook, url: { env: NO_URL }, secret: { env: NO_SECRET } }
+  splunk: { type: splunk, url: { file: /no/url }, token: { env: NO_TOKEN } }
+  elastic: { type: elasticsearch, url: 'https://es.example', username: u, password: { env: NO_PASSWORD } }
+  datadog: { type: datadog, api_key: { env: NO_KEY } }
+  storage: { type: blob, container: findings, connection_string: { env: NO_STRING } }
+  signed: { type: blob, container: findings, url: 'https://a.blob.core.windows.net', sas: { env: NO_SAS } }
+  entra: { type: sentinel, endpoint: 'https://a.ingest.monitor.azure.com', rule: dcr-${'0'.repeat(32)}, stream: Custom-A, tenant: t, client_id: c, client_secret: { env: NO_CLIENT } }
+  google: { type: gcs, bucket: findings, credentials: { file: /no/such.json } }
+`;
+  writeFileSync(join(folder, 'plumbline.yaml'), `organisation: Test\nstore: sqlite:s.db\n${every}`);
+  const status = await sinks('status', '--json');
+  expect(status).toMatchObject({ code: 0, stderr: '' });
+  const rows = JSON.parse(status.stdout) as { sink: string; target: string }[];
+  expect(Object.fromEntries(rows.map((one) => [one.sink, one.target]))).toMatchObject({
+    chat: 'address in NO_URL',
+    splunk: 'address in /no/url',
+    elastic: expect.stringContaining('https://es.example'),
+    storage: 'https://connection-string-not-read.invalid/findings/plumbline',
+    google: 'gs://findings/plumbline',
+  });
+  for (const { sink } of rows) {
+    expect(await sinks('test', sink, '--dry-run')).toMatchObject({ code: 0, stderr: '' });
+    expect(await sinks('test', sink)).toMatchObject({ code: 2, stdout: '' });
+  }
+  expect(await sinks('install', 'elastic', '--dry-run')).toMatchObject({ code: 0, stderr: '' });
+  expect(await sinks('acknowledge')).toMatchObject({ code: 0 });
+});
+
 it('what waits for a receiver of before is told, and discard gives it up', async () => {
   const lab = await labFor({ estate: openNotebook() });
   down = true;
@@ -191,7 +221,9 @@ it('what waits for a receiver of before is told, and discard gives it up', async
   expect(retried.stdout).toMatch(/^elastic: 0 events delivered, [\d,]+ set aside, made for what it was before/);
   const status = await sinks('status');
   expect(status.code).toBe(1);
-  expect(status.stdout).toMatch(/elastic: [\d,]+ events are set aside, made as elasticsearch ecs@9.4.0 .*export discard elastic/);
+  expect(status.stdout).toMatch(
+    /elastic: [\d,]+ events are set aside, made as elasticsearch ecs@9.4.0 .*export discard elastic/,
+  );
   const discarded = await sinks('discard', 'elastic');
   expect(discarded).toMatchObject({ code: 0 });
   expect(discarded.stdout).toMatch(/^elastic: [\d,]+ events are given up, made as elasticsearch ecs@9.4.0/);
@@ -222,7 +254,9 @@ it('dead letters are told until they are sent again or acknowledged', async () =
   expect(newDead).toBe(dead);
   const status = await sinks('status');
   expect(status.code).toBe(1);
-  expect(status.stdout).toMatch(/elastic did not take [\d,]+ events, [\d,]+ of them new: .*export retry elastic --dead/);
+  expect(status.stdout).toMatch(
+    /elastic did not take [\d,]+ events, [\d,]+ of them new: .*export retry elastic --dead/,
+  );
   expect((await sinks('acknowledge', 'elastic')).stdout).toMatch(/^elastic: [\d,]+ dead letters are acknowledged/);
   const known = await sinks('status');
   expect(known.code).toBe(0);
@@ -261,6 +295,8 @@ describe('plumbline export', () => {
     const total = summary().counts.findings;
     const dry = await sinks('send', 'elastic', '--full', '--dry-run');
     expect(dry.stdout).toMatch(new RegExp(`elastic: would send ${total + 1} events`));
+    const args = ['export', 'send', '--full', '--dry-run', '--config', 'plumbline.yaml'];
+    expect(await plumbline(args, { cwd: folder })).toMatchObject({ code: 0 });
     expect(history()).toHaveLength(before);
     expect((await sinks('send', 'elastic', '--full')).stdout).toMatch(
       new RegExp(`^elastic: ${total + 1} events delivered`),

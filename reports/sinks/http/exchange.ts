@@ -29,6 +29,8 @@ export async function exchange(
     throw scrubbed(errorOfConnection(error), secrets);
   }
   answer.text = scrub(answer.text, secrets);
+  // Before anything is cut: what is left of a secret is one, too.
+  if (answer.headers.location) answer.headers.location = scrub(answer.headers.location, secrets);
   const taken = (answer.status >= 200 && answer.status < 300) || answers.includes(answer.status);
   if (!taken) throw scrubbed(errorOf(answer, Date.now()), secrets);
   return answer;

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { readIfThere } from '../../../reports/sinks/secret.ts';
 import { Freezer } from '../../delivery/freeze.ts';
 import { fits, shapeOf } from '../../delivery/shape.ts';
 import { formatOf } from '../../formats/index.ts';
 import { sha256 } from '../../model/identity.ts';
+import type { Queued } from '../../store/outbox.ts';
 import { ScanStore } from '../../store/scan-store.ts';
 import { audit } from '../audit.ts';
 import { storePath } from '../places.ts';
@@ -66,7 +68,7 @@ async function queue(
   { freezers, letters }: { freezers: readonly Freezer[]; letters: ReadonlyMap<string, number> },
 ): Promise<void> {
   const { outbox } = store;
-  const batches = [];
+  const batches: Queued[] = [];
   let tooLarge = 0;
   for (const freezer of freezers) {
     batches.push(...(await freezer.end()));
@@ -93,7 +95,7 @@ export async function acknowledge(
 ): Promise<number> {
   const config = loadFullConfig(flags.config);
   const path = storePath(flags.store ?? config.store);
-  const sinks = sinksOf(config, names);
+  const sinks = sinksOf(config, names, readIfThere);
   await Promise.all(sinks.map(({ sink }) => sink.close()));
   const store = existsSync(path) ? await ScanStore.open(path, '') : undefined;
   try {

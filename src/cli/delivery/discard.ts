@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readIfThere } from '../../../reports/sinks/secret.ts';
 import { fits } from '../../delivery/shape.ts';
 import { ScanStore } from '../../store/scan-store.ts';
 import { audit } from '../audit.ts';
@@ -11,12 +12,14 @@ import { placeOf } from './known.ts';
 export async function discard(name: string, flags: { config: string; store?: string }): Promise<number> {
   const config = loadFullConfig(flags.config);
   const path = storePath(flags.store ?? config.store);
-  const [configured] = sinksOf(config, [name]);
+  const [configured] = sinksOf(config, [name], readIfThere);
   if (!configured) return 2;
   await configured.sink.close();
   const given = existsSync(path) ? await discardIn(path, configured) : [];
-  for (const { shape, events } of given) out(plainLine(`${name}: ${count(events)} events are given up, made as ${shape}.`));
-  if (given.length === 0) out(plainLine(`${name}: nothing waits that was made for it before its type or format changed.`));
+  for (const { shape, events } of given)
+    out(plainLine(`${name}: ${count(events)} events are given up, made as ${shape}.`));
+  if (given.length === 0)
+    out(plainLine(`${name}: nothing waits that was made for it before its type or format changed.`));
   else {
     out(plainLine(`What is so now, it hears with the next scan, or at once: plumbline export send ${name} --full`));
     const outcome = given.map(({ shape, events }) => `${events} ${shape}`).join(', ');

@@ -1,3 +1,4 @@
+import { readIfThere, readSecret } from '../../../reports/sinks/secret.ts';
 import { audit } from '../audit.ts';
 import { storePath } from '../places.ts';
 import { jsonText, out, plainLine } from '../terminal.ts';
@@ -9,7 +10,7 @@ export async function installAtSink(
   flags: { config: string; store?: string; dryRun?: boolean },
 ): Promise<number> {
   const config = loadFullConfig(flags.config);
-  const [configured] = sinksOf(config, [name]);
+  const [configured] = sinksOf(config, [name], flags.dryRun ? readIfThere : readSecret);
   if (!configured) return 2;
   const { sink } = configured;
   const signal = AbortSignal.timeout(60_000);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readIfThere, readSecret } from '../../../reports/sinks/secret.ts';
 import type { Config } from '../../config/schema.ts';
 import { pickScan } from '../../drift/pick.ts';
 import { PlumblineError } from '../../model/errors.ts';
@@ -37,7 +38,7 @@ interface Opened {
 
 function open(names: readonly string[], flags: Flags): Opened {
   const config = loadFullConfig(flags.config);
-  const sinks = sinksOf(config, names);
+  const sinks = sinksOf(config, names, flags.dryRun ? readIfThere : readSecret);
   if (sinks.length === 0)
     throw new PlumblineError('CONFIG_INVALID', 'The config has no sinks.', { hint: 'Add some under export:.' });
   return { sinks, path: storePath(flags.store ?? config.store), config };
@@ -49,8 +50,7 @@ export async function retry(names: readonly string[], flags: Flags): Promise<num
   const store = await ScanStore.open(path, '');
   try {
     for (const { sink } of sinks) store.outbox.retry(sink.name);
-    if (flags.dead)
-      for (const one of sinks) sayAgain(await queueDead(one, store, new DeliveryFolders(path)));
+    if (flags.dead) for (const one of sinks) sayAgain(await queueDead(one, store, new DeliveryFolders(path)));
     const code = said([], await send(sinks, store, path), flags.dead);
     note(path, 'sink-retried', sinks, '', code);
     return code;

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readIfThere } from '../../../reports/sinks/secret.ts';
 import type { SinkCounts } from '../../store/outbox.ts';
 import { ScanStore } from '../../store/scan-store.ts';
 import { storePath } from '../places.ts';
@@ -20,7 +21,7 @@ interface Row extends Omit<SinkCounts, 'due'> {
 export async function printStatus(flags: { config: string; store?: string; json?: boolean }): Promise<number> {
   const config = loadFullConfig(flags.config);
   const path = storePath(flags.store ?? config.store);
-  const sinks = sinksOf(config);
+  const sinks = sinksOf(config, [], readIfThere);
   const rows = rowsOf(sinks, existsSync(path) ? await countsOf(path) : [], new DeliveryFolders(path));
   await Promise.all(sinks.map(({ sink }) => sink.close()));
   if (flags.json) out(jsonText(rows, 1));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { readIfThere, readSecret } from '../../../reports/sinks/secret.ts';
 import { frame } from '../../delivery/spool.ts';
 import { formatOf } from '../../formats/index.ts';
 import { type Batch, SinkError } from '../../model/sink.ts';
@@ -16,7 +17,7 @@ export async function testSink(
   flags: { config: string; store?: string; dryRun?: boolean },
 ): Promise<number> {
   const config = loadFullConfig(flags.config);
-  const [configured] = sinksOf(config, [name]);
+  const [configured] = sinksOf(config, [name], flags.dryRun ? readIfThere : readSecret);
   if (!configured) return 2;
   const { sink } = configured;
   const signal = AbortSignal.timeout(60_000);
