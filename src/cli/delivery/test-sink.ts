@@ -1,60 +1,54 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { readIfThere, readSecret } from '../../../reports/sinks/secret.ts';
 import { frame } from '../../delivery/spool.ts';
 import { formatOf } from '../../formats/index.ts';
 import { type Batch, SinkError } from '../../model/sink.ts';
-import { audit } from '../audit.ts';
-import { storePath } from '../places.ts';
 import { out, plainLine } from '../terminal.ts';
 import { version } from '../version.ts';
-import { type Configured, loadFullConfig, sinksOf } from './config.ts';
+import { openCatalog } from '../wiring.ts';
+import { atSink, type SinkFlags } from './at-sink.ts';
+import type { Configured } from './config.ts';
+import { assertFilters } from './filters.ts';
 import { contextOfStart } from './queue.ts';
 
 /** `plumbline export test`: says each step. @returns 1 when one failed. */
-export async function testSink(
-  name: string,
-  flags: { config: string; store?: string; dryRun?: boolean },
-): Promise<number> {
-  const config = loadFullConfig(flags.config);
-  const [configured] = sinksOf(config, [name], flags.dryRun ? readIfThere : readSecret);
-  if (!configured) return 2;
-  const { sink } = configured;
-  const signal = AbortSignal.timeout(60_000);
-  const note = (outcome: string) =>
-    audit(storePath(flags.store ?? config.store), { event: 'sink-tested', sinks: [name], scan: '', outcome });
-  out(plainLine(`${sink.name}: ${configured.definition.about}, ${sink.target}`));
-  try {
+export function testSink(name: string, flags: SinkFlags): Promise<number> {
+  return atSink(name, flags, 'sink-tested', async (configured, { config, signal }) => {
+    const { sink } = configured;
+    out(plainLine(`${sink.name}: ${configured.definition.about}, ${sink.target}`));
+    const { frameworks } = await openCatalog(config, []);
+    assertFilters(
+      config,
+      frameworks.map(({ id }) => id),
+    );
     const text = eventOf(configured, config.organisation ?? '');
     if (flags.dryRun) {
       out(text === undefined ? `The format ${configured.format} has no place for a test event.` : plainLine(text));
-      return 0;
+      return { code: 0 };
     }
     if (sink.check) out(plainLine(`connected: ${(await sink.check(signal)) || 'it answered'}`));
     if (text === undefined) {
       out(`The format ${configured.format} has no place for a test event: none was sent.`);
-      return 0;
+      return { code: 0, outcome: 'connected' };
     }
-    const { answer, refused } = await sink.send(batchOf(configured, text), signal);
-    const [refusal] = refused;
-    if (refusal) throw new SinkError('stop', refusal.reason);
-    out(plainLine(`sent one event, marked as a test; it answered: ${answer || 'nothing, as is its way'}`));
-    out(
-      plainLine(
-        sink.deduplicates === ''
-          ? 'It cannot tell an event that comes twice: search by event and finding key.'
-          : `An event that comes twice: ${sink.deduplicates}.`,
-      ),
-    );
-    note('delivered');
-    return 0;
-  } catch (error) {
-    note('failed');
-    out(plainLine(`failed: ${error instanceof Error ? error.message : String(error)}`));
-    return 1;
-  } finally {
-    await sink.close();
-  }
+    await sendEvent(configured, text, signal);
+    return { code: 0, outcome: 'delivered' };
+  });
+}
+
+async function sendEvent(configured: Configured, text: string, signal: AbortSignal): Promise<void> {
+  const { sink } = configured;
+  const { answer, refused } = await sink.send(batchOf(configured, text), signal);
+  const [refusal] = refused;
+  if (refusal) throw new SinkError('stop', refusal.reason);
+  out(plainLine(`sent one event, marked as a test; it answered: ${answer || 'nothing, as is its way'}`));
+  out(
+    plainLine(
+      sink.deduplicates === ''
+        ? 'It cannot tell an event that comes twice: search by event and finding key.'
+        : `An event that comes twice: ${sink.deduplicates}.`,
+    ),
+  );
 }
 
 function eventOf({ format, version: formatVersion }: Configured, organisation: string): string | undefined {
