@@ -8,7 +8,8 @@ import { formatVersions } from './names.ts';
 import { remediationOf } from './remediation.ts';
 import { requirementIds } from './requirements.ts';
 import { cefSeverity } from './severity.ts';
-import { clip, oneLine } from './text.ts';
+import { payloadBytes } from './syslog-payload.ts';
+import { clip, oneLine, within } from './text.ts';
 
 /**
  * ArcSight Common Event Format, version 0: every parser takes it. Lengths are those of its columns.
@@ -112,12 +113,15 @@ function labelled(key: string, label: string, value: string, max: number): Pairs
       ];
 }
 
-function line({ version }: FormatContext, id: string, name: string, severity: number, pairs: Pairs): string {
+function line({ version, settings }: FormatContext, id: string, name: string, severity: number, pairs: Pairs): string {
   const head = ['CEF:0', 'Plumbline', 'Plumbline', header(version, 31), header(id, 1023), header(name, 512), severity];
-  const extension = pairs
-    .filter(([, value]) => value !== '')
-    .map(([key, value, max]) => `${key}=${typeof value === 'number' ? value : extensionValue(value, max ?? 1023)}`);
-  return `${head.join('|')}|${extension.join(' ')}`;
+  const written = pairs.filter(([, value]) => value !== '');
+  return within(payloadBytes(settings), (longest) => {
+    const extension = written.map(([key, value, max = 1023]) =>
+      typeof value === 'number' ? `${key}=${value}` : `${key}=${extensionValue(value, Math.min(max, longest))}`,
+    );
+    return `${head.join('|')}|${extension.join(' ')}`;
+  });
 }
 
 /** In the header `|` and `\` are escaped, and a line may not end. */

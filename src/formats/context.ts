@@ -35,8 +35,14 @@ export interface FrameworkNames {
 export interface FormatSettings {
   /** Account (and region, for findings of no region) whose Security Hub takes findings of other clouds. */
   readonly securityHub?: { readonly account: string; readonly region: string };
-  /** RFC 5424. */
-  readonly syslog?: { readonly hostname?: string; readonly facility?: number; readonly enterprise?: number };
+  /** RFC 5424, and whatever else becomes a message of it. */
+  readonly syslog?: {
+    readonly hostname?: string;
+    readonly facility?: number;
+    readonly enterprise?: number;
+    /** Longest message that the receiver takes, header and all. */
+    readonly messageBytes?: number;
+  };
   readonly splunk?: { readonly index?: string; readonly source?: string };
 }
 

@@ -6,7 +6,8 @@ import { formatVersions } from './names.ts';
 import { remediationOf } from './remediation.ts';
 import { requirementIds } from './requirements.ts';
 import { leefSeverity } from './severity.ts';
-import { clip, oneLine } from './text.ts';
+import { payloadBytes } from './syslog-payload.ts';
+import { clip, oneLine, within } from './text.ts';
 
 /**
  * IBM QRadar's Log Event Extended Format 2.0, attributes split by a tab. It has no escape: what would end a value or a
@@ -98,10 +99,13 @@ function line(context: FormatContext, id: string, at: string, pairs: Pairs): str
     organisation: context.organisation,
     simulatedEstate: String(context.simulated),
   };
-  const attributes = Object.entries(all)
-    .filter(([, value]) => value !== '')
-    .map(([key, value]) => `${key}=${typeof value === 'number' ? value : clip(oneLine(value).trim(), longest)}`);
-  return `LEEF:2.0|Plumbline|Plumbline|${header(context.version)}|${header(id)}|x09|${attributes.join('\t')}`;
+  const written = Object.entries(all).filter(([, value]) => value !== '');
+  return within(payloadBytes(context.settings), (most) => {
+    const attributes = written.map(([key, value]) =>
+      typeof value === 'number' ? `${key}=${value}` : `${key}=${clip(oneLine(value).trim(), Math.min(longest, most))}`,
+    );
+    return `LEEF:2.0|Plumbline|Plumbline|${header(context.version)}|${header(id)}|x09|${attributes.join('\t')}`;
+  });
 }
 
 function header(text: string): string {

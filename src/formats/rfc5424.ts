@@ -6,7 +6,7 @@ import { eventWriter, type Format } from './format.ts';
 import { formatVersions } from './names.ts';
 import { requirementIds } from './requirements.ts';
 import { syslogSeverity } from './severity.ts';
-import { clipBytes, oneLine } from './text.ts';
+import { clipBytes, oneLine, within } from './text.ts';
 
 /**
  * Syslog messages by RFC 5424. The bytes of a message are the UTF-8 of its text; counting octets or ending lines is for
@@ -28,10 +28,12 @@ export const rfc5424: Format = {
     ),
 };
 
-/** Receivers of TLS should take 8,192 octets (RFC 5425, section 4.3.1). */
+/** Receivers of TLS should take 8,192 octets (RFC 5425, section 4.3.1); whoever sends them may say less. */
 export const maxSyslogBytes = 8192;
 /** Of one parameter, before escapes. */
 const maxValueBytes = 512;
+/** Of the text behind the parameters. */
+const leastText = 64;
 /** The enterprise number for examples (RFC 5612); the settings name the customer's. */
 const exampleEnterprise = 32473;
 
@@ -88,6 +90,7 @@ function message(
   parameters: Record<string, string>,
 ): string {
   const { hostname = '', facility = 13, enterprise = exampleEnterprise } = context.settings.syslog ?? {};
+  const most = context.settings.syslog?.messageBytes ?? maxSyslogBytes;
   const time = new Date(Number.isNaN(Date.parse(at)) ? context.scanTime : at).toISOString();
   const all = {
     ...parameters,
@@ -95,17 +98,18 @@ function message(
     organisation: context.organisation,
     simulated: String(context.simulated),
   };
-  const data = Object.entries(all)
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => ` ${name}="${parameter(value)}"`)
-    .join('');
-  const head = `<${facility * 8 + syslogSeverity[severity]}>1 ${time} ${ascii(hostname, 255)} plumbline - ${id} [plumbline@${enterprise}${data}] \ufeff`;
-  return head + clipBytes(oneLine(text), Math.max(64, maxSyslogBytes - Buffer.byteLength(head)));
+  const written = Object.entries(all).filter(([, value]) => value !== '');
+  const start = `<${facility * 8 + syslogSeverity[severity]}>1 ${time} ${ascii(hostname, 255)} plumbline - ${id}`;
+  const head = within(most - leastText, (longest) => {
+    const data = written.map(([name, value]) => ` ${name}="${parameter(value, longest)}"`).join('');
+    return `${start} [plumbline@${enterprise}${data}] \ufeff`;
+  });
+  return head + clipBytes(oneLine(text), Math.max(leastText, most - Buffer.byteLength(head)));
 }
 
 /** Three characters are escaped in a value, and no others. */
-function parameter(value: string): string {
-  return clipBytes(oneLine(value), maxValueBytes).replace(/["\\\]]/g, '\\$&');
+function parameter(value: string, longest: number): string {
+  return clipBytes(oneLine(value), Math.min(maxValueBytes, longest)).replace(/["\\\]]/g, '\\$&');
 }
 
 /** Printable ASCII, or the sign for nothing. */

@@ -28,6 +28,21 @@ export function clipBytes(text: string, max: number): string {
   return out.concat(mark);
 }
 
+/** Of one value; hashes are no longer. */
+const shortest = 64;
+
+/**
+ * A line within a limit: where it is longer, it is written again with shorter values.
+ *
+ * @param write is given the most characters of a value.
+ * @returns the line; longer than the limit where the shortest values do not fit.
+ */
+export function within(bytes: number, write: (longest: number) => string): string {
+  let line = write(Number.POSITIVE_INFINITY);
+  for (let longest = 2048; longest >= shortest && Buffer.byteLength(line) > bytes; longest /= 2) line = write(longest);
+  return line;
+}
+
 function head(text: string, length: number): string {
   const last = text.charCodeAt(length - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length).toWellFormed();

@@ -68,7 +68,7 @@ function config(): string {
     property('msg', 'text'),
   ];
   return `
-global(workDirectory="${folder}" maxMessageSize="64k" defaultNetstreamDriverCAFile="${folder}/ca.pem"
+global(workDirectory="${folder}" defaultNetstreamDriverCAFile="${folder}/ca.pem"
   defaultNetstreamDriverCertFile="${folder}/cert.pem" defaultNetstreamDriverKeyFile="${folder}/key.pem")
 module(load="imudp")
 module(load="imtcp")
@@ -145,6 +145,20 @@ describe.each(['tls', 'tcp', 'udp'] as const)('rsyslog over %s', (transport) => 
     }
   });
 });
+
+test.each(['tls', 'tcp', 'udp'] as const)(
+  'over %s, the longest message that the sink sends is not cut by an rsyslog of default limits',
+  async (transport) => {
+    const sink = syslog.make('siem', { host: '127.0.0.1', port: ports[transport], transport });
+    const head = `<107>1 2026-11-28T10:00:00.000Z host plumbline - finding [plumbline@32473 key="long-${transport}"] `;
+    const message = `${head}${'x'.repeat(8095 - head.length)}y`;
+    const { result } = await through(sink, [message, `${message}y`]);
+    expect(result).toMatchObject({ delivered: 1, waiting: undefined });
+    const got = await received(transport, `long-${transport}`, 1);
+    expect(got.map(({ text }) => head.length + text.length)).toEqual([message.length]);
+    expect(got[0]?.text.endsWith('y')).toBe(true);
+  },
+);
 
 test('lines in place of octet counting', async () => {
   const sink = syslog.make('siem', { host: '127.0.0.1', port: ports.tcp, transport: 'tcp', framing: 'lines' });
