@@ -62,13 +62,13 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
   const exports = await exportsOf(job.config, wired.catalog);
   const folder = OutFolder.prepare(job.out, job.overwrite);
   let store: ScanStore | undefined;
+  let summary: ScanSummary | undefined;
+  let isNoted = false;
   try {
     store = await ScanStore.open(storePath(job.config.store), newScanId(new Date()));
-    const summary = await collect(job, wired, store, exports).catch(async (error: unknown) => {
+    summary = await collect(job, wired, store, exports).catch(async (error: unknown) => {
       // Who waits for the scan is told that it failed; what failed counts more than whether they could be told.
-      if (store) await exports?.send(store).catch(() => undefined);
-      if (store)
-        noteEnd(job, { scan: store.scan, state: job.signal?.aborted ? 'aborted' : 'failed', reason: reasonOf(error) });
+      if (store) for (const one of (await exports?.send(store).catch(() => undefined)) ?? []) noteDelivery(job, one);
       throw error;
     });
     stopIfAsked(job.signal);
@@ -78,6 +78,7 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
     await folder.writeManifest(manifest.files, job.signal);
     folder.finish();
     const { evidenceDigest } = manifest;
+    isNoted = true;
     noteEnd(job, { scan: store.scan, state: 'complete', evidenceDigest, folder: folder.final });
     const sent = exports ? await exports.send(store, job.signal) : [];
     for (const one of sent) noteDelivery(job, one);
@@ -86,6 +87,7 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
     return { summary, manifest, folder: folder.final, files, delivery, ...(fresh ? { fresh } : {}) };
   } catch (error) {
     folder.discard();
+    if (store && !isNoted) noteEnd(job, { scan: store.scan, ...endOf(job, error, summary) });
     throw error;
   } finally {
     store?.close();
@@ -142,6 +144,12 @@ function noteEnd(
   what: { scan: string; state: string; reason?: string; evidenceDigest?: string; folder?: string },
 ): void {
   audit(storePath(job.config.store), { event: 'scan-ended', reason: '', evidenceDigest: '', folder: '', ...what });
+}
+
+/** What was read is in the store before anything is written into the folder. */
+function endOf(job: ScanJob, error: unknown, summary?: ScanSummary): { state: string; reason: string } {
+  const left = summary ? ' It is complete in the store, and has no folder.' : '';
+  return { state: job.signal?.aborted ? 'aborted' : 'failed', reason: `${reasonOf(error)}${left}` };
 }
 
 function noteDelivery(job: ScanJob, one: Sent): void {

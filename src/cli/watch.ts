@@ -6,6 +6,7 @@ import { Book } from '../schedule/book.ts';
 import { type Clock, type WatchEvent, watch } from '../schedule/watch.ts';
 import { RunsFile } from '../store/runs-file.ts';
 import { takeLock } from '../store/scope-lock.ts';
+import { audit } from './audit.ts';
 import type { Cloud } from './clouds/cloud.ts';
 import { deliverBetweenScans } from './delivery/background.ts';
 import { loadFullConfig } from './delivery/config.ts';
@@ -46,7 +47,10 @@ export async function runWatch(job: WatchJob): Promise<{ stopped: boolean }> {
     });
     try {
       const book = new Book(runs);
-      for (const { entry, scan } of book.settleKilled(new Date())) say({ event: 'killed', entry, scan });
+      for (const { entry, scan } of book.settleKilled(new Date())) {
+        say({ event: 'killed', entry, scan });
+        if (scan !== null) noteKilled(path, scan);
+      }
       say({ event: 'watching', entries: configs.entries().map(({ name }) => name) });
       const stop = new AbortController();
       const delivering = deliverBetweenScans(
@@ -72,6 +76,12 @@ export async function runWatch(job: WatchJob): Promise<{ stopped: boolean }> {
   } finally {
     runs.close();
   }
+}
+
+/** A process that was killed has not told how its scan ended. */
+function noteKilled(path: string, scan: string): void {
+  const nothing = { evidenceDigest: '', folder: '' };
+  audit(path, { event: 'scan-ended', scan, state: 'killed', reason: 'its process was killed', ...nothing });
 }
 
 /** The config as it is now. One that cannot be read any more does not stop the schedule: the last good one stays. */

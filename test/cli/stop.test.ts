@@ -9,12 +9,16 @@ import { environmentOf, labFor, openNotebook } from '../support/cli-lab.ts';
 
 const scan = ['scan', '--format=', '--out', 'out', '--store', 'sqlite:s.db', '--json', '--log', 'json'];
 
-/** Sends a signal once the first list was read: the scan is under way, and answers are slow enough that it stays so. */
-function inTheMiddle(signal: NodeJS.Signals): Pick<RunOptions, 'onStderr'> {
+/**
+ * Sends a signal once.
+ *
+ * @param when by default, when the first list was read: the scan is under way, and answers are slow enough that it stays so.
+ */
+function inTheMiddle(signal: NodeJS.Signals, when = '"event":"read"'): Pick<RunOptions, 'onStderr'> {
   let sent = false;
   return {
     onStderr: (text, child) => {
-      if (sent || !text.includes('"event":"read"')) return;
+      if (sent || !text.includes(when)) return;
       sent = true;
       child.kill(signal);
     },
@@ -26,6 +30,17 @@ function states(folder: string): string[] {
   const rows = db.prepare('SELECT state FROM scans ORDER BY started_at').all();
   db.close();
   return rows.map((row) => String(row.state));
+}
+
+/** What the audit log says of scans that ended; each that began has one. */
+function ends(folder: string): Record<string, unknown>[] {
+  const deeds = readFileSync(join(folder, 's.db.audit.ndjson'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const of = (event: string) => deeds.filter((one) => one.event === event);
+  expect(of('scan-ended').map(({ scan: id }) => id)).toEqual(of('scan-began').map(({ scan: id }) => id));
+  return of('scan-ended');
 }
 
 /** Nothing by the name that was asked for, nor any other scan that looks whole. */
@@ -56,8 +71,26 @@ describe('a scan that is stopped', () => {
     expectNoFinishedFolder(folder);
     expect(readdirSync(folder).filter((name) => name.startsWith('out'))).toEqual([]);
     expect(states(folder)).toEqual(['aborted']);
+    expect(ends(folder)).toMatchObject([{ state: 'aborted', folder: '' }]);
     lab.setFaults([]);
     if (signal === 'SIGINT') await expectNextScanWorks(folder, lab);
+  });
+
+  it('after it was stored, before its folder was finished: the audit log says how it ended', async () => {
+    const lab = await labFor({ estate: openNotebook() });
+    const folder = temporaryFolder();
+    const args = [...scan.filter((one) => one !== '--format='), '--format', 'html'];
+    const ran = await plumbline(args, {
+      cwd: folder,
+      env: environmentOf(lab),
+      ...inTheMiddle('SIGINT', 'rendering report.html'),
+    });
+    expect(ran).toMatchObject({ code: 130, stdout: '' });
+    expectNoFinishedFolder(folder);
+    expect(states(folder)).toEqual(['complete']);
+    expect(ends(folder)).toMatchObject([
+      { state: 'aborted', reason: 'The scan was stopped. It is complete in the store, and has no folder.', folder: '' },
+    ]);
   });
 
   it('SIGKILL: no folder, the store opens, the next scan works', async () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -106,6 +106,10 @@ describe('plumbline watch', () => {
     const again = await watchUntil(folder, lab, '"event":"done"', 'SIGTERM');
     expect(again.stderr).toContain('"event":"killed"');
     expect((await status(folder)).entries[0]?.last).toMatchObject({ state: 'complete', attempt: 2 });
+    const audit = readFileSync(join(folder, 's.db.audit.ndjson'), 'utf8');
+    expect(audit).toMatch(/"event":"scan-ended".*"state":"killed"/);
+    expect(audit.match(/"event":"scan-began"/g)).toHaveLength(2);
+    expect(audit.match(/"event":"scan-ended"/g)).toHaveLength(2);
   }, 60_000);
 
   it('keeps a scan of the same scope, and a second watch, from running beside it', async () => {
