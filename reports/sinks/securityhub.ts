@@ -1,9 +1,10 @@
 import { gunzipSync } from 'node:zlib';
-import type { AwsSecurityFinding, BatchImportFindingsResponse, SecurityHubClient } from '@aws-sdk/client-securityhub';
+import type { AwsSecurityFinding, BatchImportFindingsResponse } from '@aws-sdk/client-securityhub';
 import { z } from 'zod';
 import { type Batch, lines, type Receipt, type Refusal, type Sink, SinkError } from '../../src/model/sink.ts';
-import { type Access, accessFields, clientOptions } from './aws/access.ts';
-import { errorOfAws, isExpired, nameOf } from './aws/outcome.ts';
+import { accessFields } from './aws/access.ts';
+import { Hubs, type Place } from './aws/hubs.ts';
+import { errorOfAws, nameOf } from './aws/outcome.ts';
 import { defineSink, limitsOf } from './definition.ts';
 import { shown } from './http/outcome.ts';
 
@@ -23,8 +24,6 @@ const schema = z.strictObject({
 
 /** Whoever works on findings owns these; a provider that sends them would overwrite what people wrote. */
 const customers = ['Note', 'UserDefinedFields', 'VerificationState', 'Workflow'];
-
-type Place = { account: string; region: string };
 
 /**
  * AWS Security Hub CSPM. Findings go to the hub of their own account and region, which is the lane of the batch:
@@ -76,52 +75,21 @@ export const securityhub = defineSink({
         }
         return receiptOf(said, mine, strangers);
       },
+      check: (signal) => hubs.describe(placeToAsk(config), signal),
       close: () => hubs.close(),
     };
   },
 });
 
-/** One client an account and region, made when it is first needed. */
-class Hubs {
-  private readonly access: Access;
-  private readonly clients = new Map<string, Promise<SecurityHubClient>>();
-  readonly secrets = new Set<string>();
-
-  constructor(access: Access) {
-    this.access = access;
-  }
-
-  /** Once more with new keys where the old ones have ended. */
-  async send(place: Place, findings: AwsSecurityFinding[], signal: AbortSignal): Promise<BatchImportFindingsResponse> {
-    const { BatchImportFindingsCommand } = await import('@aws-sdk/client-securityhub');
-    const send = async () =>
-      (await this.client(place)).send(new BatchImportFindingsCommand({ Findings: findings }), { abortSignal: signal });
-    try {
-      return await send();
-    } catch (error) {
-      if (!isExpired(error)) throw error;
-      await this.close();
-      return send();
-    }
-  }
-
-  async close(): Promise<void> {
-    const clients = [...this.clients.values()];
-    this.clients.clear();
-    for (const client of clients) (await client.catch(() => undefined))?.destroy();
-  }
-
-  private client({ account, region }: Place): Promise<SecurityHubClient> {
-    const key = `${account}|${region}`;
-    let client = this.clients.get(key);
-    if (!client) {
-      client = import('@aws-sdk/client-securityhub').then(
-        ({ SecurityHubClient }) => new SecurityHubClient(clientOptions(this.access, { region, account }, this.secrets)),
-      );
-      this.clients.set(key, client);
-    }
-    return client;
-  }
+/** The home, or the hub of the caller's own account in the region of the environment. */
+function placeToAsk({ home, role }: { home?: string | undefined; role?: string | undefined }): Place {
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  const [account = '', region = ''] = home?.split('/') ?? ['', AWS_REGION ?? AWS_DEFAULT_REGION];
+  if (account === '' && role?.includes('{account}'))
+    throw new SinkError('stop', 'which account is to be asked nobody says: name one with home');
+  if (!region)
+    throw new SinkError('stop', 'which hub is to be asked nobody says: set AWS_REGION, or name one with home');
+  return { account, region };
 }
 
 function findingsOf({ body, gzip }: Batch): AwsSecurityFinding[] {

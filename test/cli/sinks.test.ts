@@ -287,6 +287,20 @@ describe('plumbline export', () => {
     expect((await sinks('test', 'elastc')).stderr).toContain('Did you mean elastic? It has elastic, failures.');
   });
 
+  it('test does not mind that a key may only write', async () => {
+    const write = receiver.behaviour;
+    receiver.behaviour = (request, response, index) =>
+      (request.path === '/es/' ? answer(403, 'action [cluster:monitor/main] is unauthorized') : write)(
+        request,
+        response,
+        index,
+      );
+    const ran = await sinks('test', 'elastic');
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.stdout).toMatch(/connected: it knows us.*\nsent one event/);
+    expect(history()).toHaveLength(1);
+  });
+
   it('send tells a stored scan once more: what changed, or all of it; a dry run only says', async () => {
     const lab = await labFor({ estate: openNotebook() });
     await scan(lab);

@@ -100,8 +100,16 @@ describe('Security Hub', () => {
   });
   const all = async () => (await client.send(new GetFindingsCommand({ MaxResults: 100 }))).Findings ?? [];
 
-  it('has each finding once, however often it is sent, and nothing that is the customer to write', async () => {
+  it('is off, and then on: a check says so', async () => {
+    const sink = securityhub.make('hub', { endpoint, home: `123456789012/${region}` });
+    const check = () => sink.check?.(new AbortController().signal) ?? Promise.resolve('');
+    expect((await refusalOf(check())).message).toContain(`Security Hub is not on in 123456789012 ${region}`);
     await client.send(new EnableSecurityHubCommand({}));
+    expect(await check()).toMatch(/^arn:aws:securityhub:\S+ is on/);
+    await sink.close();
+  });
+
+  it('has each finding once, however often it is sent, and nothing that is the customer to write', async () => {
     expect(findings.length).toBeGreaterThan(5);
     const own = securityhub.make('hub', { endpoint });
     const batch = batchOf(own, findings, { lane });

@@ -257,6 +257,43 @@ describe('what Security Hub answers', () => {
     expect(receiver.received[0]?.headers.authorization).toContain('Credential=ASIAROLE/');
   });
 
+  describe('check', () => {
+    const never = new AbortController().signal;
+    const off = () => json(401, 'InvalidAccessException');
+
+    it.each([
+      ['home', { home: `${account}/${region}` }, {}],
+      ['the environment', {}, { AWS_REGION: region }],
+      ['the environment by its other name', {}, { AWS_DEFAULT_REGION: region }],
+    ])('asks the hub of %s', async (_, more, env) => {
+      Object.assign(process.env, env);
+      try {
+        await hub(() => ({ status: 200, body: JSON.stringify({ HubArn: 'arn:hub' }) }), more);
+        expect(await sink.check?.(never)).toContain('arn:hub is on');
+        expect(receiver.received[0]).toMatchObject({ method: 'GET' });
+        expect(receiver.received[0]?.headers.authorization).toContain(`/${region}/securityhub/`);
+      } finally {
+        for (const name of Object.keys(env)) delete process.env[name];
+      }
+    });
+
+    it('takes it for no failure that the caller may only send', async () => {
+      await hub(() => json(403, 'AccessDeniedException'), { home: `${account}/${region}` });
+      expect(await sink.check?.(never)).toContain('securityhub:DescribeHub');
+    });
+
+    it.each([
+      ['a hub that is off', off, {}, `not on in ${account} ${region}`],
+      ['keys that are none', () => json(403, 'UnrecognizedClientException'), {}, 'may not'],
+      ['no region', off, { home: undefined }, 'AWS_REGION'],
+      ['a role of each account', off, { home: undefined, role: 'arn:aws:iam::{account}:role/R' }, 'home'],
+    ])('%s is one', async (_, handler, more, message) => {
+      await hub(handler, { home: `${account}/${region}`, ...more });
+      const error = await refusalOf((async () => sink.check?.(never))());
+      expect(error).toMatchObject({ remedy: 'stop', message: expect.stringContaining(message) });
+    });
+  });
+
   it('without credentials: nothing is sent', async () => {
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
     delete process.env.AWS_ACCESS_KEY_ID;
