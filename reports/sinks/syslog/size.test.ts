@@ -19,7 +19,13 @@ function hostile(text: string): Finding {
   return { ...finding, title: text, reason: text, resource: { ...resource, ...names } };
 }
 
-function message(name: string, config: object, finding: Finding): string {
+interface Own {
+  facility?: number;
+  hostname?: string;
+  message_bytes?: number;
+}
+
+function message(name: string, config: Own, finding: Finding): string {
   const own = { host: 'log.example', ...config };
   const settings = syslog.settings?.(own) ?? {};
   const { format } = formatOf(name);
@@ -61,7 +67,7 @@ test('the limit of a message is that of the sink: one as long as it is sent, one
   expect(itemBytes({ message_bytes: 65_000 })).toBe(65_001);
 });
 
-test.each([
+test.each<[Own, RegExp, number]>([
   [{}, /^<\d+>1 \S+ - plumbline /, 13],
   [{ hostname: 'scan 1' }, /^<\d+>1 \S+ scan1 plumbline /, 13],
   [{ facility: 16 }, /^<\d+>1 /, 16],
