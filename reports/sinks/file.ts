@@ -22,7 +22,7 @@ export const file = defineSink({
     framing: lines,
     gzip: config.gzip ?? false,
     deduplicates: 'a batch that comes again overwrites itself',
-    send: (batch) => write(config.folder, batch),
+    send: (batch) => write(config.folder, name, batch),
     check: async () => {
       mkdirSync(config.folder, { recursive: true });
       await access(config.folder, constants.W_OK);
@@ -32,10 +32,11 @@ export const file = defineSink({
   }),
 });
 
-async function write(folder: string, { sha256, body, gzip, scanTime }: Batch): Promise<Receipt> {
+async function write(folder: string, sink: string, { sha256, body, gzip, scanTime }: Batch): Promise<Receipt> {
   const time = scanTime.slice(0, 19).replaceAll(/[-:]/g, '');
   const name = `plumbline-${time}Z-${sha256.slice(0, 16)}.ndjson${gzip ? '.gz' : ''}`;
-  const partial = join(folder, `.${name}.part`);
+  // Of two sinks that write here, neither touches what the other has begun.
+  const partial = join(folder, `.${name}.${sink}.part`);
   try {
     mkdirSync(folder, { recursive: true });
     const handle = await open(partial, 'w');

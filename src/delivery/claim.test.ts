@@ -1,3 +1,6 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Owner, thisProcess } from '../store/owner.ts';
 import { ScanStore } from '../store/scan-store.ts';
@@ -26,6 +29,29 @@ async function claimAfter(other: Owner, meanwhile: (look: number) => void = () =
   if (!('taken' in claim)) claim.release();
   return { seconds: looks * 2, taken: 'taken' in claim ? claim.taken : undefined };
 }
+
+test('a copy of a store, whose own worker lives, is free a minute later', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-copied-'));
+  const open = (name: string) => ScanStore.open(join(folder, name), 'scan-1');
+  const one = await open('one.db');
+  // Another process that lives.
+  const parent = JSON.stringify({ ...one.outbox.me(), pid: process.ppid, token: '' });
+  one.outbox.claim('siem', parent, () => true);
+  expect(await claimSink(one.outbox, 'siem', { signal })).toMatchObject({ taken: expect.stringContaining('process') });
+  one.close();
+  copyFileSync(join(folder, 'one.db'), join(folder, 'two.db'));
+  const two = await open('two.db');
+  let looks = 0;
+  const pause = async () => {
+    looks += 1;
+  };
+  const claim = await claimSink(two.outbox, 'siem', { signal, pause, monotonic: () => looks * 2000 });
+  expect(claim).toHaveProperty('release');
+  expect(looks).toBe(31);
+  if ('release' in claim) claim.release();
+  two.close();
+  rmSync(folder, { recursive: true });
+});
 
 const elsewhere: Owner = { host: 'pod-7 boot space', pid: 1, token: '5' };
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outbox, SinkHolder } from '../store/outbox.ts';
-import { isAlive, type Owner, thisProcess } from '../store/owner.ts';
+import { isAlive, type Owner } from '../store/owner.ts';
 
 /** Between two signs of life of a worker, and between two looks at those of another one, ms. */
 const [beatMs, lookMs] = [10_000, 2000];
@@ -24,7 +24,8 @@ export interface Claim {
 
 /**
  * Takes a sink for one worker. A worker on this machine is looked up by its process number and start. One on another
- * machine, or in a container that is gone, is told by its signs of life, for which we wait.
+ * machine, in a container that is gone, or of the store that this one is a copy of, is told by its signs of life, for which
+ * we wait.
  *
  * @returns `taken`: who has it, where that one lives or we were stopped meanwhile.
  */
@@ -33,7 +34,7 @@ export async function claimSink(
   sink: string,
   options: ClaimOptions,
 ): Promise<Claim | { taken: string }> {
-  const { signal, me = thisProcess(), monotonic = () => performance.now() } = options;
+  const { signal, me = outbox.me(), monotonic = () => performance.now() } = options;
   const pause = options.pause ?? ((ms, stop) => sleep(ms, undefined, { signal: stop }));
   const owner = JSON.stringify(me);
   let watched: { beat: number; since: number } | undefined;

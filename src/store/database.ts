@@ -28,8 +28,12 @@ export class Database {
   /** What a commit that nobody waited for ran into; told to the next who writes. */
   private failed: unknown;
 
-  private constructor(db: DatabaseSync) {
+  /** '' for one in memory. */
+  readonly file: string;
+
+  private constructor(db: DatabaseSync, file: string) {
     this.db = db;
+    this.file = file;
   }
 
   /**
@@ -44,7 +48,7 @@ export class Database {
     try {
       if (!memory) mkdirSync(dirname(path), { recursive: true });
       const db = new DatabaseSync(path);
-      const database = new Database(db);
+      const database = new Database(db, memory ? '' : path);
       if (!memory && existsSync(path)) chmodSync(path, 0o600);
       database.prepare();
       return database;

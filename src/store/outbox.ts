@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { DeadCount } from './dead-count.ts';
+import { type Owner, thisProcess } from './owner.ts';
 import { discardAside, sortByShape } from './set-aside.ts';
 import { type SinkCounts, sinkCounts } from './sink-counts.ts';
 import { ToldScans } from './told.ts';
@@ -48,6 +49,11 @@ export class Outbox {
 
   constructor(db: Database) {
     this.db = db;
+  }
+
+  /** This process, as it takes sinks of this store. */
+  me(): Owner {
+    return thisProcess(this.db.file);
   }
 
   get dead(): DeadCount {

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { PlumblineError } from '../model/errors.ts';
+import { type Owner, thisProcess } from './owner.ts';
 
 const tables = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL UNIQUE, value TEXT NOT NULL);
@@ -25,8 +26,16 @@ CREATE INDEX IF NOT EXISTS runs_entry ON runs (entry, started_at);
 export class RunsFile {
   private readonly db: DatabaseSync;
 
-  private constructor(db: DatabaseSync) {
+  private readonly path: string;
+
+  private constructor(db: DatabaseSync, path: string) {
     this.db = db;
+    this.path = path;
+  }
+
+  /** This process, as it takes locks in this file. */
+  me(): Owner {
+    return thisProcess(this.path);
   }
 
   /**
@@ -42,7 +51,7 @@ export class RunsFile {
       const db = new DatabaseSync(path);
       chmodSync(path, 0o600);
       db.exec(`PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; ${tables}`);
-      return new RunsFile(db);
+      return new RunsFile(db, path);
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       throw new PlumblineError('OUTPUT_UNWRITABLE', `${path} cannot be opened: ${text}`, {

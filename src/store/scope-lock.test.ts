@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { thisProcess } from './owner.ts';
 import { RunsFile } from './runs-file.ts';
 import { holdersOf, type LockOptions, takeLock } from './scope-lock.ts';
 
@@ -78,7 +77,7 @@ describe('a lock', () => {
   });
 
   it('of a process number that is used again is free', async () => {
-    const me = thisProcess();
+    const me = file.me();
     await take(['a'], { me: { ...me, token: '1' } });
     if (me.token !== '') await take(['a']);
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PlumblineError } from '../model/errors.ts';
-import { isAlive, type Owner, thisProcess } from './owner.ts';
+import { isAlive, type Owner } from './owner.ts';
 import type { RunsFile } from './runs-file.ts';
 
 /** Time between two signs of life. */
@@ -61,7 +61,7 @@ interface Watched {
  * @throws PlumblineError BUSY where another one holds it and we do not wait; ABORTED.
  */
 export async function takeLock(file: RunsFile, options: LockOptions): Promise<Lock> {
-  const { wait = false, signal, me = thisProcess(), monotonic = () => performance.now() } = options;
+  const { wait = false, signal, me = file.me(), monotonic = () => performance.now() } = options;
   const pause = options.pause ?? ((ms, stop) => sleep(ms, undefined, stop ? { signal: stop } : {}));
   const id = randomUUID();
   const watched = new Map<string, Watched>();
@@ -145,7 +145,7 @@ function quietly<T>(work: () => T, otherwise: T): T {
 }
 
 /** Locks of those who live, as far as it can be told from here. */
-export function holdersOf(file: RunsFile, me: Owner = thisProcess()): Holder[] {
+export function holdersOf(file: RunsFile, me: Owner = file.me()): Holder[] {
   return file
     .all('SELECT * FROM locks ORDER BY since')
     .filter((row) => isAlive(ownerOf(row), me) !== false)
