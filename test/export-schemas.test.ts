@@ -56,6 +56,10 @@ describe('against the schemas beside the checkout', () => {
     expect(of(({ finding }) => finding.verdict)).toEqual(new Set(verdicts));
     expect(of(({ finding }) => finding.resource.provider).size).toBe(4);
     expect(of(({ status }) => status).size).toBe(7);
+    const all = of(
+      (one) => `${one.finding.resource.provider} ${one.finding.verdict} ${one.status} ${one.waiver !== undefined}`,
+    );
+    expect(all.size).toBe(4 * verdicts.length * 7 * 2);
     expect(changes.some(({ finding }) => finding.population)).toBe(true);
     expect(changes.some(({ waiver }) => waiver)).toBe(true);
     expect(notices.some(({ type }) => type === 'gap')).toBe(true);

@@ -60,6 +60,36 @@ describe('when it runs', () => {
     expect(ask({ ...base, cron: '0 0 30 2 *' }, undefined, '2026-11-20T10:00:00Z')).toMatchObject({ next: undefined });
   });
 
+  it('on 29 February, in the years that have one, in time zones on both sides of it', () => {
+    for (const [timeZone, hour] of [
+      ['UTC', '03'],
+      ['Pacific/Kiritimati', '13'],
+      ['America/Los_Angeles', '11'],
+    ] as const) {
+      const leap = { ...base, cron: '0 3 29 2 *', timeZone };
+      const day = timeZone === 'Pacific/Kiritimati' ? '28' : '29';
+      expect(ask(leap, undefined, '2026-11-20T10:00:00Z')).toMatchObject({ next: `2028-02-${day}T${hour}:00:00.000Z` });
+      const { due, missed, next } = ask(leap, '2024-03-01T00:00:00Z', '2036-02-01T00:00:00Z');
+      // 2028 and 2032 were missed, and are made up for by one.
+      expect({ due, missed, next }).toEqual({
+        due: `2032-02-${day}T${hour}:00:00.000Z`,
+        missed: 1,
+        next: '2036-02-01T00:00:00.000Z',
+      });
+    }
+  });
+
+  it('on the last day of each month', () => {
+    const last = { ...base, cron: '0 3 L * *' };
+    for (const [settled, due] of [
+      ['2028-01-30T00:00:00Z', '2028-01-31T03:00:00.000Z'],
+      ['2028-01-31T03:00:00Z', '2028-02-29T03:00:00.000Z'],
+      ['2027-01-31T03:00:00Z', '2027-02-28T03:00:00.000Z'],
+      ['2028-02-29T03:00:00Z', '2028-03-31T03:00:00.000Z'],
+    ] as const)
+      expect(ask(last, settled, settled)).toMatchObject({ due: undefined, next: due });
+  });
+
   it('each hour, all day', () => {
     const hourly = runs({ ...base, cron: '0 * * * *' }, '2026-11-20T10:30:00Z', '2026-11-21T10:30:00Z');
     expect(hourly).toHaveLength(24);

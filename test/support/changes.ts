@@ -6,6 +6,7 @@ import { contextOf, type FormatContext, type FormatSettings } from '../../src/fo
 import { type Change, eventStatuses, type Notice, type Waiver } from '../../src/model/event.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { ScanSummary } from '../../src/model/scan-summary.ts';
+import { verdicts } from '../../src/model/verdict.ts';
 import { writeSampleScan } from './sample-scan.ts';
 
 /** What an attacker would put into a name to break out of one format or another. */
@@ -57,12 +58,35 @@ export async function samples(
     for await (const finding of scan.findings()) findings.push(finding);
     const changes = [
       ...findings.map((finding, index) => changeOf(finding, index)),
+      ...crossed(findings),
       ...findings.slice(0, 1).flatMap((finding) => nastyTexts.flatMap((text) => nasty(finding, text))),
     ];
     return { summary, context: contextOf(summary, settings), findings, changes, notices: noticesOf(summary) };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Each verdict of each platform, waived or not, whatever became of it: all there is to say, whether a scan would or not. */
+function crossed(findings: readonly Finding[]): Change[] {
+  const of = Map.groupBy(findings, ({ resource }) => resource.provider);
+  return [...of.values()].flatMap(([finding]) =>
+    finding === undefined
+      ? []
+      : verdicts.flatMap((verdict) =>
+          eventStatuses.flatMap((status) =>
+            [{}, { waiver }].map((waived): Change => {
+              const previous: Finding = {
+                ...finding,
+                scan: 'scan-before',
+                verdict: verdict === 'fail' ? 'pass' : 'fail',
+              };
+              const isFirst = status === 'new' || status === 'seen';
+              return { finding: { ...finding, verdict }, status, ...(isFirst ? {} : { previous }), ...waived };
+            }),
+          ),
+        ),
+  );
 }
 
 function changeOf(finding: Finding, index: number): Change {
