@@ -164,17 +164,10 @@ function reasonOf(error: unknown): string {
 }
 
 /** Loaded where the config has sinks: formats and receivers are much code. */
-async function exportsOf(config: Config, { frameworks }: Catalog): Promise<Exports | undefined> {
+async function exportsOf(config: Config, catalog: Catalog): Promise<Exports | undefined> {
   if (config.export === undefined) return undefined;
-  const [{ Exports }, { assertFilters }] = await Promise.all([
-    import('./delivery/exports.ts'),
-    import('./delivery/filters.ts'),
-  ]);
-  assertFilters(
-    config,
-    frameworks.map(({ id }) => id),
-  );
-  return new Exports(config);
+  const { Exports } = await import('./delivery/exports.ts');
+  return new Exports(config, catalog);
 }
 
 /** What was asked for, in canonical form: the same words in any order are the same selection. */

@@ -38,6 +38,7 @@ const watchUnit = 'the schedule of this store';
  */
 export async function runWatch(job: WatchJob): Promise<{ stopped: boolean }> {
   const configs = new Configs(job);
+  await assertSinks(configs.current);
   const path = storePath(configs.current.store);
   const runs = await RunsFile.open(path);
   const say = (event: WatchEvent | Told) => note(job.log === 'json' ? jsonText(told(event)) : wordsOf(event));
@@ -76,6 +77,13 @@ export async function runWatch(job: WatchJob): Promise<{ stopped: boolean }> {
   } finally {
     runs.close();
   }
+}
+
+/** A sink that cannot be made is told now, not by the first scan, at night. @throws PlumblineError CONFIG_INVALID */
+async function assertSinks(config: Config): Promise<void> {
+  if (config.export === undefined) return;
+  const [{ Exports }, { openCatalog }] = await Promise.all([import('./delivery/exports.ts'), import('./wiring.ts')]);
+  new Exports(config, await openCatalog(config, []));
 }
 
 /** A process that was killed has not told how its scan ended. */

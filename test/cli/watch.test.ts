@@ -159,8 +159,14 @@ describe('plumbline watch', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'none.yaml'), 'organisation: X\n');
     writeFileSync(join(folder, 'wrong.yaml'), "schedule: { nightly: { cron: '0 25 * * *' } }\n");
+    const scheduled = "schedule: { nightly: { cron: '0 2 * * *' } }\n";
+    const sink = (more: string) => `${scheduled}export: { siem: { type: splunk, url: 'https://a', ${more} } }\n`;
+    writeFileSync(join(folder, 'secret.yaml'), sink('token: { env: NO_SUCH }'));
+    writeFileSync(join(folder, 'filter.yaml'), sink('token: { env: PATH }, frameworks: [sco2]'));
     for (const [name, text] of [
       ['none.yaml', 'has no schedule'],
+      ['secret.yaml', 'the environment has no NO_SUCH'],
+      ['filter.yaml', 'Did you mean soc2?'],
       ['wrong.yaml', 'wrong.yaml:1:'],
     ] as const) {
       const ran = await plumbline(['watch', '--config', name], { cwd: folder });

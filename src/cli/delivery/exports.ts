@@ -1,8 +1,10 @@
+import type { Catalog } from '../../catalog/index.ts';
 import type { Config } from '../../config/schema.ts';
 import type { ScanOptions } from '../../scan/run.ts';
 import type { ScanStore } from '../../store/scan-store.ts';
 import { storePath } from '../places.ts';
 import { type Configured, sinksOf } from './config.ts';
+import { assertFilters } from './filters.ts';
 import { DeliveryFolders } from './folders.ts';
 import { contextOfStart, type Queued, ScanQueue } from './queue.ts';
 import { type Sent, sendWaiting } from './send.ts';
@@ -16,8 +18,16 @@ export class Exports {
   private readonly folders: DeliveryFolders;
   queued: readonly Queued[] = [];
 
-  /** @throws PlumblineError CONFIG_INVALID, before anything is asked of a cloud. */
-  constructor(config: Config) {
+  /**
+   * @param catalog what its filters may name.
+   * @throws PlumblineError CONFIG_INVALID, before anything is asked of a cloud.
+   */
+  constructor(config: Config, catalog?: Catalog) {
+    if (catalog)
+      assertFilters(
+        config,
+        catalog.frameworks.map(({ id }) => id),
+      );
     this.sinks = sinksOf(config);
     this.folders = new DeliveryFolders(storePath(config.store));
   }
