@@ -42,6 +42,16 @@ export function audit(storeFile: string, deed: Deed): void {
   appendFileSync(path, `${JSON.stringify({ at: new Date().toISOString(), ...deed, ...who })}\n`, { mode: 0o600 });
 }
 
+/** What one sink took, and did not. */
+export function auditDelivery(
+  storeFile: string,
+  one: { sink: string } & ({ delivered: number; dead: number; waiting?: string | undefined } | { taken: string }),
+): void {
+  if ('taken' in one) return;
+  const { sink, delivered, dead, waiting = '' } = one;
+  audit(storeFile, { event: 'delivered', sink, delivered, dead, waiting });
+}
+
 export function auditPath(storeFile: string): string {
   return `${storeFile}.audit.ndjson`;
 }

@@ -9,7 +9,7 @@ import { type Estimate, estimate } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
 import { type AloneJob, alone } from './alone.ts';
-import { audit } from './audit.ts';
+import { audit, auditDelivery } from './audit.ts';
 import type { Exports } from './delivery/exports.ts';
 import type { Queued } from './delivery/queue.ts';
 import type { Sent } from './delivery/send.ts';
@@ -68,7 +68,9 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
     store = await ScanStore.open(storePath(job.config.store), newScanId(new Date()));
     summary = await collect(job, wired, store, exports).catch(async (error: unknown) => {
       // Who waits for the scan is told that it failed; what failed counts more than whether they could be told.
-      if (store) for (const one of (await exports?.send(store).catch(() => undefined)) ?? []) noteDelivery(job, one);
+      if (store)
+        for (const one of (await exports?.send(store).catch(() => undefined)) ?? [])
+          auditDelivery(storePath(job.config.store), one);
       throw error;
     });
     stopIfAsked(job.signal);
@@ -81,7 +83,7 @@ export async function performScan(job: ScanJob): Promise<ScanDone> {
     isNoted = true;
     noteEnd(job, { scan: store.scan, state: 'complete', evidenceDigest, folder: folder.final });
     const sent = exports ? await exports.send(store, job.signal) : [];
-    for (const one of sent) noteDelivery(job, one);
+    for (const one of sent) auditDelivery(storePath(job.config.store), one);
     if (failed) throw withoutReport(folder.final, failed);
     const delivery = { queued: exports?.queued ?? [], sent };
     return { summary, manifest, folder: folder.final, files, delivery, ...(fresh ? { fresh } : {}) };
@@ -150,12 +152,6 @@ function noteEnd(
 function endOf(job: ScanJob, error: unknown, summary?: ScanSummary): { state: string; reason: string } {
   const left = summary ? ' It is complete in the store, and has no folder.' : '';
   return { state: job.signal?.aborted ? 'aborted' : 'failed', reason: `${reasonOf(error)}${left}` };
-}
-
-function noteDelivery(job: ScanJob, one: Sent): void {
-  if ('taken' in one) return;
-  const { sink, delivered, dead, waiting = '' } = one;
-  audit(storePath(job.config.store), { event: 'delivered', sink, delivered, dead, waiting });
 }
 
 /** Other messages may quote what was read. */

@@ -238,6 +238,25 @@ it('what waits for a receiver of before is told, and discard gives it up', async
   expect(bulk.documents.get('plumbline-findings-latest')?.size).toBeGreaterThanOrEqual(summary().counts.findings);
 });
 
+it('what waits for a sink that was taken out of the config is told, and given up where it is asked for', async () => {
+  const lab = await labFor({ estate: openNotebook() });
+  receiver.behaviour = answer(500);
+  const path = join(folder, 'plumbline.yaml');
+  const before = readFileSync(path, 'utf8');
+  writeFileSync(path, before.replace(/ {2}elastic: .*/, '  elastic: { type: file, folder: s.db }'));
+  await scan(lab);
+  writeFileSync(path, before.replace(/ {2}elastic: .*/, ''));
+  const status = await sinks('status');
+  expect(status.code).toBe(1);
+  expect(status.stdout).toContain('elastic is not in the config any more');
+  expect((await sinks('acknowledge', 'elastc')).stderr).toContain('Did you mean elastic?');
+  expect(await sinks('acknowledge')).toMatchObject({ code: 0 });
+  expect((await sinks('discard', 'elastic')).stdout).toMatch(
+    /^elastic: [\d,]+ events are given up, made as file ndjson/,
+  );
+  expect(await sinks('status')).toMatchObject({ code: 0 });
+});
+
 it('dead letters are told until they are sent again or acknowledged', async () => {
   const lab = await labFor({ estate: openNotebook() });
   let poison = true;

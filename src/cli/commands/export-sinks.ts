@@ -79,9 +79,11 @@ function addGivingUp(sinks: Make, exit: Exit): void {
       const { acknowledge } = await import('../delivery/dead.ts');
       exit.code = await acknowledge(names, command.optsWithGlobals<Flags>());
     });
-  sinks('discard', 'give up what was made for a sink before its type or format was changed', [
-    'soc --config plumbline.yaml',
-  ])
+  sinks(
+    'discard',
+    'give up what was made for a sink before its type or format was changed, or it was taken out of the config',
+    ['soc --config plumbline.yaml'],
+  )
     .argument('<name>', 'name under export:')
     .action(async (name: string, _flags: unknown, command: Command) => {
       const { discard } = await import('../delivery/discard.ts');

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../config/schema.ts';
 import { ScanStore } from '../../store/scan-store.ts';
+import { auditDelivery } from '../audit.ts';
 import { storePath } from '../places.ts';
 
 /** Between two looks at what waits, ms. */
@@ -35,11 +36,9 @@ async function look(config: Config, signal: AbortSignal, say: (line: string) => 
     if (!store.outbox.hasDue(Date.now())) return;
     const [{ Exports }, { deliveryLines }] = await Promise.all([import('./exports.ts'), import('./text.ts')]);
     const sent = await new Exports(config).send(store, signal, 0);
-    for (const line of deliveryLines(
-      [],
-      sent.filter((one) => !('taken' in one) && one.delivered + one.dead > 0),
-    ))
-      say(line);
+    const moved = sent.filter((one) => !('taken' in one) && one.delivered + one.dead > 0);
+    for (const one of moved) auditDelivery(storePath(config.store), one);
+    for (const line of deliveryLines([], moved)) say(line);
   } finally {
     store.close();
   }

@@ -91,7 +91,8 @@ export function sinksOf(config: Config, only: readonly string[] = [], read: Secr
     .map(([name, one]) => make(name, one, read));
 }
 
-function unknownSink(word: string, known: readonly string[]): PlumblineError {
+/** @param known names of those that there are. */
+export function unknownSink(word: string, known: readonly string[]): PlumblineError {
   const near = nearest(word, known);
   const all = known.length === 0 ? 'It has no export:.' : `It has ${known.join(', ')}.`;
   return new PlumblineError('CONFIG_INVALID', `There is no sink "${word}" in the config.`, {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readIfThere } from '../../../reports/sinks/secret.ts';
 import { Freezer } from '../../delivery/freeze.ts';
 import { fits, shapeOf } from '../../delivery/shape.ts';
 import { formatOf } from '../../formats/index.ts';
@@ -9,8 +8,9 @@ import { ScanStore } from '../../store/scan-store.ts';
 import { audit } from '../audit.ts';
 import { storePath } from '../places.ts';
 import { count, out, plainLine } from '../terminal.ts';
-import { type Configured, loadFullConfig, sinksOf, takes } from './config.ts';
+import { type Configured, loadFullConfig, takes } from './config.ts';
 import { DeliveryFolders } from './folders.ts';
+import { knownSinks } from './known-sinks.ts';
 
 /** What became of the dead letters of one sink, in letters. */
 export interface Again {
@@ -88,24 +88,22 @@ export function sayAgain({ sink, queued, unfit, empty }: Again): void {
   out(plainLine(`${sink}: ${parts.join('; ')}`));
 }
 
-/** `plumbline export acknowledge`. @returns 0 */
+/** `plumbline export acknowledge`, of sinks that are not in the config any more, too. @returns 0 */
 export async function acknowledge(
   names: readonly string[],
   flags: { config: string; store?: string },
 ): Promise<number> {
   const config = loadFullConfig(flags.config);
   const path = storePath(flags.store ?? config.store);
-  const sinks = sinksOf(config, names, readIfThere);
-  await Promise.all(sinks.map(({ sink }) => sink.close()));
   const store = existsSync(path) ? await ScanStore.open(path, '') : undefined;
   try {
-    for (const { sink } of sinks) {
-      const fresh = store?.outbox.dead.acknowledge(sink.name) ?? 0;
-      if (fresh === 0) out(plainLine(`${sink.name}: there are no new dead letters.`));
+    for (const sink of knownSinks(config, store, names)) {
+      const fresh = store?.outbox.dead.acknowledge(sink) ?? 0;
+      if (fresh === 0) out(plainLine(`${sink}: there are no new dead letters.`));
       else {
-        const letters = new DeliveryFolders(path).dead.path(sink.name);
-        out(plainLine(`${sink.name}: ${count(fresh)} dead letters are acknowledged; they stay in ${letters}`));
-        audit(path, { event: 'dead-acknowledged', sinks: [sink.name], scan: '', outcome: String(fresh) });
+        const letters = new DeliveryFolders(path).dead.path(sink);
+        out(plainLine(`${sink}: ${count(fresh)} dead letters are acknowledged; they stay in ${letters}`));
+        audit(path, { event: 'dead-acknowledged', sinks: [sink], scan: '', outcome: String(fresh) });
       }
     }
     return 0;

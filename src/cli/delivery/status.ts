@@ -7,6 +7,8 @@ import { columns, count, jsonText, out, plainLine } from '../terminal.ts';
 import { type Configured, loadFullConfig, sinksOf } from './config.ts';
 import { DeliveryFolders } from './folders.ts';
 
+const removed = 'not in the config any more';
+
 /** One sink as `status` tells of it. */
 interface Row extends Omit<SinkCounts, 'due'> {
   type: string;
@@ -26,7 +28,15 @@ export async function printStatus(flags: { config: string; store?: string; json?
   await Promise.all(sinks.map(({ sink }) => sink.close()));
   if (flags.json) out(jsonText(rows, 1));
   else for (const line of linesOf(rows)) out(line);
-  return rows.some((row) => row.newDead > 0 || row.aside > 0 || (row.waiting > 0 && row.attempts > 0)) ? 1 : 0;
+  return rows.some(
+    (row) =>
+      row.newDead > 0 ||
+      row.aside > 0 ||
+      (row.waiting > 0 && row.type === removed) ||
+      (row.waiting > 0 && row.attempts > 0),
+  )
+    ? 1
+    : 0;
 }
 
 async function countsOf(path: string): Promise<SinkCounts[]> {
@@ -57,7 +67,7 @@ function rowsOf(sinks: readonly Configured[], counts: readonly SinkCounts[], fol
     } = found ?? {};
     return {
       sink: name,
-      type: sink?.type ?? 'not in the config any more',
+      type: sink?.type ?? removed,
       target: sink?.target ?? '',
       delivered,
       waiting,
@@ -90,7 +100,11 @@ function* linesOf(rows: readonly Row[]): IterableIterator<string> {
     ]),
   ]);
   for (const row of rows) {
-    if (row.waiting > 0 && row.note !== '')
+    if (row.waiting > 0 && row.type === removed)
+      yield plainLine(
+        `${row.sink} is ${removed}: put it back and it is sent, or give it up: plumbline export discard ${row.sink}`,
+      );
+    else if (row.waiting > 0 && row.note !== '')
       yield plainLine(`${row.sink} waits after ${row.attempts} attempts, next at ${row.due}: ${row.note}`);
     if (row.aside > 0) yield plainLine(asideLine(row));
     if (row.dead > 0) yield plainLine(deadLine(row));
