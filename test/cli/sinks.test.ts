@@ -17,6 +17,7 @@ interface Event {
 let bulk: BulkIndex;
 let down: boolean;
 let receiver: Receiver;
+let receiverUrl: string;
 let folder: string;
 beforeEach(async () => {
   bulk = new BulkIndex();
@@ -29,6 +30,7 @@ beforeEach(async () => {
         : answer(200, { tagline: 'You Know, for Search' }))(request, response, index),
   );
   const url = await receiver.start();
+  receiverUrl = url;
   folder = temporaryFolder();
   writeFileSync(
     join(folder, 'plumbline.yaml'),
@@ -236,6 +238,39 @@ it('what waits for a receiver of before is told, and discard gives it up', async
   down = false;
   await scan(lab);
   expect(bulk.documents.get('plumbline-findings-latest')?.size).toBeGreaterThanOrEqual(summary().counts.findings);
+});
+
+it('a token in the address of a webhook is in nothing that is written or said', async () => {
+  const lab = await labFor({ estate: openNotebook() });
+  const hook = 'T0K3N-of-the-hook-91ab';
+  const url = `${receiverUrl}/in/${hook}?sig=${hook}x`;
+  let quoted = 0;
+  receiver.behaviour = (request, response, index) => {
+    quoted += 1;
+    const answers = [answer(400, `no ${request.path}`), answer(302, 'moved', { location: `http://a${request.path}` })];
+    return (answers[index % 2] ?? answer(500))(request, response, index);
+  };
+  writeFileSync(
+    join(folder, 'plumbline.yaml'),
+    'organisation: Test\nstore: sqlite:s.db\nexport:\n  chat: { type: webhook, url: { env: HOOK }, allow_private: true }\n',
+  );
+  const env = { HOOK: url };
+  const run = (...args: string[]) =>
+    plumbline([...args, '--config', 'plumbline.yaml'], { cwd: folder, env: { ...environmentOf(lab), ...env } });
+  const said = [
+    await run('scan', '--format=', '--out', 'out', '--overwrite', '--log', 'json'),
+    await run('export', 'status'),
+    await run('export', 'status', '--json'),
+    await run('export', 'test', 'chat'),
+    await run('export', 'retry', '--dead', '--debug'),
+    await run('export', 'send', '--full', '--dry-run'),
+    await run('export', 'send', '--full'),
+  ];
+  expect(quoted).toBeGreaterThan(3);
+  for (const { stdout, stderr } of said) expect(stdout + stderr).not.toContain(hook);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  expect(files.map(({ name }) => name)).toContain('s.db.audit.ndjson');
+  for (const { parentPath, name } of files) expect(readFileSync(join(parentPath, name)).includes(hook)).toBe(false);
 });
 
 it('what waits for a sink that was taken out of the config is told, and given up where it is asked for', async () => {
