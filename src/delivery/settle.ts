@@ -9,6 +9,8 @@ export interface WorkerOptions {
   outbox: Outbox;
   spool: Spool;
   dead: DeadLetters;
+  /** Whether a batch is for this receiver by its shape; default: all are. */
+  isMine?: (shape: string) => boolean;
   signal: AbortSignal;
   /** `empty`: ends when nothing waits, or nothing can be done; `stopped`: waits for more until the signal. */
   until: 'empty' | 'stopped';

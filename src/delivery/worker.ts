@@ -30,7 +30,7 @@ export async function deliver(options: WorkerOptions): Promise<Delivered> {
 
 async function sendAll(options: WorkerOptions): Promise<Delivered> {
   const { sink, outbox, signal, until, patienceMs = Number.POSITIVE_INFINITY } = options;
-  const { now = Date.now, wait = pause } = options;
+  const { now = Date.now, wait = pause, isMine = () => true } = options;
   const done: Delivered = { delivered: 0, dead: 0, waiting: undefined };
   const run: Run = { accepted: false, givenUp: 0 };
   /** Lanes of which a person has to mend something first. */
@@ -38,7 +38,7 @@ async function sendAll(options: WorkerOptions): Promise<Delivered> {
   let waited = 0;
   let note = '';
   while (!signal.aborted) {
-    const heads = outbox.heads(sink.name).filter(({ lane }) => !shut.has(lane));
+    const heads = outbox.heads(sink.name).filter(({ lane, shape }) => !shut.has(lane) && isMine(shape));
     if (heads.length === 0) {
       if (until === 'empty') return shut.size > 0 ? { ...done, waiting: note } : done;
       await wait(idleMs, signal);

@@ -168,14 +168,20 @@ export class Outbox {
   }
 
   /** Sets aside what was made as something that the sink takes no more, and takes back what it takes again. */
-  sortByShape(sink: string, fits: (shape: string) => boolean): void {
-    sortByShape(this.db, sink, fits);
+  sortByShape(sink: string, adopted: (shape: string) => string | undefined): void {
+    sortByShape(this.db, sink, adopted);
   }
 
   /** @returns events that are set aside. */
   aside(sink: string): number {
     const sql = `SELECT sum(items) AS events FROM outbox WHERE sink = ? AND state = 'aside'`;
     return Number(this.db.get(sql, sink)?.events ?? 0);
+  }
+
+  /** Files of what is set aside. */
+  asideFiles(sink: string): { sha256: string; gzip: boolean }[] {
+    const sql = `SELECT DISTINCT sha256, gzip FROM outbox WHERE sink = ? AND state = 'aside'`;
+    return this.db.all(sql, sink).map((row) => ({ sha256: String(row.sha256), gzip: row.gzip === 1 }));
   }
 
   /** Gives up what was set aside. @param at RFC 3339. @returns events by what they were made as. */

@@ -21,17 +21,18 @@ const batch = (sha256: string, shape: string, items = 1) => ({
 });
 const add = (sink: string, ...batches: ReturnType<typeof batch>[]) => store.also(() => store.outbox.add(sink, batches));
 const counts = (sink: string) => store.outbox.counts().find((one) => one.sink === sink);
+const only = (one: string) => (shape: string) => (shape === one ? shape : undefined);
 const first = () => store.outbox.first('siem')?.sha256;
 
 test('what no longer fits is set aside, keeps its file, and waits in its old place once it fits again', () => {
   add('siem', batch('1', 'old', 3), batch('2', 'new', 2));
   add('other', batch('3', 'old'));
-  store.outbox.sortByShape('siem', (shape) => shape === 'new');
+  store.outbox.sortByShape('siem', only('new'));
   expect(first()).toBe('2');
   expect(counts('siem')).toMatchObject({ waiting: 2, aside: 3, asideShape: 'old', batches: 1 });
   expect(store.outbox.isWanted('siem', '1')).toBe(true);
   expect(counts('other')).toMatchObject({ waiting: 1, aside: 0, asideShape: '' });
-  store.outbox.sortByShape('siem', (shape) => shape === 'old');
+  store.outbox.sortByShape('siem', only('old'));
   expect(first()).toBe('1');
   expect(counts('siem')).toMatchObject({ waiting: 3, aside: 2 });
 });
@@ -40,16 +41,28 @@ test('what was postponed before is due at once when it fits again', () => {
   add('siem', batch('1', 'old'));
   const row = store.outbox.first('siem');
   if (row) store.outbox.postpone(row, Date.now() + 60_000, 'busy');
-  store.outbox.sortByShape('siem', () => false);
+  store.outbox.sortByShape('siem', only('none'));
   expect(store.outbox.hasDue(Date.now())).toBe(false);
-  store.outbox.sortByShape('siem', () => true);
+  store.outbox.sortByShape('siem', (shape) => shape);
   expect(store.outbox.hasDue(Date.now())).toBe(true);
+});
+
+test('what fits takes the shape of its receiver, and is due at once there; what has it stays as it is', () => {
+  add('siem', batch('1', 'old'), batch('2', 'new'));
+  const row = store.outbox.first('siem');
+  if (row) store.outbox.postpone(row, 5e12, 'busy');
+  store.outbox.sortByShape('siem', () => 'new');
+  expect(store.outbox.first('siem')).toMatchObject({ sha256: '1', shape: 'new', due: 0, attempts: 0 });
+  const again = store.outbox.first('siem');
+  if (again) store.outbox.postpone(again, 5e12, 'busy');
+  store.outbox.sortByShape('siem', () => 'new');
+  expect(store.outbox.first('siem')).toMatchObject({ sha256: '1', due: 5e12, attempts: 1 });
 });
 
 test('nothing is sent of what is given up, and it is not delivered', () => {
   add('siem', batch('1', 'old', 3), batch('2', 'older', 4), batch('3', 'new'));
   add('other', batch('1', 'old'));
-  store.outbox.sortByShape('siem', (shape) => shape === 'new');
+  store.outbox.sortByShape('siem', only('new'));
   expect(store.outbox.discardAside('siem', '2026-11-28T11:00:00.000Z')).toEqual([
     { shape: 'old', events: 3 },
     { shape: 'older', events: 4 },

@@ -4,21 +4,22 @@ import type { Database } from './database.ts';
  * Sorts what waits for a sink by what it was made as: what no longer fits is set aside, and what fits again waits in its
  * old place.
  *
- * @param fits whether the receiver takes what was made as this.
+ * @param adopted the shape that it has from now on; undefined where the receiver does not take it.
  */
-export function sortByShape(db: Database, sink: string, fits: (shape: string) => boolean): void {
+export function sortByShape(db: Database, sink: string, adopted: (shape: string) => string | undefined): void {
   const sql = `SELECT DISTINCT state, shape FROM outbox WHERE sink = ? AND state IN ('waiting', 'aside')`;
   const wrong = db.all(sql, sink).flatMap((row) => {
     const [state, shape] = [String(row.state), String(row.shape)];
-    const right = fits(shape) ? 'waiting' : 'aside';
-    return state === right ? [] : [{ state, shape, right }];
+    const now = adopted(shape);
+    const right = now === undefined ? 'aside' : 'waiting';
+    return state === right && (now ?? shape) === shape ? [] : [{ state, shape, right, now: now ?? shape }];
   });
   if (wrong.length === 0) return;
   db.transaction(() => {
-    for (const { state, shape, right } of wrong)
+    for (const { state, shape, right, now } of wrong)
       db.write(
-        'UPDATE outbox SET state = ?, due = 0, attempts = 0 WHERE sink = ? AND state = ? AND shape = ?',
-        ...[right, sink, state, shape],
+        'UPDATE outbox SET state = ?, shape = ?, due = 0, attempts = 0 WHERE sink = ? AND state = ? AND shape = ?',
+        ...[right, now, sink, state, shape],
       );
   });
 }

@@ -290,6 +290,7 @@ it('what waits for a sink that was taken out of the config is told, and given up
     /^elastic: [\d,]+ events are given up, made as file ndjson/,
   );
   expect(await sinks('status')).toMatchObject({ code: 0 });
+  expect(readdirSync(join(folder, 's.db.outbox', 'waiting', 'elastic'))).toEqual([]);
 });
 
 it('dead letters are told until they are sent again or acknowledged', async () => {

@@ -8,7 +8,9 @@ import type { Config } from '../../config/schema.ts';
 import type { Takes } from '../../delivery/shape.ts';
 import type { FormatSettings } from '../../formats/index.ts';
 import { formatVersions, isFormatName } from '../../formats/names.ts';
+import { canonical } from '../../model/canonical.ts';
 import { PlumblineError } from '../../model/errors.ts';
+import { sha256 } from '../../model/identity.ts';
 import type { Sink } from '../../model/sink.ts';
 import { severities, verdicts } from '../../model/verdict.ts';
 
@@ -62,8 +64,15 @@ export interface Configured {
 }
 
 /** What its receiver takes. */
-export function takes({ sink, format, version }: Configured): Takes {
-  return { type: sink.type, format, version };
+export function takes(configured: Configured): Takes {
+  const { sink, format, version } = configured;
+  return { type: sink.type, format, version, place: placeOf(configured) };
+}
+
+/** Tells receivers apart: by type, address and the form of what they are sent. Secrets may be renewed. */
+export function placeOf({ sink, format, version, settings }: Configured): string {
+  const { type, place: target = sink.target } = sink;
+  return sha256(canonical({ type, target, format, version: version ?? '', settings: JSON.stringify(settings) }));
 }
 
 /** Reads plumbline.yaml with its sinks. @throws PlumblineError CONFIG_INVALID */

@@ -45,7 +45,7 @@ function sink(more: object = {}): Configured {
 }
 
 async function add(scan: string, items: readonly string[]): Promise<void> {
-  const shape = 'file ocsf@1.8.0';
+  const shape = 'file ocsf@1.8.0 there';
   const scanTime = '2026-11-28T10:00:00.000Z';
   const to = { sink: sink().sink, spool: folders.spool('siem'), dead: folders.dead };
   const freezer = new Freezer({ ...to, scan, scanTime, shape });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Freezer } from '../../delivery/freeze.ts';
-import { fits, shapeOf } from '../../delivery/shape.ts';
+import { adopted, fits, shapeOf } from '../../delivery/shape.ts';
 import { formatOf } from '../../formats/index.ts';
 import { sha256 } from '../../model/identity.ts';
 import type { Queued } from '../../store/outbox.ts';
@@ -58,7 +58,8 @@ function freezerOf(
 ): Freezer {
   // Letters of before do not say what they were made as: they go for what the sink takes.
   const { sink, format, version } = configured;
-  const shape = letter.shape || shapeOf(takes(configured), formatOf(format, version).version);
+  const shape =
+    adopted(letter.shape, takes(configured)) || shapeOf(takes(configured), formatOf(format, version).version);
   return new Freezer({ ...letter, shape, sink, spool: folders.spool(sink.name), dead: folders.dead });
 }
 

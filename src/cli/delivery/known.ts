@@ -1,11 +1,9 @@
 import { changeSince } from '../../drift/changes.ts';
 import { type ScanSide, sideOf, storedSide } from '../../drift/side.ts';
-import { canonical } from '../../model/canonical.ts';
-import { sha256 } from '../../model/identity.ts';
 import type { ScanSummary } from '../../model/scan-summary.ts';
 import type { ScanStore } from '../../store/scan-store.ts';
 import type { StoredScan } from '../../store/stored-scan.ts';
-import { type Choice, type Configured, choiceOf } from './config.ts';
+import { type Choice, type Configured, choiceOf, placeOf } from './config.ts';
 
 type DriftChange = Parameters<typeof changeSince>[1];
 
@@ -71,10 +69,4 @@ export function toldRow(configured: Configured, store: ScanStore, organisation: 
     place: placeOf(configured),
     choice: JSON.stringify({ severities, verdicts, frameworks, accounts, tags }),
   };
-}
-
-/** Tells receivers apart: by type, address and the form of what they are sent. Secrets may be renewed. */
-export function placeOf({ sink, format, version, settings }: Configured): string {
-  const { type, place: target = sink.target } = sink;
-  return sha256(canonical({ type, target, format, version: version ?? '', settings: JSON.stringify(settings) }));
 }

@@ -80,7 +80,8 @@ describe('a config that changed while something waited', () => {
   async function wait(more: object): Promise<void> {
     const findings = [fixtureFinding('scan-1', { uid: 'a' })];
     const controls = [{ id: 'NET-001', applies_to: ['ml.notebook'], fix: {}, sources: [], themes: [] }];
-    storeFixture(store, { scan: 'scan-1', endedAt: '2026-11-01T00:00:00.000Z', findings, controls });
+    if (!store.other('scan-1').summary())
+      storeFixture(store, { scan: 'scan-1', endedAt: '2026-11-01T00:00:00.000Z', findings, controls });
     const scan = store.other('scan-1');
     const summary = scan.summary();
     if (!summary) throw new Error('the scan did not finish');
@@ -123,6 +124,30 @@ describe('a config that changed while something waited', () => {
       { sink: 'siem', delivered: 2, dead: 0, waiting: undefined },
     ]);
     expect(events()).toHaveLength(2);
+  });
+
+  test('what is made for a new address while the old one is sent to waits for it', async () => {
+    await wait({});
+    const [old] = sinks();
+    if (!old) throw new Error('no sink');
+    const moved = { folder: join(folder, 'moved') };
+    const slow: Configured = {
+      ...old,
+      sink: {
+        ...old.sink,
+        send: async (batch, signal) => {
+          await wait(moved);
+          return old.sink.send(batch, signal);
+        },
+      },
+    };
+    const before = store.outbox.counts()[0]?.waiting ?? 0;
+    expect(await send(store.outbox, [slow])).toMatchObject([{ delivered: before, waiting: undefined }]);
+    expect(events()).toHaveLength(before);
+    expect(store.outbox.counts()).toMatchObject([{ waiting: 2 }]);
+    expect(await send(store.outbox, sinks(moved))).toMatchObject([{ delivered: 2 }]);
+    expect(readdirSync(join(folder, 'moved'))).toHaveLength(1);
+    expect(events()).toHaveLength(before);
   });
 
   test('what is made for the new one is sent, though the old waits before it', async () => {

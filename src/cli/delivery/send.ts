@@ -1,5 +1,5 @@
 import { type Claim, claimSink } from '../../delivery/claim.ts';
-import { fits } from '../../delivery/shape.ts';
+import { adopted, isFor } from '../../delivery/shape.ts';
 import { type Delivered, deliver } from '../../delivery/worker.ts';
 import type { Outbox } from '../../store/outbox.ts';
 import { type Configured, takes } from './config.ts';
@@ -39,7 +39,8 @@ async function sendTo(configured: Configured, options: SendOptions): Promise<Sen
     const got = await claimSink(outbox, sink.name, { signal });
     if ('taken' in got) return { sink: sink.name, taken: got.taken };
     claim = got;
-    outbox.sortByShape(sink.name, (shape) => fits(shape, takes(configured)));
+    const now = takes(configured);
+    outbox.sortByShape(sink.name, (shape) => adopted(shape, now));
     const spool = folders.spool(sink.name);
     spool.sweep((sha256) => outbox.isWanted(sink.name, sha256), Date.now());
     const done = await deliver({
@@ -47,6 +48,7 @@ async function sendTo(configured: Configured, options: SendOptions): Promise<Sen
       outbox,
       spool,
       dead: folders.dead,
+      isMine: (shape) => isFor(shape, now),
       signal: AbortSignal.any([signal, claim.lost]),
       until,
       ...(patienceMs === undefined ? {} : { patienceMs }),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readIfThere } from '../../../reports/sinks/secret.ts';
+import { shapeWords } from '../../delivery/shape.ts';
 import type { SinkCounts } from '../../store/outbox.ts';
 import { ScanStore } from '../../store/scan-store.ts';
 import { storePath } from '../places.ts';
@@ -112,7 +113,7 @@ function* linesOf(rows: readonly Row[]): IterableIterator<string> {
 }
 
 function asideLine({ sink, aside, asideShape }: Row): string {
-  return `${sink}: ${count(aside)} events are set aside, made as ${asideShape} before its type or format changed: put the config back and they are sent, or give them up: plumbline export discard ${sink}`;
+  return `${sink}: ${count(aside)} events are set aside, made as ${shapeWords(asideShape)} before its type or format changed: put the config back and they are sent, or give them up: plumbline export discard ${sink}`;
 }
 
 function deadLine({ sink, dead, newDead, deadLetters }: Row): string {
