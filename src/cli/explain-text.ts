@@ -5,6 +5,7 @@ import { PlumblineError } from '../model/errors.ts';
 import type { CallRecord } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
+import { fixText } from './fix-text.ts';
 import { columns, jsonText, out, plainLine, plainText } from './terminal.ts';
 
 /**
@@ -91,11 +92,7 @@ function print(finding: Finding, summary: ScanSummary, calls: ReadonlyMap<number
       out(row);
   }
   const fix = control?.fix[resource.provider];
-  if (fix && finding.verdict === 'fail') {
-    ours(`\nWhat to do\n  ${fix.text.trim()}`);
-    if (fix.cli) ours(`\n${fix.cli.trimEnd().replaceAll(/^/gm, '    ')}`);
-    if (fix.terraform) ours(`\n${fix.terraform.trimEnd().replaceAll(/^/gm, '    ')}`);
-  }
+  if (fix && finding.verdict === 'fail') ours(`\nWhat to do\n${fixText(fix)}`);
 }
 
 function cite(number: number, calls: ReadonlyMap<number, CallRecord>): string {
