@@ -55,10 +55,31 @@ it('groups by service and keeps to the width', () => {
   }
 });
 
+it('puts services below their clouds where there are more than one, in order', () => {
+  const allowed = ['bedrock-agent:A', 'bedrock:B'].map(read);
+  expect(tell({ allowed })).toContain('  bedrock        B');
+  const lines = tell({ allowed: [...allowed, { ...read('ml:C'), provider: 'azure' }] });
+  const start = lines.indexOf('  aws');
+  expect(lines.slice(start, start + 5)).toEqual([
+    '  aws',
+    '    bedrock        B',
+    '    bedrock-agent  A',
+    '  azure',
+    '    ml             C',
+  ]);
+});
+
+it('gives an identity a line of its own where the row would be too wide', () => {
+  const identity = { account: '1', name: 'dev', identity: `me, tenant ${'x'.repeat(30)}` };
+  const found = { identities: [identity], reads: none, controls: [] };
+  expect(examinationLines(found, 40).slice(1, 4)).toEqual(['  1, dev', '      me,', `      tenant ${'x'.repeat(30)}`]);
+  expect(examinationLines(found, 80)[1]).toBe(`  1  dev  me, tenant ${'x'.repeat(30)}`);
+});
+
 it('names the place, the error and the permission of a refusal, and the control that it costs', () => {
   const refused = [unread('s:List', { permission: 's/list', places: ['1 eu', '2 us'], answeredElsewhere: true })];
   const lines = text({ refused }, [{ id: 'NET-001', title: 'No way out', permissions: ['s/list'] }]);
-  expect(lines).toContain('  s:List, AccessDenied, needs s/list\n      answered elsewhere, not in 1 eu, 2 us');
+  expect(lines).toContain('  s:List, AccessDenied\n      needs s/list\n      answered elsewhere, not in 1 eu, 2 us');
   expect(lines).toContain('  NET-001  No way out\n      needs s/list');
   expect(lines).toContain('`plumbline permissions aws` prints the whole policy.');
 });

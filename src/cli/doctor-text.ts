@@ -9,7 +9,7 @@ export function examinationLines(found: Examination, width: number): string[] {
   const behind = untried.filter(({ why }) => why === 'list-not-read');
   const uncalled = untried.filter(({ why }) => why === 'not-called-for');
   const sections: string[][] = [
-    ['Who am I', ...columns(found.identities.map((one) => [`  ${one.account}`, one.name, one.identity]))],
+    ['Who am I', ...identities(found, width)],
     totals(found, width),
     titled(`Allowed wherever tried: ${reads(allowed.length)}`, byService(allowed, width)),
     titled('Not allowed', failures(refused, width)),
@@ -20,6 +20,15 @@ export function examinationLines(found: Examination, width: number): string[] {
     verdict(found, width),
   ];
   return sections.filter((one) => one.length > 0).flatMap((one, index) => (index === 0 ? one : ['', ...one]));
+}
+
+function identities(found: Examination, width: number): string[] {
+  const rows = columns(found.identities.map((one) => [`  ${one.account}`, one.name, one.identity]));
+  if (rows.every(({ length }) => length <= width)) return rows;
+  return found.identities.flatMap(({ account, name, identity }) => [
+    ...hanging('  ', name === account ? [account] : [account, name], width),
+    ...hanging('      ', identity.split(', '), width),
+  ]);
 }
 
 const reads = (count: number): string => `${count} ${count === 1 ? 'read' : 'reads'}`;
@@ -39,25 +48,33 @@ function totals({ reads: { allowed, refused, unanswered, untried } }: Examinatio
   );
 }
 
-/** `  sagemaker  DescribeDomain, ListDomains`, a paragraph for each service. */
+/** `  sagemaker  DescribeDomain, ListDomains`, a paragraph for each service; below its cloud where there are more. */
 function byService(all: readonly Read[], width: number): string[] {
-  const services = new Map<string, string[]>();
-  for (const { operation } of all) {
+  const clouds = new Map<string, Map<string, string[]>>();
+  for (const { provider, operation } of all) {
     const colon = operation.indexOf(':');
+    const services = clouds.get(provider) ?? new Map<string, string[]>();
+    clouds.set(provider, services);
     const service = operation.slice(0, colon);
     services.set(service, [...(services.get(service) ?? []), operation.slice(colon + 1)]);
   }
-  const widest = Math.min(24, Math.max(0, ...[...services.keys()].map((one) => one.length)));
-  return [...services].flatMap(([service, names]) => hanging(`  ${service.padEnd(widest)}  `, names, width));
+  const widest = Math.max(0, ...[...clouds.values()].flatMap((services) => [...services.keys()].map(lengthOf)));
+  return [...clouds].sort(byName).flatMap(([cloud, services]) => {
+    const indent = clouds.size > 1 ? '    ' : '  ';
+    const lines = [...services]
+      .sort(byName)
+      .flatMap(([service, names]) => hanging(`${indent}${service.padEnd(widest)}  `, names, width));
+    return clouds.size > 1 ? [`  ${cloud}`, ...lines] : lines;
+  });
 }
+
+const lengthOf = ({ length }: string): number => length;
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => a.localeCompare(b);
 
 function failures(all: readonly Unread[], width: number): string[] {
   return all.flatMap(({ operation, errorCode, reason, permission, places, answeredElsewhere }) => [
-    ...hanging(
-      '  ',
-      [operation, errorCode || reason, ...(permission && permission !== operation ? [`needs ${permission}`] : [])],
-      width,
-    ),
+    ...hanging('  ', [operation, errorCode || reason], width),
+    ...(permission && permission !== operation ? hanging('      needs ', [permission], width) : []),
     ...hanging(answeredElsewhere ? '      answered elsewhere, not in ' : '      in ', places, width),
   ]);
 }
