@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { loadCatalog } from './load.ts';
+import { standingReasons } from './standing-reasons.ts';
 
 const catalog = await loadCatalog({ dirs: [fileURLToPath(new URL('../../controls', import.meta.url))] });
 const live = catalog.controls.filter(({ deprecated }) => deprecated === undefined);
@@ -22,6 +23,11 @@ it('says why not in one short sentence', () => {
   expect(
     ways.filter(({ why }) => why !== undefined && !sentence.test(why)).map(({ name, why }) => [name, why]),
   ).toEqual([]);
+});
+
+it('has no standing reason that no fix has', () => {
+  const used = new Set(ways.map(({ why }) => why));
+  expect(Object.values(standingReasons).filter((reason) => !used.has(reason))).toEqual([]);
 });
 
 it('names as Terraform only blocks that Terraform has', () => {

@@ -5,10 +5,9 @@
 export const standingReasons = {
   'nothing-to-change': 'There is nothing to change on this platform.',
   'other-control': 'It is put right where the text says.',
-  'no-provider':
-    'No Terraform provider manages MLflow, as far as we know: put the change into what deploys the server.',
-  'no-resource': 'The Terraform provider has no resource or argument for it, as far as we know.',
-  'no-command': 'The command line has no command for it, as far as we know.',
+  'no-provider': 'No provider manages MLflow, as far as we know: put the change into what deploys the server.',
+  'no-resource': 'The provider has no resource or argument for it, as far as we know.',
+  'no-command': 'The tool of the cloud has none for it, as far as we know.',
   'no-setting': 'The platform has no setting for it: how the work is built decides.',
   'console-only': 'Only the console does it, as far as we know.',
   'one-off': 'It is done once and is no state to keep.',
