@@ -137,7 +137,7 @@ describe('observedWords', () => {
     ).toEqual([
       'egress is "" (sagemaker:DescribeNotebookInstance /Egress)',
       'idle is null',
-      'gone is not known: s:A answered without it. No /Gone.',
+      'gone is not known: s:A answered without what is needed. No /Gone.',
     ]);
   });
 });
