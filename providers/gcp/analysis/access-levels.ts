@@ -1,4 +1,5 @@
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import { cidrOf, isInternet } from '../../../src/model/mapping/cidr.ts';
 import { missing } from '../../../src/model/mapping/spec.ts';
 
 /** All that is named has to hold: https://cloud.google.com/access-context-manager/docs/reference/rest/v1/accessPolicies.accessLevels#Condition */
@@ -49,10 +50,8 @@ function meetsAnyone(condition: Condition, levelOf: LevelOf, above: readonly str
   return allOf((condition.requiredAccessLevels ?? []).map((name) => admitsAnyone(name, levelOf, above)));
 }
 
-/** `0.0.0.0/0` can be written as two halves: wider than `/8` counts, as for buckets. */
-function isWide(range: string): boolean {
-  return !(Number(range.split('/')[1] ?? Number.NaN) >= 8);
-}
+/** What is no range of addresses is not sure to keep anybody out. */
+const isWide = (range: string) => cidrOf(range) === undefined || isInternet(range);
 
 /** Whether one holds, by what is known of each. */
 export function anyOf(each: readonly (boolean | MissingValue)[]): boolean | MissingValue {
