@@ -42,6 +42,7 @@ const places: readonly (readonly [list: string, ...pointers: string[]])[] = [
     '/unmanagedContainerModel/containerSpec/env/0/value',
     '/partialFailures/0/message',
   ],
+  ['aiplatform/locations/global/batchPredictionJobs', '/modelParameters/key'],
   [
     `${vertex}/pipelineJobs`,
     '/runtimeConfig/parameterValues/source',
