@@ -16,7 +16,7 @@ afterEach(() => store.close());
 
 /** Has `other` take the sink, then asks for it here; each look takes 2 s of our stopwatch. */
 async function claimAfter(other: Owner, meanwhile: (look: number) => void = () => {}) {
-  store.outbox.claim('siem', JSON.stringify(other), () => true);
+  store.outbox.holders.claim('siem', JSON.stringify(other), () => true);
   let looks = 0;
   const claim = await claimSink(store.outbox, 'siem', {
     signal,
@@ -35,8 +35,8 @@ test('a copy of a store, whose own worker lives, is free a minute later', async 
   const open = (name: string) => ScanStore.open(join(folder, name), 'scan-1');
   const one = await open('one.db');
   // Another process that lives.
-  const parent = JSON.stringify({ ...one.outbox.me(), pid: process.ppid, token: '' });
-  one.outbox.claim('siem', parent, () => true);
+  const parent = JSON.stringify({ ...one.outbox.holders.me(), pid: process.ppid, token: '' });
+  one.outbox.holders.claim('siem', parent, () => true);
   expect(await claimSink(one.outbox, 'siem', { signal })).toMatchObject({ taken: expect.stringContaining('process') });
   one.close();
   copyFileSync(join(folder, 'one.db'), join(folder, 'two.db'));
@@ -67,7 +67,7 @@ describe('a sink', () => {
     });
   });
   test('of one elsewhere that gives signs of life is left to it', async () => {
-    const beats = (look: number) => void (look === 4 && store.outbox.beat('siem', JSON.stringify(elsewhere)));
+    const beats = (look: number) => void (look === 4 && store.outbox.holders.beat('siem', JSON.stringify(elsewhere)));
     expect(await claimAfter(elsewhere, beats)).toEqual({ seconds: 8, taken: 'process 1 on pod-7' });
   });
   test('of one elsewhere that gives none for a minute is taken', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outbox, SinkHolder } from '../store/outbox.ts';
+import type { Outbox } from '../store/outbox.ts';
 import { isAlive, type Owner } from '../store/owner.ts';
+import type { SinkHolder } from '../store/sink-holders.ts';
 
 /** Between two signs of life of a worker, and between two looks at those of another one, ms. */
 const [beatMs, lookMs] = [10_000, 2000];
@@ -34,7 +35,7 @@ export async function claimSink(
   sink: string,
   options: ClaimOptions,
 ): Promise<Claim | { taken: string }> {
-  const { signal, me = outbox.me(), monotonic = () => performance.now() } = options;
+  const { signal, me = outbox.holders.me(), monotonic = () => performance.now() } = options;
   const pause = options.pause ?? ((ms, stop) => sleep(ms, undefined, { signal: stop }));
   const owner = JSON.stringify(me);
   let watched: { beat: number; since: number } | undefined;
@@ -45,7 +46,7 @@ export async function claimSink(
     return beat === watched.beat && monotonic() - watched.since > deadAfterMs;
   };
   for (;;) {
-    const holder = outbox.claim(sink, owner, isDead);
+    const holder = outbox.holders.claim(sink, owner, isDead);
     if (holder === undefined) return hold(outbox, sink, owner);
     const lives = watched === undefined || holder.beat !== watched.beat;
     if (lives || signal.aborted) return { taken: wordsOf(holder.owner) };
@@ -65,7 +66,7 @@ function hold(outbox: Outbox, sink: string, owner: string): Claim {
     lost: lost.signal,
     release: () => {
       clearInterval(timer);
-      outbox.release(sink, owner);
+      outbox.holders.release(sink, owner);
     },
   };
 }
@@ -73,7 +74,7 @@ function hold(outbox: Outbox, sink: string, owner: string): Claim {
 /** A store that is held, or a disk that is full, may be free at the next beat. */
 function beats(outbox: Outbox, sink: string, owner: string): boolean {
   try {
-    return outbox.beat(sink, owner);
+    return outbox.holders.beat(sink, owner);
   } catch {
     return true;
   }

@@ -356,16 +356,16 @@ describe('the outbox', () => {
   test('gives a sink to one worker at a time', () => {
     const { outbox } = store;
     const [lives, died] = [() => false, () => true];
-    expect(outbox.claim('siem', 'a', lives)).toBeUndefined();
-    expect(outbox.claim('siem', 'a', lives)).toBeUndefined();
-    expect(outbox.beat('siem', 'a')).toBe(true);
-    expect(outbox.claim('siem', 'b', lives)).toEqual({ owner: 'a', beat: 1 });
-    expect(outbox.claim('siem', 'b', died)).toBeUndefined();
-    expect(outbox.beat('siem', 'a')).toBe(false);
-    outbox.release('siem', 'a');
-    expect(outbox.claim('siem', 'a', lives)).toEqual({ owner: 'b', beat: 0 });
-    outbox.release('siem', 'b');
-    expect(outbox.claim('siem', 'a', lives)).toBeUndefined();
+    expect(outbox.holders.claim('siem', 'a', lives)).toBeUndefined();
+    expect(outbox.holders.claim('siem', 'a', lives)).toBeUndefined();
+    expect(outbox.holders.beat('siem', 'a')).toBe(true);
+    expect(outbox.holders.claim('siem', 'b', lives)).toEqual({ owner: 'a', beat: 1 });
+    expect(outbox.holders.claim('siem', 'b', died)).toBeUndefined();
+    expect(outbox.holders.beat('siem', 'a')).toBe(false);
+    outbox.holders.release('siem', 'a');
+    expect(outbox.holders.claim('siem', 'a', lives)).toEqual({ owner: 'b', beat: 0 });
+    outbox.holders.release('siem', 'b');
+    expect(outbox.holders.claim('siem', 'a', lives)).toBeUndefined();
   });
 
   test('files of runs that died are swept when they are old, and what waits stays', async () => {

@@ -1,20 +1,14 @@
 import type { Database } from './database.ts';
 import { DeadCount } from './dead-count.ts';
-import { type Owner, thisProcess } from './owner.ts';
 import { discardAside, sortByShape } from './set-aside.ts';
 import { type SinkCounts, sinkCounts } from './sink-counts.ts';
+import { SinkHolders } from './sink-holders.ts';
 import { ToldScans } from './told.ts';
 
 export type { SinkCounts } from './sink-counts.ts';
 
 /** Receivers may ask for an hour; nothing is put off for longer, ms. */
 export const latestMs = 61 * 60_000;
-
-/** The worker that has a sink, in its own words, and its signs of life so far. */
-export interface SinkHolder {
-  readonly owner: string;
-  readonly beat: number;
-}
 
 /** A frozen batch that waits for its sink. */
 export interface Queued {
@@ -51,9 +45,8 @@ export class Outbox {
     this.db = db;
   }
 
-  /** This process, as it takes sinks of this store. */
-  me(): Owner {
-    return thisProcess(this.db.file);
+  get holders(): SinkHolders {
+    return new SinkHolders(this.db);
   }
 
   get dead(): DeadCount {
@@ -187,37 +180,6 @@ export class Outbox {
   /** Gives up what was set aside. @param at RFC 3339. @returns events by what they were made as. */
   discardAside(sink: string, at: string): { shape: string; events: number }[] {
     return discardAside(this.db, sink, at);
-  }
-
-  /**
-   * Takes a sink for one worker: two would send out of order.
-   *
-   * @param isDead tells whether one that is noted works no more.
-   * @returns the one that has it, when it is another one.
-   */
-  claim(sink: string, owner: string, isDead: (holder: SinkHolder) => boolean): SinkHolder | undefined {
-    let other: SinkHolder | undefined;
-    this.db.transaction(() => {
-      const row = this.db.get('SELECT owner, beat FROM sink_holders WHERE sink = ?', sink);
-      const holder = row && { owner: String(row.owner), beat: Number(row.beat) };
-      if (holder && holder.owner !== owner && !isDead(holder)) other = holder;
-      else this.db.write('INSERT OR REPLACE INTO sink_holders (sink, owner, beat) VALUES (?, ?, 0)', sink, owner);
-    });
-    return other;
-  }
-
-  /** Gives a sign of life. @returns false where another one has the sink by now. */
-  beat(sink: string, owner: string): boolean {
-    let held = false;
-    this.db.transaction(() => {
-      held = this.db.get('SELECT 1 AS one FROM sink_holders WHERE sink = ? AND owner = ?', sink, owner) !== undefined;
-      if (held) this.db.write('UPDATE sink_holders SET beat = beat + 1 WHERE sink = ? AND owner = ?', sink, owner);
-    });
-    return held;
-  }
-
-  release(sink: string, owner: string): void {
-    this.db.transaction(() => this.db.write('DELETE FROM sink_holders WHERE sink = ? AND owner = ?', sink, owner));
   }
 
   private insert(sink: string, place: string, batch: Queued, attempts = 0): void {

@@ -37,11 +37,16 @@ function sinks(more: object = {}): Configured[] {
 
 /** The outbox of the store, one of whose methods runs into a store that another process holds. */
 function held(method: 'claim' | 'release' | 'heads'): Outbox {
-  return Object.assign(Object.create(store.outbox) as Outbox, {
-    [method]: () => {
-      throw new Error('database is locked');
-    },
-  });
+  const fail = () => {
+    throw new Error('database is locked');
+  };
+  const { outbox } = store;
+  const holders =
+    method === 'heads' ? outbox.holders : Object.assign(Object.create(outbox.holders), { [method]: fail });
+  return Object.create(outbox, {
+    holders: { value: holders },
+    heads: { value: method === 'heads' ? fail : outbox.heads.bind(outbox) },
+  }) as Outbox;
 }
 
 const folders = () => new DeliveryFolders(join(folder, 'store.db'));
