@@ -11,10 +11,17 @@ export interface Rate {
 
 /** A call that waits for a token. */
 export interface Turn {
+  /** More calls follow from its answer: it comes before those that nothing hangs on. */
+  leads?: boolean;
   /** Whether it could leave at once. */
   free(): boolean;
   /** Lets it leave as soon as there is a place for it; resolves when it has left. */
   start(): Promise<void>;
+}
+
+interface Waiting {
+  turn: Turn;
+  reject: (reason: unknown) => void;
 }
 
 /** How far a guessed rate may be raised when nothing was refused. */
@@ -35,7 +42,8 @@ export class Bucket {
   private readonly burst: number;
   private pausedUntil = 0;
   private pumping = false;
-  private readonly waiting: { turn: Turn; reject: (reason: unknown) => void }[] = [];
+  private readonly leading: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private lastCut = Number.NEGATIVE_INFINITY;
   /** Where the last refusal was met: growth is quick far below it and careful near it. */
   private refusedAt: number;
@@ -51,36 +59,37 @@ export class Bucket {
   }
 
   /**
-   * Starts the call when there is a token, first come first served, at whatever the rate is by then.
+   * Starts the call when there is a token, at whatever the rate is by then: those that lead on first, and of either
+   * whoever came first.
    *
    * @param reject Takes the reason when the signal stops all waiting.
    */
   acquire(clock: Clock, turn: Turn, reject: (reason: unknown) => void, signal?: AbortSignal): void {
-    if (this.waiting.length === 0 && !this.pumping && turn.free() && this.delay(clock.now()) === 0) {
+    if (this.queued === 0 && !this.pumping && turn.free() && this.delay(clock.now()) === 0) {
       this.tokens -= 1;
       void turn.start();
       return;
     }
-    this.waiting.push({ turn, reject });
+    (turn.leads ? this.leading : this.waiting).push({ turn, reject });
     if (!this.pumping) void this.pump(clock, signal);
   }
 
   private async pump(clock: Clock, signal?: AbortSignal): Promise<void> {
     this.pumping = true;
     try {
-      while (this.waiting.length > 0) {
+      while (this.queued > 0) {
         const delay = this.delay(clock.now());
         // Short naps, so that a refusal met meanwhile slows those who wait.
         if (delay > 0) await clock.sleep(Math.min(delay, 1000), signal);
         else {
           // The token is spent when the call leaves: while it waits for a place, the server's bucket fills up and no further.
-          await this.waiting.shift()?.turn.start();
+          await (this.leading.shift() ?? this.waiting.shift())?.turn.start();
           this.refill(clock.now());
           this.tokens -= 1;
         }
       }
     } catch (error) {
-      for (const one of this.waiting.splice(0)) one.reject(error);
+      for (const one of [...this.leading.splice(0), ...this.waiting.splice(0)]) one.reject(error);
     } finally {
       this.pumping = false;
     }
@@ -109,6 +118,15 @@ export class Bucket {
 
   get perSecond(): number {
     return this.rate;
+  }
+
+  /** Seconds until all who wait could have left, as far as its rate alone decides; below 0 where it has tokens to spare. */
+  get behind(): number {
+    return (this.queued - this.tokens) / this.rate;
+  }
+
+  private get queued(): number {
+    return this.leading.length + this.waiting.length;
   }
 
   private refill(now: number): void {

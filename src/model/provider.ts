@@ -16,6 +16,8 @@ export interface CallSpec {
   permission: string;
   /** Error codes that are answers, not failures: `NoSuchBucketPolicy` says that there is no policy. */
   answers?: readonly string[];
+  /** Each item of its answer is asked for more: where places are short, it comes before calls that end with themselves. */
+  leads?: boolean;
 }
 
 export interface Paging {

@@ -9,7 +9,7 @@ import type { NativeSource } from '../model/scan-summary.ts';
 import { pagesIn } from './answered-list.ts';
 import type { Page } from './asker.ts';
 import { type NativeOptions, readNative } from './native.ts';
-import { endPopulation, noteEnd, type OpenList, openList, partsAt } from './open-list.ts';
+import { endPopulation, hasListsBelow, leadsOn, noteEnd, type OpenList, openList, partsAt } from './open-list.ts';
 import { lacks, noteNameless, notePage } from './population.ts';
 import { redactResource } from './redact-resource.ts';
 import { Referrals } from './referrals.ts';
@@ -128,7 +128,7 @@ export class Collection {
     if (!spec.of) population.parameters = input;
     if (spec.memo)
       return this.answered(opened, spec, await this.options.reader.joined({ ...spec, input }, scope, asker), above);
-    const pages = asker.pages({ ...spec, input }, newest);
+    const pages = asker.pages({ ...spec, input, leads: leadsOn(opened) }, newest);
     for (;;) {
       const step = await pages.next();
       if (step.done) {
@@ -166,7 +166,8 @@ export class Collection {
 
   private async item(opened: OpenList, item: JsonObject, { listed, above }: Found): Promise<void> {
     const { collector, scope, population } = opened;
-    const answers = await this.options.reader.read(collector, scope, item, listed, above);
+    const leads = hasListsBelow(opened);
+    const answers = await this.options.reader.read(collector, scope, item, { listed, above, leads });
     if (answers === 'gone') {
       population.gone += 1;
       return;

@@ -47,6 +47,13 @@ export function openList(collector: Collector, scope: Scope, beside: readonly Co
   };
 }
 
+/** Whether lists are asked for each of its items, once the item is read. */
+export const hasListsBelow = ({ below }: OpenList): boolean =>
+  below.some(({ collector }) => collector.list?.of?.input !== undefined);
+
+/** Whether more calls follow from what it lists. */
+export const leadsOn = (opened: OpenList): boolean => opened.collector.reads.length > 0 || hasListsBelow(opened);
+
 /** Items that stand in another item: those of an array, or the item itself where the pointer is empty. */
 export function partsAt(parent: JsonObject, pointer: string): readonly Json[] {
   const found = at(parent, pointer);
