@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Places } from './places.ts';
 
 /** Rate of one API in one account and region. `fixed` rates are known limits; others are guesses that may be raised. */
 export interface Rate {
@@ -11,12 +12,10 @@ export interface Rate {
 
 /** A call that waits for a token. */
 export interface Turn {
-  /** More calls follow from its answer: it comes before those that nothing hangs on. */
-  leads?: boolean;
-  /** Whether it could leave at once. */
-  free(): boolean;
-  /** Lets it leave as soon as there is a place for it; resolves when it has left. */
-  start(): Promise<void>;
+  /** More calls wait for its answer: it comes before those that nothing hangs on. */
+  leads: boolean;
+  /** Lets it leave, in a place that is its own from now on. */
+  start(): void;
 }
 
 interface Waiting {
@@ -42,6 +41,7 @@ export class Bucket {
   private readonly burst: number;
   private pausedUntil = 0;
   private pumping = false;
+  private asked = 0;
   private readonly leading: Waiting[] = [];
   private readonly waiting: Waiting[] = [];
   private lastCut = Number.NEGATIVE_INFINITY;
@@ -59,22 +59,23 @@ export class Bucket {
   }
 
   /**
-   * Starts the call when there is a token, at whatever the rate is by then: those that lead on first, and of either
-   * whoever came first.
+   * Starts the call when there is a token, at whatever the rate is by then, and a place for it: those that lead on first,
+   * and of either whoever came first.
    *
    * @param reject Takes the reason when the signal stops all waiting.
    */
-  acquire(clock: Clock, turn: Turn, reject: (reason: unknown) => void, signal?: AbortSignal): void {
-    if (this.queued === 0 && !this.pumping && turn.free() && this.delay(clock.now()) === 0) {
+  acquire(places: Places, clock: Clock, turn: Turn, reject: (reason: unknown) => void, signal?: AbortSignal): void {
+    this.asked += 1;
+    if (this.queued === 0 && !this.pumping && this.delay(clock.now()) === 0 && places.takeFree()) {
       this.tokens -= 1;
-      void turn.start();
+      turn.start();
       return;
     }
     (turn.leads ? this.leading : this.waiting).push({ turn, reject });
-    if (!this.pumping) void this.pump(clock, signal);
+    if (!this.pumping) void this.pump(places, clock, signal);
   }
 
-  private async pump(clock: Clock, signal?: AbortSignal): Promise<void> {
+  private async pump(places: Places, clock: Clock, signal?: AbortSignal): Promise<void> {
     this.pumping = true;
     try {
       while (this.queued > 0) {
@@ -83,7 +84,8 @@ export class Bucket {
         if (delay > 0) await clock.sleep(Math.min(delay, 1000), signal);
         else {
           // The token is spent when the call leaves: while it waits for a place, the server's bucket fills up and no further.
-          await (this.leading.shift() ?? this.waiting.shift())?.turn.start();
+          await places.take(() => this.urgency);
+          (this.leading.shift() ?? this.waiting.shift())?.turn.start();
           this.refill(clock.now());
           this.tokens -= 1;
         }
@@ -120,9 +122,12 @@ export class Bucket {
     return this.rate;
   }
 
-  /** Seconds until all who wait could have left, as far as its rate alone decides; below 0 where it has tokens to spare. */
-  get behind(): number {
-    return (this.queued - this.tokens) / this.rate;
+  /**
+   * How much a place matters to it. Nobody knows yet what those that lead on lead to: they come first. Then the bucket
+   * whose rate makes the scan wait longest: seconds for all that was ever asked of it, below 0 where its burst was enough.
+   */
+  private get urgency(): number {
+    return this.leading.length > 0 ? Number.POSITIVE_INFINITY : (this.asked - this.burst) / this.rate;
   }
 
   private get queued(): number {

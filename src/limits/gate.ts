@@ -120,6 +120,11 @@ export class Gate {
     }
   }
 
+  /** Resolves when a call could leave without taking the place of another. */
+  idle(): Promise<void> {
+    return this.places.idle();
+  }
+
   /** A wish that no call can wait for closes the API, not the whole bucket: others in it would hang as long. */
   private throttled(bucket: Bucket, api: string, { retryAfterMs = 0 }: CallFailure, answeredAt: number): void {
     this.stats.throttled += 1;
@@ -184,24 +189,18 @@ export class Gate {
     return bucket;
   }
 
-  /**
-   * Runs the work when its bucket has a token and there is a place for it, both at the same moment. Where places are
-   * short, those that lead on come first, since nobody knows yet what they lead to; then those of the bucket that is
-   * furthest behind, since the scan will wait for it.
-   */
+  /** Runs the work when its bucket has a token and there is a place for it, both at the same moment. */
   private turn<T>(bucket: Bucket, leads: boolean, work: () => Promise<T>): Promise<T> {
     const { signal } = this.options;
     if (signal?.aborted) return Promise.reject(aborted(signal.reason));
-    const { places } = this;
+    const { places, clock } = this;
     return new Promise((resolve, reject) => {
-      const start = async () => {
-        await places.take(() => (leads ? Number.POSITIVE_INFINITY : bucket.behind));
+      const start = () => {
         void work()
           .finally(() => places.giveBack())
           .then(resolve, reject);
       };
-      const turn = { leads, free: () => places.free, start };
-      bucket.acquire(this.clock, turn, (reason) => reject(aborted(reason)), signal);
+      bucket.acquire(places, clock, { leads, start }, (reason) => reject(aborted(reason)), signal);
     });
   }
 

@@ -14,13 +14,13 @@ it('gives a place that is left to the most urgent, and of equals to whoever came
   urgency.a = 2;
   urgency.d = 5; // what counts is how much it matters when a place is given away
   for (let turn = 0; turn < 4; turn += 1) {
-    expect(places.free).toBe(false);
+    expect(places.takeFree()).toBe(false);
     places.giveBack();
     await Promise.resolve();
   }
   expect(entered).toEqual(['d', 'b', 'c', 'a']);
   places.giveBack();
-  expect(places.free).toBe(true);
+  expect([places.takeFree(), places.takeFree()]).toEqual([true, false]);
 });
 
 const answer: RawAnswer = { status: 200, requestId: '', serverDate: '', receivedSha256: '', body: {} };
@@ -77,4 +77,25 @@ it('a busy account spends its rate from the start, however many others want plac
   expect((await scanned(true)) / bound).toBeLessThan(1.1);
   // Where nobody says that the list leads on, it waits with all the others.
   expect((await scanned(false)) / bound).toBeGreaterThan(1.3);
+});
+
+it('those who wait for room come when nobody else wants a place, and only as many as there are', async () => {
+  const places = new Places(2);
+  const begun: string[] = [];
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  await places.idle(); // there is room
+  await places.take(() => 0);
+  await places.take(() => 0);
+  for (const name of ['a', 'b', 'c']) void places.idle().then(() => begun.push(name));
+  void places.take(() => -1).then(() => begun.push('call'));
+  places.giveBack();
+  await settle();
+  expect(begun).toEqual(['call']);
+  places.giveBack();
+  await settle();
+  expect(begun.slice(0, 2)).toEqual(['call', 'a']);
+  // The first took no place after all: the next one comes.
+  await settle();
+  await settle();
+  expect(begun).toEqual(['call', 'a', 'b', 'c']);
 });

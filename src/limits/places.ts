@@ -7,13 +7,18 @@ interface Waiting {
 export class Places {
   private left: number;
   private readonly waiting: Waiting[] = [];
+  /** Those who come when nobody else wants a place. */
+  private readonly patient: (() => void)[] = [];
 
   constructor(size: number) {
     this.left = size;
   }
 
-  get free(): boolean {
-    return this.left > 0;
+  /** @returns whether there was a place at once. */
+  takeFree(): boolean {
+    if (this.left === 0) return false;
+    this.left -= 1;
+    return true;
   }
 
   /**
@@ -22,17 +27,29 @@ export class Places {
    * @param urgency How much it matters, at the moment when a place is given away; of equals, whoever came first.
    */
   take(urgency: () => number): Promise<void> {
-    if (this.left > 0) {
-      this.left -= 1;
-      return Promise.resolve();
-    }
+    if (this.takeFree()) return Promise.resolve();
     return new Promise((enter) => this.waiting.push({ urgency, enter }));
   }
 
   giveBack(): void {
     const next = this.mostUrgent();
     if (next) next.enter();
-    else this.left += 1;
+    else {
+      this.left += 1;
+      this.callPatient();
+    }
+  }
+
+  /** Resolves when places are left, without taking one: what is begun then has not been held in memory before. */
+  idle(): Promise<void> {
+    if (this.left > 0 && this.patient.length === 0) return Promise.resolve();
+    return new Promise((begin) => this.patient.push(begin));
+  }
+
+  private callPatient(): void {
+    for (const begin of this.patient.splice(0, this.left)) begin();
+    // Who was called may want no place after all.
+    if (this.patient.length > 0) setImmediate(() => this.left > 0 && this.callPatient());
   }
 
   private mostUrgent(): Waiting | undefined {

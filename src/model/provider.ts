@@ -16,7 +16,7 @@ export interface CallSpec {
   permission: string;
   /** Error codes that are answers, not failures: `NoSuchBucketPolicy` says that there is no policy. */
   answers?: readonly string[];
-  /** Each item of its answer is asked for more: where places are short, it comes before calls that end with themselves. */
+  /** More calls wait for its answer: where places are short, it comes before those that nothing hangs on. */
   leads?: boolean;
 }
 

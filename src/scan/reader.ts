@@ -60,6 +60,11 @@ export class Reader {
     return this.accounts.has(account);
   }
 
+  /** Resolves when there is room for calls that nothing hangs on. */
+  idle(): Promise<void> {
+    return this.options.gate.idle();
+  }
+
   accountName(account: string): string {
     return this.options.accountNames.get(account) ?? account;
   }
