@@ -45,6 +45,11 @@ export const supportOperations: RestOperations = {
       path: '/compute/v1/projects/{account}/regions/{region}/firewallPolicies/getEffectiveFirewalls',
     },
   },
+  networkmanagement: {
+    'vpcFlowLogsConfigs.showEffectiveFlowLogsConfigs': {
+      path: '/v1/projects/{account}/locations/global/vpcFlowLogsConfigs:showEffectiveFlowLogsConfigs',
+    },
+  },
   orgpolicy: {
     'policies.getEffectivePolicy': { path: '/v2/projects/{account}/policies/{constraint}:getEffectivePolicy' },
   },
