@@ -35,6 +35,14 @@ export interface SortedReads {
   untried: Untried[];
 }
 
+/** What `plumbline doctor` found out. */
+export interface Examination {
+  identities: { account: string; name: string; identity: string }[];
+  reads: SortedReads;
+  /** Controls that are unknown on what was tried, and the permissions that would cure it. */
+  controls: { id: string; title: string; permissions: string[] }[];
+}
+
 export interface TriedReads {
   collectors: readonly Collector[];
   natives: readonly NativeReader[];

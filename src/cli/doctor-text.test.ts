@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Examination } from './doctor.ts';
-import type { Read, SortedReads, Unread } from './doctor-reads.ts';
+import type { Examination, Read, SortedReads, Unread } from './doctor-reads.ts';
 import { examinationLines } from './doctor-text.ts';
 
 const read = (operation: string): Read => ({ provider: 'aws', operation, permission: operation });

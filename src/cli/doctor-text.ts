@@ -1,5 +1,4 @@
-import type { Examination } from './doctor.ts';
-import type { Read, Unread } from './doctor-reads.ts';
+import type { Examination, Read, Unread } from './doctor-reads.ts';
 import { columns } from './terminal.ts';
 import { hanging, paragraph } from './wrap.ts';
 

@@ -1,18 +1,11 @@
 import type { Finding } from '../model/finding.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
-import { type SortedReads, sortReads } from './doctor-reads.ts';
+import { type Examination, sortReads } from './doctor-reads.ts';
 import { examinationLines } from './doctor-text.ts';
 import { jsonText, out } from './terminal.ts';
 import { type Wanted, wire } from './wiring.ts';
 import { terminalWidth } from './wrap.ts';
-
-export interface Examination {
-  identities: { account: string; name: string; identity: string }[];
-  reads: SortedReads;
-  /** Controls that are unknown on what was tried, and the permissions that would cure it. */
-  controls: { id: string; title: string; permissions: string[] }[];
-}
 
 /** Tries every read on the first resource of every list; nothing is kept. */
 export async function examine(wanted: Wanted): Promise<Examination> {
