@@ -1,8 +1,8 @@
+import { mkdirSync } from 'node:fs';
 import { access, constants, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Batch, lines, type Receipt, type Sink, SinkError } from '../../src/model/sink.ts';
-import { makeFolder } from '../../src/store/make-folder.ts';
 import { defineSink } from './definition.ts';
 
 const schema = z.strictObject({ folder: z.string().min(1), gzip: z.boolean().optional() });
@@ -24,7 +24,7 @@ export const file = defineSink({
     deduplicates: 'a batch that comes again overwrites itself',
     send: (batch) => write(config.folder, name, batch),
     check: async () => {
-      makeFolder(config.folder);
+      mkdirSync(config.folder, { recursive: true });
       await access(config.folder, constants.W_OK);
       return 'the folder may be written';
     },
@@ -38,7 +38,7 @@ async function write(folder: string, sink: string, { sha256, body, gzip, scanTim
   // Of two sinks that write here, neither touches what the other has begun.
   const partial = join(folder, `.${name}.${sink}.part`);
   try {
-    makeFolder(folder);
+    mkdirSync(folder, { recursive: true });
     const handle = await open(partial, 'w');
     try {
       await handle.writeFile(body);
