@@ -1,8 +1,8 @@
+import { mkdirSync } from 'node:fs';
 import { access, constants, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Batch, lines, type Receipt, type Sink, SinkError } from '../../src/model/sink.ts';
-import { makeFolder } from '../../src/store/make-folder.ts';
 import { defineSink } from './definition.ts';
 
 const schema = z.strictObject({ folder: z.string().min(1), gzip: z.boolean().optional() });
@@ -24,7 +24,7 @@ export const file = defineSink({
     deduplicates: 'a batch that comes again overwrites itself',
     send: (batch) => write(config.folder, batch),
     check: async () => {
-      makeFolder(config.folder);
+      mkdirSync(config.folder, { recursive: true });
       await access(config.folder, constants.W_OK);
       return 'the folder may be written';
     },
@@ -37,7 +37,7 @@ async function write(folder: string, { sha256, body, gzip, scanTime }: Batch): P
   const name = `plumbline-${time}Z-${sha256.slice(0, 16)}.ndjson${gzip ? '.gz' : ''}`;
   const partial = join(folder, `.${name}.part`);
   try {
-    makeFolder(folder);
+    mkdirSync(folder, { recursive: true });
     const handle = await open(partial, 'w');
     try {
       await handle.writeFile(body);
