@@ -8,8 +8,8 @@ import { type Answers, type Outcome, type Settings, unasked, watch } from '../mo
 import type { Ask, Collector, ListSpec, Look, ReadSpec, Session } from '../model/provider.ts';
 import { Asker } from './asker.ts';
 
-/** Remembered answers of one scope at most; beyond it the oldest are asked again when needed. */
-const mostRemembered = 10_000;
+/** Answers that are kept for others; beyond it, those that nobody wanted for longest are asked for again when needed. */
+const mostRemembered = 3000;
 
 /** A list that comes in one answer. */
 const unpaged = { ask: '', answer: 'nextLink' };
@@ -188,12 +188,12 @@ export class Reader {
 
   private once(name: readonly string[], ask: () => Promise<Read>): Promise<Read> {
     const remembered = name.join('|');
-    const found = this.remembered.get(remembered);
-    if (found) return found;
-    const asked = ask();
-    this.remembered.set(remembered, asked);
+    const found = this.remembered.get(remembered) ?? ask();
+    // The map is in the order of its last use.
+    this.remembered.delete(remembered);
+    this.remembered.set(remembered, found);
     if (this.remembered.size > mostRemembered) this.remembered.delete(this.remembered.keys().next().value ?? '');
-    return asked;
+    return found;
   }
 }
 
