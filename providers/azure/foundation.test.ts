@@ -141,6 +141,15 @@ it('secrets become digests, names and harmless words stay', () => {
   });
 });
 
+it('tags under a telling name, or of a telling form, leave an answer', () => {
+  const token = `hf_${'a1B2'.repeat(9)}`;
+  const body = { tags: { owner: 'imaging', db_password: 'hunter2-and-some', note: token }, name: 'x' };
+  expect(redactAzure(body, () => 'd')).toEqual({
+    tags: { owner: 'imaging', db_password: 'redacted:token:d', note: 'redacted:token:d' },
+    name: 'x',
+  });
+});
+
 describe('tokens', () => {
   const source = (lives: number) => {
     let given = 0;

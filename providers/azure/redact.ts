@@ -1,4 +1,5 @@
 import type { Json } from '../../src/model/json.ts';
+import { countPlainSecrets } from '../analysis/secrets.ts';
 
 /** Members whose value is a secret, or may be: settings of programs, keys and strings to connect with. */
 const secret =
@@ -38,7 +39,20 @@ function walk(value: Json, digest: (secret: string) => string, hides: (name: str
   // What people type into a job as a literal input may be anything.
   const literal = [value.jobInputType, value.job_input_type].includes('literal');
   for (const [name, item] of Object.entries(value))
-    out[name] = hides(name) || (literal && name === 'value') ? hidden(item, digest) : walk(item, digest, hides);
+    if (name === 'tags') out[name] = tagged(item, digest, hides);
+    else out[name] = hides(name) || (literal && name === 'value') ? hidden(item, digest) : walk(item, digest, hides);
+  return out;
+}
+
+/** What people note: a value goes where its name or its form gives it away. */
+function tagged(tags: Json, digest: (secret: string) => string, hides: (name: string) => boolean): Json {
+  if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) return walk(tags, digest, hides);
+  const out: { [name: string]: Json } = Object.create(null); // names are untrusted text
+  for (const [name, text] of Object.entries(tags))
+    out[name] =
+      typeof text === 'string' && countPlainSecrets({ [name]: text }) > 0
+        ? `redacted:token:${digest(text)}`
+        : walk(text, digest, hides);
   return out;
 }
 

@@ -103,6 +103,7 @@ const places: readonly (readonly [list: string, ...pointers: string[]])[] = [
     '/stateMessage',
     '/stateHistory/0/stateMessage',
   ],
+  ['storage/buckets', '/labels/db_password'],
   [`${dataproc}/sessions`, '/runtimeConfig/properties/spark.note', '/stateMessage', '/labels/db_password'],
 ];
 
@@ -141,8 +142,10 @@ function secretAt(list: string, pointer: string): string {
   return plantedInGcp[`${list}${pointer}`] ?? '';
 }
 
-/** What nearly every resource has. */
+/** What nearly every resource has; the cluster leads to the bucket. */
 function bare(list: string): JsonObject {
+  const bucket = 'planted-bucket';
+  if (list === 'storage/buckets') return { name: bucket, location: location.toUpperCase() };
   const [service = '', ...path] = list.split('/');
   const inPlace = path[0] === 'locations' ? path.join('/') : `locations/${location}-a/${path.join('/')}`;
   const owner = service === 'aiplatform' ? number : project;
@@ -152,6 +155,7 @@ function bare(list: string): JsonObject {
     clusterName: 'planted-1',
     createTime: '2026-11-01T00:00:00Z',
     updateTime: '2026-11-01T00:00:00Z',
+    ...(list.endsWith('/clusters') ? { config: { configBucket: bucket } } : {}),
     ...(list.endsWith('/sessions') ? { state: 'ACTIVE' } : {}),
   };
 }

@@ -12,10 +12,11 @@ import {
 import { collector } from '../../../src/model/provider.ts';
 import { callsRecorded, trailReads } from '../rows/trail-events.ts';
 import { bedrockApi, bedrockArn, bedrockIdentity, inRegion, noOwnLog } from './common.ts';
-import { enforced, enforcedLinks, enforcedRead, enforcedVersionsRead } from './enforced-guardrails.ts';
+import { compulsoryLinks, compulsoryReads } from './compulsory-guardrails.ts';
+import { enforced } from './enforced-guardrails.ts';
 import { calledModels, calledModelsRead, isFirst } from './in-use.ts';
 import { modelDoors, modelDoorsRead } from './model-doors.ts';
-import { bedrockPolicyRead, organisationEnforces } from './organisation-guardrails.ts';
+import { organisationGuardrails } from './organisation-guardrails.ts';
 
 const { from } = answersOf<{ GetAccountDataRetention: GetAccountDataRetentionResponse }>('bedrock');
 
@@ -41,9 +42,7 @@ export const bedrockAccounts = collector({
       expects: 'mode',
       input: () => ({}),
     },
-    enforcedRead,
-    enforcedVersionsRead,
-    bedrockPolicyRead,
+    ...compulsoryReads,
     modelDoorsRead,
     ...trailReads,
   ],
@@ -83,10 +82,10 @@ export const bedrockAccounts = collector({
       { absent: missing() },
     ) as Spec<'nothing' | 'cache' | 'abuse-review' | 'model-maker' | 'training'>,
     guardrailEnforced: deriveSome(
-      [enforced, organisationEnforces],
+      [enforced, organisationGuardrails],
       (list, above): 'account' | 'organization' | 'none' | MissingValue => {
         if (!isMissingValue(list) && list.length > 0) return 'account';
-        if (above === true) return 'organization';
+        if (!isMissingValue(above) && above.length > 0) return 'organization';
         return [list, above].find(isMissingValue) ?? 'none';
       },
     ),
@@ -100,7 +99,7 @@ export const bedrockAccounts = collector({
   },
   links: {
     privateEndpoints: modelDoors,
-    guardrails: enforcedLinks,
+    guardrails: compulsoryLinks,
     invocationLogs: fromScope<(string | MissingValue)[]>(({ scope }) => [
       bedrockArn(scope, 'model-invocation-logging'),
     ]),

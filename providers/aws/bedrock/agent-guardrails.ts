@@ -5,7 +5,7 @@ import { answersOf, deriveSome, fromScope, type Spec } from '../../../src/model/
 import type { ReadSpec } from '../../../src/model/provider.ts';
 import { liveAgents } from './agent-live.ts';
 import { bedrockArn } from './common.ts';
-import { enforcedLinks, enforcedRead, enforcedVersionsRead } from './enforced-guardrails.ts';
+import { compulsoryLinks, compulsoryReads } from './compulsory-guardrails.ts';
 import { versionsRead } from './guardrail.ts';
 import { linkOf } from './guardrail-version.ts';
 
@@ -31,8 +31,7 @@ export const guardrailReads: readonly ReadSpec[] = [
     ...versionsRead((_item, _got, id) => ({ guardrailIdentifier: id })),
     each: (_item, got) => [...new Set(named(got).filter(isNamed).map(idOf))],
   },
-  enforcedRead,
-  enforcedVersionsRead,
+  ...compulsoryReads,
 ];
 
 /**
@@ -43,7 +42,7 @@ export const guardrailReads: readonly ReadSpec[] = [
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-enforcements.html
  */
 export const agentGuardrails: Spec<(string | MissingValue)[]> = deriveSome(
-  [liveAgents, each('Versions', '/guardrails'), enforcedLinks, fromScope(({ scope }) => scope)],
+  [liveAgents, each('Versions', '/guardrails'), compulsoryLinks, fromScope(({ scope }) => scope)],
   (agents, versions, compulsory, scope): (string | MissingValue)[] | MissingValue => {
     if (isMissingValue(agents)) return agents;
     if (isMissingValue(scope)) return scope;

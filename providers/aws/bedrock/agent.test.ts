@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
 import { contract } from '../testing/contract.ts';
-import { denied, type Given, plainOf, resourceOf } from '../testing/map.ts';
+import { denied, type Given, plainOf, refused, resourceOf } from '../testing/map.ts';
 import { changesTable, keyA, keyB, usual } from '../testing/table.ts';
 import { recordedBy } from '../testing/trails.ts';
 import { agents } from './agent.ts';
@@ -75,6 +75,7 @@ const given: Given = {
     },
     Versions: { guardrails: [{ version: 'DRAFT' }, { version: '1' }] },
     ListEnforcedGuardrailsConfiguration: { guardrailsConfig: [] },
+    DescribeEffectivePolicy: refused('EffectivePolicyNotFoundException'),
     EnforcedVersions: { guardrails: [] },
     ...recordedBy(['AWS::Bedrock::AgentAlias']),
   },
@@ -169,7 +170,7 @@ describe('an agent', () => {
     });
   });
 
-  it('without a guardrail has those of the account', () => {
+  it('without a guardrail has those of the account, or of its organisation', () => {
     const none = { GetAgentVersion: version({ guardrailConfiguration: {} }) };
     const enforced = {
       ListEnforcedGuardrailsConfiguration: { guardrailsConfig: [{ guardrailArn: guardrail, guardrailVersion: '3' }] },
@@ -180,6 +181,20 @@ describe('an agent', () => {
     expect(mapped({ ...none, ListEnforcedGuardrailsConfiguration: denied })['->guardrails']).toBe(
       'missing: access-denied bedrock:ListEnforcedGuardrailsConfiguration',
     );
+    const held = { identifier: `${guardrail.replace('123456789012', '999999999999')}:1` };
+    const policy = (content: object) => ({
+      EffectivePolicy: { PolicyType: 'BEDROCK_POLICY', PolicyContent: JSON.stringify(content) },
+    });
+    const above = policy({ bedrock: { guardrail_inference: { 'eu-west-1': { config_1: held } } } });
+    expect(mapped({ ...none, DescribeEffectivePolicy: above })['->guardrails']).toEqual([held.identifier]);
+    expect(mapped({ ...none, DescribeEffectivePolicy: denied })['->guardrails']).toBe(
+      'missing: access-denied organizations:DescribeEffectivePolicy',
+    );
+    const unread = { ListEnforcedGuardrailsConfiguration: denied, DescribeEffectivePolicy: above };
+    expect(mapped({ ...none, ...unread })['->guardrails']).toEqual([
+      held.identifier,
+      'missing: access-denied bedrock:ListEnforcedGuardrailsConfiguration',
+    ]);
     // With one of its own, those of the account need not be known.
     expect(mapped({ ListEnforcedGuardrailsConfiguration: denied })['->guardrails']).toEqual([guardrail]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { contract } from '../testing/contract.ts';
-import { denied, type Given, plainOf, resourceOf, type Table } from '../testing/map.ts';
+import { denied, type Given, plainOf, refused, resourceOf, type Table } from '../testing/map.ts';
 import { changesTable, usual } from '../testing/table.ts';
 import { recordedBy } from '../testing/trails.ts';
 import { agentRuntimes } from './agentcore-runtime.ts';
@@ -46,6 +46,7 @@ const runtime: Given = {
     },
     OlderVersion: version({ agentRuntimeVersion: '1' }),
     ListEnforcedGuardrailsConfiguration: { guardrailsConfig: [] },
+    DescribeEffectivePolicy: refused('EffectivePolicyNotFoundException'),
     EnforcedVersions: { guardrails: [] },
   },
 };

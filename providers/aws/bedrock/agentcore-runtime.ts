@@ -23,7 +23,7 @@ import { trailReads, useRecorded } from '../rows/trail-events.ts';
 import { notRead } from '../support/common.ts';
 import { agentCoreNetwork } from './agentcore-rows.ts';
 import { bedrockApi, byToken, inRegion, listOf, noLinks, tagging } from './common.ts';
-import { enforcedLinks, enforcedRead, enforcedVersionsRead } from './enforced-guardrails.ts';
+import { compulsoryLinks, compulsoryReads } from './compulsory-guardrails.ts';
 import { artifactOf, imageOf } from './runtime-code.ts';
 
 const { from, raw, each } = answersOf<{
@@ -127,8 +127,7 @@ export const agentRuntimes = collector({
       each: older,
       input: (item, _got, version) => ({ agentRuntimeId: item.agentRuntimeId ?? '', agentRuntimeVersion: version }),
     },
-    enforcedRead,
-    enforcedVersionsRead,
+    ...compulsoryReads,
     tags.read,
     stores.read,
     ...trailReads,
@@ -182,7 +181,7 @@ export const agentRuntimes = collector({
     ...code.links,
     privateEndpoints: doorsNotRead,
     principals: derive([roles], (arns) => [...new Set(arns.map((arn) => arn ?? missing('no role is named')))]),
-    guardrails: derive([enforcedLinks], (list): (string | MissingValue)[] | MissingValue =>
+    guardrails: derive([compulsoryLinks], (list): (string | MissingValue)[] | MissingValue =>
       list.length > 0 ? list : missing('Ask for the code of the agent: it names its guardrail there.', 'not-exposed'),
     ),
     knowledgeBases: noLinks(missing('Ask for the code of the agent: what it uses is written there.', 'not-exposed')),

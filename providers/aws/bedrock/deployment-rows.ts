@@ -14,7 +14,7 @@ import type { ReadSpec } from '../../../src/model/provider.ts';
 import { asked, behind } from '../rows/asked.ts';
 import { callsRecorded, trailReads } from '../rows/trail-events.ts';
 import { bedrockApi, bedrockArn, bedrockIdentity, noOwnLog } from './common.ts';
-import { enforcedLinks, enforcedRead, enforcedVersionsRead } from './enforced-guardrails.ts';
+import { compulsoryLinks, compulsoryReads } from './compulsory-guardrails.ts';
 import { modelDoors, modelDoorsRead } from './model-doors.ts';
 
 const { raw } = answersOf<{ GetFoundationModel: GetFoundationModelResponse }>('bedrock');
@@ -46,7 +46,7 @@ export function deploymentRows(model: Spec<string>, because: string) {
     },
   };
   return {
-    reads: [modelRead, enforcedRead, enforcedVersionsRead, modelDoorsRead, ...trailReads],
+    reads: [modelRead, ...compulsoryReads, modelDoorsRead, ...trailReads],
     facts: {
       ...bedrockApi,
       ...noOwnLog,
@@ -77,8 +77,8 @@ export function deploymentRows(model: Spec<string>, because: string) {
     },
     links: {
       privateEndpoints: modelDoors,
-      // Callers name a guardrail with each call; only those that the account makes compulsory are sure.
-      guardrails: derive([enforcedLinks], (list): (string | MissingValue)[] | MissingValue =>
+      // Callers name a guardrail with each call; only those that the account or its organisation makes compulsory are sure.
+      guardrails: derive([compulsoryLinks], (list): (string | MissingValue)[] | MissingValue =>
         list.length > 0
           ? list
           : missing(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../testing/contract.ts';
-import { denied, type Given, plainOf, resourceOf, type Table } from '../testing/map.ts';
+import { denied, type Given, plainOf, refused, resourceOf, type Table } from '../testing/map.ts';
 import { changesTable } from '../testing/table.ts';
 import { recordedBy } from '../testing/trails.ts';
 import { customDeployments } from './custom-deployment.ts';
@@ -17,6 +17,7 @@ const reads: Table = {
     guardrailsConfig: [{ guardrailArn: `${bedrock}:guardrail/abc`, guardrailVersion: '1' }],
   },
   EnforcedVersions: { guardrails: [{ version: '1' }] },
+  DescribeEffectivePolicy: refused('EffectivePolicyNotFoundException'),
   DescribeVpcEndpoints: { VpcEndpoints: [] },
   ...recordedBy([]),
 };

@@ -30,11 +30,11 @@ export const bedrockPolicyRead: ReadSpec = {
   },
 };
 
-/** Whether the organisation makes a guardrail compulsory for all calls of models in the region. */
-export const organisationEnforces: Spec<boolean> = derive(
+/** Guardrails with their versions that the organisation makes compulsory for all calls of models in the region. */
+export const organisationGuardrails: Spec<string[]> = derive(
   [raw(operation, '/EffectivePolicy'), fromScope(({ scope }) => scope.region)],
-  (policy, region): boolean | MissingValue => {
-    if (policy === undefined) return false;
+  (policy, region): string[] | MissingValue => {
+    if (policy === undefined) return [];
     const { PolicyType: type, PolicyContent: content } = policy;
     return type === 'BEDROCK_POLICY' && content !== undefined
       ? enforcedByPolicy(content, region)
@@ -48,17 +48,18 @@ interface Configuration {
 }
 
 /** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html */
-function enforcedByPolicy(content: string, region: string): boolean | MissingValue {
+function enforcedByPolicy(content: string, region: string): string[] | MissingValue {
   try {
     const policy = JSON.parse(content) as {
       bedrock?: { guardrail_inference?: Record<string, Record<string, Configuration>> };
     }; // what does not fit it throws below, or is none
     const configurations = Object.values(policy.bedrock?.guardrail_inference?.[region] ?? {});
-    return configurations.some(
-      ({ identifier, model_enforcement: models }) =>
-        typeof identifier === 'string' &&
-        /:guardrail\/[a-z0-9]+:\d+$/.test(identifier) &&
-        forAllModels(models?.included_models, models?.excluded_models),
+    return configurations.flatMap(({ identifier, model_enforcement: models }) =>
+      typeof identifier === 'string' &&
+      /:guardrail\/[a-z0-9]+:\d+$/.test(identifier) &&
+      forAllModels(models?.included_models, models?.excluded_models)
+        ? [identifier]
+        : [],
     );
   } catch {
     return missing('the policy in effect cannot be read');
