@@ -18,8 +18,8 @@ import { deployments } from './ml/deployment.ts';
 import { endpoints } from './ml/endpoint.ts';
 import { featureSets, featureSetVersions } from './ml/feature-set.ts';
 import { jobs } from './ml/job.ts';
-import { models } from './ml/model.ts';
-import { modelVersions } from './ml/model-version.ts';
+import { models, registryModels } from './ml/model.ts';
+import { modelVersions, registryModelVersions } from './ml/model-version.ts';
 import { monitors } from './ml/monitor.ts';
 import { notebooks } from './ml/notebook.ts';
 import { pipelineJobs } from './ml/pipeline-job.ts';
@@ -55,6 +55,8 @@ const collectors: readonly Collector[] = [
   models,
   modelVersions,
   registries,
+  registryModels,
+  registryModelVersions,
   connections,
   datastores,
   dataContainers,

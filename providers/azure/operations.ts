@@ -46,6 +46,8 @@ export const azureOperations: RestOperations = {
     FeaturesetVersions_List: version('/{+featureset}/versions', ml),
     ModelContainers_List: version('/{+workspace}/models', ml),
     ModelVersions_List: version('/{+model}/versions', ml),
+    RegistryModelContainers_List: version('/{+registry}/models', ml),
+    RegistryModelVersions_List: version('/{+model}/versions', ml),
     Datastores_List: version('/{+workspace}/datastores', ml),
     DataContainers_List: version('/{+workspace}/data', ml),
     DataVersions_List: version('/{+data}/versions', ml),

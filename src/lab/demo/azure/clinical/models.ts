@@ -26,6 +26,15 @@ export function clinicalModels(now: Date): ArmObject[] {
         },
       ],
     }),
+    make('Microsoft.MachineLearningServices/registries/hv-shared-models/models/fall-risk', {
+      description: 'Risk of a fall, shared with the wards of all hospitals',
+    }),
+    make('Microsoft.MachineLearningServices/registries/hv-shared-models/models/fall-risk/versions/3', {
+      tags: { owner: 'clinical-ml' },
+      jobName: 'fall-train-3',
+      modelType: 'mlflow_model',
+      modelUri: 'azureml://registries/hv-shared-models/models/fall-risk/versions/3',
+    }),
     ...clinicalJobs(now),
     ...clinicalPipelines(now),
     make(`${workspace}/models/sepsis-risk`, {
