@@ -12,7 +12,7 @@ import { batchDeployments } from './ml/batch-deployment.ts';
 import { batchEndpoints } from './ml/batch-endpoint.ts';
 import { computes } from './ml/compute.ts';
 import { connections } from './ml/connection.ts';
-import { dataContainers, dataVersions } from './ml/dataset.ts';
+import { dataContainers, dataVersions, registryDataContainers, registryDataVersions } from './ml/dataset.ts';
 import { datastores } from './ml/datastore.ts';
 import { deployments } from './ml/deployment.ts';
 import { endpoints } from './ml/endpoint.ts';
@@ -57,6 +57,8 @@ const collectors: readonly Collector[] = [
   registries,
   registryModels,
   registryModelVersions,
+  registryDataContainers,
+  registryDataVersions,
   connections,
   datastores,
   dataContainers,

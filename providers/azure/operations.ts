@@ -48,6 +48,8 @@ export const azureOperations: RestOperations = {
     ModelVersions_List: version('/{+model}/versions', ml),
     RegistryModelContainers_List: version('/{+registry}/models', ml),
     RegistryModelVersions_List: version('/{+model}/versions', ml),
+    RegistryDataContainers_List: version('/{+registry}/data', ml),
+    RegistryDataVersions_List: version('/{+data}/versions', ml),
     Datastores_List: version('/{+workspace}/datastores', ml),
     DataContainers_List: version('/{+workspace}/data', ml),
     DataVersions_List: version('/{+data}/versions', ml),

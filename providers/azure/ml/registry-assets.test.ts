@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
 import { azureGiven, factsOf, varied } from '../testing/vary.ts';
+import { registryDataContainers, registryDataVersions } from './dataset.ts';
 import { registryModels } from './model.ts';
 import { registryModelVersions } from './model-version.ts';
 
@@ -47,4 +48,36 @@ it.each<[string, Json | undefined, Record<string, Json>]>([
   ['/properties/stage', 'Odd', { stage: 'missing: not-returned' }],
 ])('%s %j', (pointer, value, expected) => {
   expect(varied(registryModelVersions, version, pointer, value)).toEqual(expected);
+});
+
+const data = azureGiven(
+  {
+    id: `${registry}/data/D/versions/1`,
+    name: '1',
+    properties: { dataType: 'mltable', dataUri: 'azureml://registries/R/data/D/versions/1', tags: {} },
+  },
+  {},
+  above,
+);
+
+it('data in a registry', () => {
+  expect(factsOf(registryDataVersions, data)).toMatchObject({
+    region: 'westeurope',
+    version: '1',
+    schemaKnown: true,
+    contentHash: 'missing: not-exposed',
+    // It may have storage in each of its regions.
+    '->buckets': ['missing: not-exposed'],
+  });
+  expect(registryDataVersions.name(data.item)).toBe('D version 1');
+  expect(registryDataContainers.keep?.({} as never)).toBe(false); // a name is no resource
+});
+
+it.each<[string, Json | undefined, Record<string, Json>]>([
+  ['/properties/dataUri', undefined, { artifacts: [], '->buckets': [] }],
+  ['/properties/dataType', 'uri_file', { schemaKnown: false }],
+  ['/properties/dataType', 'odd', { schemaKnown: 'missing: not-returned' }],
+  ['/properties/description', 'what it is', { documents: ['description'] }],
+])('data: %s %j', (pointer, value, expected) => {
+  expect(varied(registryDataVersions, data, pointer, value)).toEqual(expected);
 });

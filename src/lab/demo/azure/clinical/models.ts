@@ -35,6 +35,13 @@ export function clinicalModels(now: Date): ArmObject[] {
       modelType: 'mlflow_model',
       modelUri: 'azureml://registries/hv-shared-models/models/fall-risk/versions/3',
     }),
+    make('Microsoft.MachineLearningServices/registries/hv-shared-models/data/fall-events', {}),
+    make('Microsoft.MachineLearningServices/registries/hv-shared-models/data/fall-events/versions/1', {
+      dataType: 'uri_folder',
+      dataUri: 'azureml://registries/hv-shared-models/data/fall-events/versions/1',
+      description: 'Falls of two years, without names',
+      tags: { 'data-class': 'phi' },
+    }),
     ...clinicalJobs(now),
     ...clinicalPipelines(now),
     make(`${workspace}/models/sepsis-risk`, {
