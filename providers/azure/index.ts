@@ -12,14 +12,14 @@ import { batchDeployments } from './ml/batch-deployment.ts';
 import { batchEndpoints } from './ml/batch-endpoint.ts';
 import { computes } from './ml/compute.ts';
 import { connections } from './ml/connection.ts';
-import { dataContainers, dataVersions } from './ml/dataset.ts';
+import { dataContainers, dataVersions, registryDataContainers, registryDataVersions } from './ml/dataset.ts';
 import { datastores } from './ml/datastore.ts';
 import { deployments } from './ml/deployment.ts';
 import { endpoints } from './ml/endpoint.ts';
 import { featureSets, featureSetVersions } from './ml/feature-set.ts';
 import { jobs } from './ml/job.ts';
-import { models } from './ml/model.ts';
-import { modelVersions } from './ml/model-version.ts';
+import { models, registryModels } from './ml/model.ts';
+import { modelVersions, registryModelVersions } from './ml/model-version.ts';
 import { monitors } from './ml/monitor.ts';
 import { notebooks } from './ml/notebook.ts';
 import { pipelineJobs } from './ml/pipeline-job.ts';
@@ -55,6 +55,10 @@ const collectors: readonly Collector[] = [
   models,
   modelVersions,
   registries,
+  registryModels,
+  registryModelVersions,
+  registryDataContainers,
+  registryDataVersions,
   connections,
   datastores,
   dataContainers,

@@ -33,8 +33,7 @@ export function armRows<T extends ArmResource>(service: string, operation: strin
   const { from, raw } = answersOf<{ [operation: string]: T }>(service);
   /** The value at a pointer of the resource, as it came. */
   const field = (pointer: string) => raw(operation, pointer as never) as Spec<unknown>; // pointers of helpers are checked by tests
-  const time = (pointer: string): Spec<string> =>
-    derive([field(pointer)], (value) => (typeof value === 'string' ? value : missing('the answer has no such time')));
+  const time = (pointer: string): Spec<string> => derive([field(pointer)], timeOf);
   const tags: Spec<Record<string, string>> = derive([field(options.tags ?? '/tags')], (value) => textsOf(value));
   const first = (names: 'ownerTags' | 'dataClassTags'): Spec<string> =>
     derive([tags, fromScope((answers) => answers.settings[names])], (set, wanted) => {
@@ -61,6 +60,19 @@ export function armRows<T extends ArmResource>(service: string, operation: strin
       modifiedAt: time('/systemData/lastModifiedAt'),
     },
   };
+}
+
+/** ISO 8601, or as HTTP writes dates; Log Analytics answers the latter. */
+const written = /^(\d{4}-\d\d-\d\dT\d\d:\d\d|[A-Z][a-z]{2}, \d\d? [A-Z][a-z]{2} \d{4} )/;
+
+/** A time as it came. What is none is missing, and so is the year 1, which services of .NET write for none. */
+export function timeOf(value: unknown): string | MissingValue {
+  const isTime =
+    typeof value === 'string' &&
+    written.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    !value.startsWith('0001-01-01');
+  return isTime ? value : missing('the answer has no such time');
 }
 
 /** A list's paging, the same for all of Resource Manager. */

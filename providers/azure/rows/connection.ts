@@ -1,6 +1,6 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
 import { derive, fromScope, missing, notExposed, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
-import { type ArmResource, armRows } from './arm.ts';
+import { type ArmResource, armRows, timeOf } from './arm.ts';
 
 /**
  * A connection of a workspace, an account or a project. Its credentials are never in a list.
@@ -67,7 +67,9 @@ export function connectionRows(service: string, operation: string, owner: string
       sharedToAll: derive([field('/properties/isSharedToAll')], (all) =>
         typeof all === 'boolean' ? all : missing('the answer does not say who may use it'),
       ),
-      expiresAt: derive([field('/properties/expiryTime')], (time) => (typeof time === 'string' ? time : null)),
+      expiresAt: derive([field('/properties/expiryTime')], (time) =>
+        time === undefined || time === null ? null : timeOf(time),
+      ),
       target: derive([field('/properties/target')], (target) => (typeof target === 'string' ? target : '')),
     },
   };

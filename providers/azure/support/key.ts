@@ -23,9 +23,13 @@ interface VaultKey extends ArmResource {
 
 const { common, field } = armRows<VaultKey>('keyvault', 'Keys_Get');
 const { raw } = answersOf<{ Vaults_Get: { properties: { enablePurgeProtection?: boolean } } }>('keyvault');
+/** The last that a date can be. */
+const lastSecond = 8_640_000_000_000;
 const seconds = (pointer: string) =>
   derive([field(pointer)], (value) =>
-    typeof value === 'number' ? new Date(value * 1000).toISOString() : missing('the answer has no such time'),
+    typeof value === 'number' && Math.abs(value) <= lastSecond
+      ? new Date(value * 1000).toISOString()
+      : missing('the answer has no such time'),
   );
 
 /** Days of an ISO 8601 duration of years, months and days; null where there is none. */

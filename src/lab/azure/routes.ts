@@ -42,8 +42,13 @@ function listAll(service: string, operation: string, type: string): Route {
 }
 
 /** The children of one resource. */
-function listBelow(service: string, operation: string, parent: string, child: string): Route {
-  const action = `${typeIn(`${parent}/${child}`)}/read`;
+function listBelow(
+  service: string,
+  operation: string,
+  parent: string,
+  child: string,
+  action = `${typeIn(`${parent}/${child}`)}/read`,
+): Route {
   return {
     service,
     operation,
@@ -85,6 +90,8 @@ function notFound(id: string): RestError {
 
 const ml = 'Microsoft.MachineLearningServices';
 const cognitive = 'Microsoft.CognitiveServices';
+/** One right for all that lies in a registry. @see https://learn.microsoft.com/azure/machine-learning/how-to-manage-registries */
+const registryAssets = `${ml}/registries/assets/read`;
 
 /** Every address of Azure that the lab answers. */
 export const azureRoutes: readonly Route[] = [
@@ -137,6 +144,16 @@ export const azureRoutes: readonly Route[] = [
   ),
   listBelow('machinelearning', 'ModelContainers_List', `${ml}/workspaces/{workspace}`, 'models'),
   listBelow('machinelearning', 'ModelVersions_List', `${ml}/workspaces/{workspace}/models/{model}`, 'versions'),
+  listBelow('machinelearning', 'RegistryModelContainers_List', `${ml}/registries/{registry}`, 'models', registryAssets),
+  listBelow('machinelearning', 'RegistryModelVersions_List', `${ml}/registries/{registry}/models/{model}`, 'versions'),
+  listBelow('machinelearning', 'RegistryDataContainers_List', `${ml}/registries/{registry}`, 'data', registryAssets),
+  listBelow(
+    'machinelearning',
+    'RegistryDataVersions_List',
+    `${ml}/registries/{registry}/data/{data}`,
+    'versions',
+    registryAssets,
+  ),
   listBelow('machinelearning', 'Datastores_List', `${ml}/workspaces/{workspace}`, 'datastores'),
   listBelow('machinelearning', 'DataContainers_List', `${ml}/workspaces/{workspace}`, 'data'),
   listBelow('machinelearning', 'DataVersions_List', `${ml}/workspaces/{workspace}/data/{data}`, 'versions'),

@@ -26,6 +26,22 @@ export function clinicalModels(now: Date): ArmObject[] {
         },
       ],
     }),
+    make('Microsoft.MachineLearningServices/registries/hv-shared-models/models/fall-risk', {
+      description: 'Risk of a fall, shared with the wards of all hospitals',
+    }),
+    make('Microsoft.MachineLearningServices/registries/hv-shared-models/models/fall-risk/versions/3', {
+      tags: { owner: 'clinical-ml' },
+      jobName: 'fall-train-3',
+      modelType: 'mlflow_model',
+      modelUri: 'azureml://registries/hv-shared-models/models/fall-risk/versions/3',
+    }),
+    make('Microsoft.MachineLearningServices/registries/hv-shared-models/data/fall-events', {}),
+    make('Microsoft.MachineLearningServices/registries/hv-shared-models/data/fall-events/versions/1', {
+      dataType: 'uri_folder',
+      dataUri: 'azureml://registries/hv-shared-models/data/fall-events/versions/1',
+      description: 'Falls of two years, without names',
+      tags: { 'data-class': 'phi' },
+    }),
     ...clinicalJobs(now),
     ...clinicalPipelines(now),
     make(`${workspace}/models/sepsis-risk`, {
