@@ -26,6 +26,7 @@ const loaders = {
   bedrock: () => require('@aws-sdk/client-bedrock'),
   'bedrock-agent': () => require('@aws-sdk/client-bedrock-agent'),
   'bedrock-agentcore': () => require('@aws-sdk/client-bedrock-agentcore-control'),
+  organizations: () => require('@aws-sdk/client-organizations'),
 } as const;
 
 const clientNames: Record<AwsService, string> = {
@@ -47,6 +48,7 @@ const clientNames: Record<AwsService, string> = {
   bedrock: 'BedrockClient',
   'bedrock-agent': 'BedrockAgentClient',
   'bedrock-agentcore': 'BedrockAgentCoreControlClient',
+  organizations: 'OrganizationsClient',
 };
 
 export type AwsService = keyof typeof loaders;

@@ -27,8 +27,8 @@ const published: Record<string, Rate> = {
  *   second, and a few of agents less (https://docs.aws.amazon.com/bedrock/latest/userguide/quotas.html).
  * - CloudWatch Logs: DescribeLogGroups 10 a second
  *   (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html), shared with other callers.
- * - SageMaker, IAM, S3 (settings of buckets), Config, CloudTrail, ECR, GuardDuty, Application Auto Scaling, AgentCore:
- *   nothing published.
+ * - SageMaker, IAM, S3 (settings of buckets), Config, CloudTrail, ECR, GuardDuty, Application Auto Scaling, AgentCore,
+ *   policies of Organizations: nothing published.
  */
 const guessed: Record<string, Rate> = {
   'kms:DescribeKey': { perSecond: 20, burst: 40 },
@@ -49,6 +49,7 @@ const guessed: Record<string, Rate> = {
   'bedrock:*': { perSecond: 5, burst: 10 },
   'bedrock-agent:*': { perSecond: 4, burst: 8 },
   'bedrock-agentcore:*': { perSecond: 3, burst: 5 },
+  'organizations:*': { perSecond: 1, burst: 3 },
 };
 
 /** For a service that nobody has thought of here. */

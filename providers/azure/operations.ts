@@ -133,6 +133,7 @@ export const azureOperations: RestOperations = {
   },
   containerregistry: {
     Registries_Get: version('/{+registry}', '2023-07-01'),
+    Tokens_List: version('/{+registry}/tokens', '2023-07-01'),
   },
   resources: {
     Resources_List: version('/subscriptions/{account}/resources', '2021-04-01'),

@@ -5,7 +5,7 @@ import { locationsOf } from './inventory.ts';
 import { allLocations } from './locations.ts';
 
 /** A project whose inventory answers these pages of locations. */
-function project(...pages: (string | [location: string, service: string])[][]) {
+function project(...pages: (string | [location: string, service: string, type?: string])[][]) {
   const asked: JsonObject[] = [];
   const session = {
     send: async ({ input }: { input: JsonObject }) => {
@@ -13,8 +13,8 @@ function project(...pages: (string | [location: string, service: string])[][]) {
       const page = pages[asked.length - 1] ?? [];
       const more = asked.length < pages.length ? { nextPageToken: `page ${asked.length}` } : {};
       const results = page.map((one) => {
-        const [location, service] = typeof one === 'string' ? [one, 'dataproc'] : one;
-        return { location, assetType: `${service}.googleapis.com/Thing` };
+        const [location, service, type = 'Thing'] = typeof one === 'string' ? [one, 'dataproc'] : one;
+        return { location, assetType: `${service}.googleapis.com/${type}` };
       });
       return { body: { results, ...more } };
     },
@@ -50,6 +50,10 @@ describe('locations of a project', () => {
     const { note, regions } = await locationsOf(project([['global', 'aiplatform']]).session);
     expect(regions).toEqual(['eu', 'us']);
     expect(note).toContain('It also names global, which this version does not read.');
+  });
+  it('that are none are not named for what is read there', async () => {
+    const { note } = await locationsOf(project([['global', 'aiplatform', 'BatchPredictionJob']]).session);
+    expect(note).not.toContain('It also names');
   });
   it('without anything are those that are more than a region', async () => {
     const { regions, note } = await locationsOf(project([]).session);

@@ -12,6 +12,9 @@ export const inventoryOperations: RestOperations = {
 /** Asset types that are scanned by location; patterns in the words of the API. */
 const assetTypes = ['aiplatform.googleapis.com.*', 'dataproc.googleapis.com.*', 'notebooks.googleapis.com.*'];
 
+/** What is read in `global` whether or not the inventory has any: `vertex/global-endpoint.ts`. */
+const readGlobally = /^aiplatform\.googleapis\.com\/(BatchPredictionJob|CachedContent)$/;
+
 /** Pages of 500 assets that are read before we rather look everywhere. */
 const mostPages = 20;
 
@@ -47,7 +50,9 @@ export async function locationsOf(session: Session): Promise<Locations> {
     }
     for (const one of resultsOf(body)) {
       const region = regionOf(String(at(one, '/location') ?? ''));
-      const [service = ''] = String(at(one, '/assetType') ?? '').split('.');
+      const type = String(at(one, '/assetType') ?? '');
+      if (region === 'global' && readGlobally.test(type)) continue;
+      const [service = ''] = type.split('.');
       found.set(region, (found.get(region) ?? new Set()).add(service));
     }
     const next = at(body, '/nextPageToken');

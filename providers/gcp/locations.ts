@@ -1,7 +1,7 @@
 /**
  * Locations where Vertex AI is offered: those with a service endpoint of their own.
  *
- * There is no location `global` for what is stored: https://docs.cloud.google.com/vertex-ai/docs/general/locations
+ * What lies in `global` is read once a project, and not everything can: `vertex/global-endpoint.ts`.
  *
  * @see https://docs.cloud.google.com/vertex-ai/docs/reference/rest "Service endpoint" (read 2026-11)
  */

@@ -1,7 +1,8 @@
 import type { RestOperations } from '../rest/operation.ts';
 
 /**
- * What is set above resources: policies of a project and of all that it lies in, and perimeters.
+ * What is set above resources: policies of a project and of all that it lies in, perimeters, and
+ * whom these let in.
  *
  * @see https://cloud.google.com/resource-manager/reference/rest/v3/projects/getIamPolicy (a POST, to carry the version)
  * @see https://cloud.google.com/resource-manager/reference/rest/v1/projects/getAncestry
@@ -22,6 +23,7 @@ export const organisationOperations: RestOperations = {
   accesscontextmanager: {
     'accessPolicies.list': { path: '/v1/accessPolicies' },
     'servicePerimeters.list': { path: '/v1/accessPolicies/{policy}/servicePerimeters' },
+    'accessLevels.list': { path: '/v1/accessPolicies/{policy}/accessLevels' },
   },
 };
 

@@ -24,6 +24,17 @@ describe('secrets in answers of Google Cloud', () => {
     ['a prompt', { systemInstruction: { parts: [{ text: secret }] } }],
     ['data', { samplePredictInstance: { name: secret } }],
     ['a key of a vector database', { vectorDbConfig: { apiAuth: { apiKeyConfig: { apiKeyString: secret } } } }],
+    ['headers of a probe', { healthProbe: { httpGet: { httpHeaders: [{ name: 'Authorization', value: secret }] } } }],
+    ['parameters of a prediction', { modelParameters: { key: secret } }],
+    ['variables of a query', { sparkSqlBatch: { queryVariables: { source: secret } } }],
+    ['inputs of a step that ran', { execution: { metadata: { 'input:source': secret } } }],
+    ['what a step compares with', { triggerPolicy: { condition: `x == '${secret}'` } }],
+    ['what a cluster reports', { status: { state: 'ERROR', detail: secret }, statusHistory: [{ detail: secret }] }],
+    ['what a batch reports', { stateMessage: secret, stateHistory: [{ stateMessage: secret }] }],
+    ['examples of a tuning', { userDatasetExamples: [{ role: 'user', parts: [{ text: secret }] }] }],
+    ['a template of prompts', { pointwiseMetricSpec: { metricPromptTemplate: secret } }],
+    ['code', { inlineSource: { sourceArchive: secret } }],
+    ['a tag under a telling name', { tags: { db_password: secret } }],
     ['a token anywhere', { anything: [{ deep: `AIza${'Sy'.repeat(17)}x` }] }],
   ])('%s', (_name, body) => {
     const text = JSON.stringify(redact(body));

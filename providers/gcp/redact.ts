@@ -14,6 +14,8 @@ const hidden: ReadonlySet<string> = new Set([
   'command',
   'trainingTaskInputs',
   'trainingTaskMetadata',
+  'modelParameters',
+  'queryVariables',
   'parameterValues',
   'parameters',
   'constant',
@@ -29,7 +31,7 @@ const hidden: ReadonlySet<string> = new Set([
 ]);
 
 /** Lists of `{ name, value }`, or maps, whose values go. */
-const environments: ReadonlySet<string> = new Set(['env', 'environmentVariables', 'envVariables']);
+const environments: ReadonlySet<string> = new Set(['env', 'environmentVariables', 'envVariables', 'httpHeaders']);
 
 /** Texts that go as a whole: prompts, data, scripts. Objects below these names go as a whole, too. */
 const wholeTexts: ReadonlySet<string> = new Set([
@@ -37,6 +39,12 @@ const wholeTexts: ReadonlySet<string> = new Set([
   'directNotebookSource',
   'contents',
   'samplePredictInstance',
+  'userDatasetExamples',
+  'generateMemoriesExamples',
+  'promptTemplate',
+  'promptTemplateData',
+  'promptTemplateText',
+  'metricPromptTemplate',
   'startup-script',
   'shutdown-script',
   'windows-startup-script-ps1',
@@ -44,14 +52,29 @@ const wholeTexts: ReadonlySet<string> = new Set([
   'startupScript',
   'postStartupScript',
   'sourceCode',
+  'sourceArchive',
   'cloud-init',
 ]);
 
-/** Names and values that people fill in: a value goes where its name or its form gives it away. */
-const labels: ReadonlySet<string> = new Set(['labels', 'metadata', 'userLabels', 'resourceLabels', 'annotations']);
+/** Names and values that people fill in: a value goes where its name or its form gives it away. `tags` is our fact. */
+const labels: ReadonlySet<string> = new Set([
+  'labels',
+  'metadata',
+  'userLabels',
+  'resourceLabels',
+  'annotations',
+  'tags',
+]);
 
 /** Messages of failed jobs quote their command line. */
-const errors: ReadonlySet<string> = new Set(['error', 'jobError', 'partialFailures', 'stateDetails']);
+const errors: ReadonlySet<string> = new Set(['error', 'jobError', 'partialFailures', 'stateDetails', 'stateMessage']);
+
+/** Members with names that say little, by what they stand in: what a cluster reports, and what a step compares with. */
+const within: ReadonlyMap<string, readonly [member: string, type: string]> = new Map([
+  ['status', ['detail', 'message']],
+  ['statusHistory', ['detail', 'message']],
+  ['triggerPolicy', ['condition', 'parameter']],
+]);
 
 /**
  * Takes secrets out of an answer of Google Cloud: they become `redacted:<type>:<keyed digest>`. Equal values stay
@@ -82,7 +105,15 @@ class Redaction {
     if (environments.has(name)) return this.environment(value);
     if (labels.has(name)) return this.labelled(value);
     if (errors.has(name)) return this.error(value);
-    return this.walk(value);
+    const inner = within.get(name);
+    return inner === undefined ? this.walk(value) : this.inside(value, inner);
+  }
+
+  private inside(value: Json, inner: readonly [member: string, type: string]): Json {
+    if (Array.isArray(value)) return sameOr(value, (item) => this.inside(item, inner));
+    if (!isObject(value) || isStatus(value)) return this.walk(value);
+    const [member, type] = inner;
+    return membersOr(value, (name, held) => (name === member ? this.everything(type, held) : this.member(name, held)));
   }
 
   private environment(value: Json): Json {
@@ -99,6 +130,8 @@ class Redaction {
     return membersOr(value, (name, item) => {
       if (typeof item !== 'string') return this.member(name, item);
       if (wholeTexts.has(name)) return this.mark('text', item);
+      // Vertex AI keeps the parameters of a step with its execution.
+      if (name.startsWith('input:')) return this.mark('parameter', item);
       return countPlainSecrets({ [name]: item }) > 0 ? this.mark('token', item) : this.token(item);
     });
   }

@@ -1,7 +1,7 @@
 import type { Gap } from '../../src/model/evidence.ts';
 import type { ScanSummary } from '../../src/model/scan-summary.ts';
 import { costOf, type UnreadCount } from './unread.ts';
-import { accountNames, listed, missingWords, providerNames, thousands } from './words.ts';
+import { accountNames, listed, missingWords, providerNames, sentence, thousands } from './words.ts';
 
 /** What could not be seen in one account for one reason, in words. */
 export interface GapLine {
@@ -39,7 +39,7 @@ function lineOf(gaps: Gap[], nameOf: (provider: string, account: string) => stri
   return {
     where: `${nameOf(first.provider, first.account)} (${providerNames[first.provider]}), ${first.region}`,
     what: `${missingWords(first.reason, operations)}${calls > operations.length ? `, ${thousands(calls)} times` : ''}`,
-    cure: permissions.length > 0 ? `Needs ${listed(permissions)}.` : (first.detail ?? ''),
+    cure: permissions.length > 0 ? `Needs ${listed(permissions)}.` : sentence(first.detail ?? ''),
     gaps,
   };
 }

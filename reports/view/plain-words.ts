@@ -31,6 +31,13 @@ export function missingWords(reason: MissingReason, operations: string[]): strin
   return `${who} ${operations.length > 1 ? many : one}`;
 }
 
+/** A detail as a sentence of its own: with a capital, and an end. An operation keeps its small letter. */
+export function sentence(text: string): string {
+  if (text === '') return '';
+  const whole = /^[a-z]+[:.]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+}
+
 /** Said of one operation, of several. */
 const reasonWords: Record<MissingReason, [string, string]> = {
   'access-denied': ['was denied', 'were denied'],
@@ -39,7 +46,7 @@ const reasonWords: Record<MissingReason, [string, string]> = {
   'timed-out': ['did not answer in time', 'did not answer in time'],
   network: ['could not be reached', 'could not be reached'],
   'server-error': ['failed on the side of the cloud', 'failed on the side of the cloud'],
-  'not-returned': ['answered without it', 'answered without it'],
+  'not-returned': ['answered without what is needed', 'answered without what is needed'],
   'partial-answer': ['answered in part only', 'answered in part only'],
   'out-of-scope': ['lies outside what was scanned', 'lie outside what was scanned'],
   redacted: ['was redacted before it was stored', 'were redacted before they were stored'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { missingReasons } from '../../src/model/facts.ts';
-import { counted, failsAs, groupSentence, listed, missingWords, utc } from './words.ts';
+import { counted, failsAs, groupSentence, listed, missingWords, sentence, utc } from './words.ts';
 
 describe('groupSentence', () => {
   const text = '[reaches|reach] the internet directly';
@@ -20,8 +20,8 @@ describe('groupSentence', () => {
       ['a', 'b', 'c', 'd'],
       '1,200 notebooks in 4 accounts reach the internet directly',
     ],
-  ])('%#', (byKind, places, sentence) => {
-    expect(groupSentence(text, byKind, places)).toBe(sentence);
+  ])('%#', (byKind, places, expected) => {
+    expect(groupSentence(text, byKind, places)).toBe(expected);
   });
 });
 
@@ -50,4 +50,14 @@ it('chooses words more than once in a sentence', () => {
 it('writes times in UTC with the zone', () => {
   expect(utc('2026-11-22T10:14:07.123+01:00')).toBe('2026-11-22 09:14:07 UTC');
   expect(utc('not a time')).toBe('not a time');
+});
+
+it.each([
+  ['', ''],
+  ['no network is named', 'No network is named.'],
+  ['Already whole.', 'Already whole.'],
+  ['sagemaker:ListTags is not there', 'sagemaker:ListTags is not there.'],
+  ['was it?', 'Was it?'],
+])('%j is the sentence %j', (text, expected) => {
+  expect(sentence(text)).toBe(expected);
 });

@@ -3,7 +3,7 @@ import { kinds } from '../../src/model/kinds/index.ts';
 import type { ScanSummary } from '../../src/model/scan-summary.ts';
 import { failsAs, listed, thousands } from './plain-words.ts';
 
-export { failsAs, listed, missingWords, providerNames, thousands, utc } from './plain-words.ts';
+export { failsAs, listed, missingWords, providerNames, sentence, thousands, utc } from './plain-words.ts';
 
 const declared: Record<string, KindDecl> = kinds;
 

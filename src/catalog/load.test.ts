@@ -42,6 +42,15 @@ describe('loadCatalog', () => {
     expect(catalog.lint).toEqual([]);
   });
 
+  it('puts the sentence of a standing reason for its word, and leaves a sentence alone', async () => {
+    const fix = '{ aws: { text: x, none: { cli: per-run, terraform: Nobody knows. } } }';
+    const catalog = await load(sound({ 'doors/closed.yaml': controlYaml({ fix }) }));
+    expect(catalog.controls[0]?.fix.aws?.none).toEqual({
+      cli: 'Jobs are started, not provisioned: what starts them sets it.',
+      terraform: 'Nobody knows.',
+    });
+  });
+
   it('gives the controls of a kind, ready to judge', async () => {
     const catalog = await load(sound());
     expect(catalog.forKind('x.role')).toEqual([]);

@@ -45,6 +45,21 @@ describe('a control that is wrong is told by file, line and column', () => {
     ['no fix', { fix: '{}' }, '10:6: unexpected {}; expected a fix for at least one provider'],
     ['a fix without text', { fix: '{ aws: { cli: x } }' }, "10:13: 'text' is missing; expected a text"],
     ['a fix of nobody', { fix: '{ asw: { text: x } }' }, "10:8: unknown key 'asw'; did you mean 'aws'?"],
+    [
+      'no command, by a word that stands for nothing',
+      { fix: '{ aws: { text: x, none: { cli: per-rnu } } }' },
+      '10:37: unexpected "per-rnu"; expected a sentence, or one of nothing-to-change, other-control, no-provider, no-resource, no-command, no-setting, console-only, one-off, per-run, made-by-training, in-code, a-person-decides, on-request',
+    ],
+    [
+      'a command, and why there is none',
+      { fix: '{ aws: { text: x, cli: y, none: { cli: per-run } } }' },
+      '10:13: unexpected {"text":"x","cli":"y","none":{"cli":"per-run"}}; expected for each of cli and terraform either what to do or why there is none, not both',
+    ],
+    [
+      'no what',
+      { fix: '{ aws: { text: x, none: { clo: per-run } } }' },
+      "10:32: unknown key 'clo'; did you mean 'cli'?",
+    ],
     ['a native source', { native: '{ aws-confg: [x] }' }, "17:11: unknown key 'aws-confg'; did you mean 'aws-config'?"],
     ['a theme', { themes: '[wals]' }, "11:10: no framework maps the theme 'wals'; did you mean 'walls'?"],
     [

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { JsonObject } from '../model/json.ts';
 import { providers, severities, verdicts } from '../model/verdict.ts';
+import { isStanding, reasonText, standingReasons } from './standing-reasons.ts';
 
 /** Sources of the clouds' own rules that a control can name. */
 export const nativeSources = ['aws-config', 'aws-security-hub', 'azure-policy', 'defender', 'scc'] as const;
@@ -27,10 +28,25 @@ const facts = z.custom<JsonObject>((value) => typeof value === 'object' && value
   error: 'facts by name',
 });
 
-const fix = z.strictObject(
-  { text, cli: text.exactOptional(), terraform: text.exactOptional() },
-  { error: 'text, cli, terraform' },
+const reasonError = `a sentence, or one of ${Object.keys(standingReasons).join(', ')}`;
+const reason = z
+  .string({ error: reasonError })
+  .refine((value) => isStanding(value) || /\S\s+\S/.test(value), { error: reasonError })
+  .transform(reasonText);
+
+const none = z.strictObject(
+  { cli: reason.exactOptional(), terraform: reason.exactOptional() },
+  { error: 'reasons by way (cli, terraform)' },
 );
+
+const fix = z
+  .strictObject(
+    { text, cli: text.exactOptional(), terraform: text.exactOptional(), none: none.exactOptional() },
+    { error: 'text, cli, terraform, none' },
+  )
+  .refine(({ none: why = {}, ...given }) => !Object.keys(why).some((way) => Object.hasOwn(given, way)), {
+    error: 'for each of cli and terraform either what to do or why there is none, not both',
+  });
 
 /** A control as its file states it. */
 export const controlSchema = z.strictObject(
@@ -110,6 +126,7 @@ export const knownKeys: readonly string[] = [
   ...Object.keys(frameworkSchema.shape),
   ...Object.keys(frameworkSchema.shape.requirements.element.shape),
   ...Object.keys(fix.shape),
+  ...Object.keys(none.shape),
   ...providers,
   ...nativeSources,
 ];

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { dirname } from 'node:path';
+import { makeFolder } from '../store/make-folder.ts';
 import { version } from './version.ts';
 
 /** What the scanner itself was made to do. */
@@ -31,7 +32,7 @@ export type Deed =
  */
 export function audit(storeFile: string, deed: Deed): void {
   const path = auditPath(storeFile);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const who = { user: userName(), host: hostname(), pid: process.pid, version: version() };
   appendFileSync(path, `${JSON.stringify({ at: new Date().toISOString(), ...deed, ...who })}\n`, { mode: 0o600 });
 }

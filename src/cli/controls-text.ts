@@ -1,6 +1,7 @@
 import { describeControl, problemText, runCases } from '../catalog/index.ts';
 import { nearest } from '../catalog/nearest.ts';
 import { PlumblineError } from '../model/errors.ts';
+import { fixText } from './fix-text.ts';
 import { columns, jsonText, out } from './terminal.ts';
 import { openCatalog } from './wiring.ts';
 
@@ -67,9 +68,7 @@ export async function showControl(id: string, own: readonly string[], json: bool
   out('\nCases');
   for (const row of columns(cases.map((one) => [`  ${one.expect}`, one.name]))) out(row);
   for (const [provider, fix] of Object.entries(control.fix)) {
-    out(`\nFix on ${provider}\n  ${fix.text.trim()}`);
-    if (fix.cli) out(`\n${indent(fix.cli)}`);
-    if (fix.terraform) out(`\n${indent(fix.terraform)}`);
+    out(`\nFix on ${provider}\n${fixText(fix)}`);
   }
   const mapped = Object.entries(frameworks).filter(([, ids]) => ids.length > 0);
   if (mapped.length > 0) out('\nFrameworks');
@@ -102,12 +101,4 @@ export async function lintControls(own: readonly string[], json: boolean): Promi
     out(`${controls.length} controls are in order, ${lint.length} warnings`);
   }
   return 0;
-}
-
-function indent(text: string): string {
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => `    ${line}`)
-    .join('\n');
 }

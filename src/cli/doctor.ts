@@ -1,21 +1,11 @@
-import type { Gap } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
-import { callsOf } from '../scan/plan.ts';
 import { newScanId, runScan } from '../scan/run.ts';
 import { ScanStore } from '../store/scan-store.ts';
-import { columns, jsonText, out } from './terminal.ts';
+import { type Examination, sortReads } from './doctor-reads.ts';
+import { examinationLines } from './doctor-text.ts';
+import { jsonText, out } from './terminal.ts';
 import { type Wanted, wire } from './wiring.ts';
-
-export interface Examination {
-  identities: { account: string; name: string; identity: string }[];
-  /** Operations that answered in every scope they were tried in. */
-  allowed: string[];
-  refused: Gap[];
-  /** Operations with nothing to read: no resource of theirs was found. */
-  untried: string[];
-  /** Controls that will be unknown, and the permissions that would cure it. */
-  controls: { id: string; title: string; permissions: string[] }[];
-}
+import { terminalWidth } from './wrap.ts';
 
 /** Tries every read on the first resource of every list; nothing is kept. */
 export async function examine(wanted: Wanted): Promise<Examination> {
@@ -33,18 +23,14 @@ export async function examine(wanted: Wanted): Promise<Examination> {
       atMost: 1,
       retry: { attempts: 4 },
     });
-    const declared = callsOf(
-      [...targets.flatMap((one) => one.collectors), ...joined.parts.flatMap((one) => one.support)],
-      targets.flatMap((one) => one.natives),
-    ).map((one) => `${one.service}:${one.operation}`);
-    const tried = new Set(Object.keys(summary.calls.byOperation));
-    const refused = summary.gaps.filter((gap) => gap.operation !== '' && gap.reason !== 'out-of-scope');
-    const failing = new Set(refused.map((gap) => gap.operation));
     return {
       identities: joined.connected.map(({ account, name, session }) => ({ account, name, identity: session.identity })),
-      allowed: [...tried].filter((one) => !failing.has(one)).sort(),
-      refused,
-      untried: [...new Set(declared)].filter((one) => !tried.has(one)).sort(),
+      reads: sortReads({
+        collectors: [...targets.flatMap((one) => one.collectors), ...joined.parts.flatMap((one) => one.support)],
+        natives: targets.flatMap((one) => one.natives),
+        calls: summary.calls.byOperation,
+        gaps: summary.gaps,
+      }),
       controls: unknownControls(store),
     };
   } finally {
@@ -70,35 +56,6 @@ function unknownControls(store: ScanStore): Examination['controls'] {
 }
 
 export function printExamination(found: Examination, json: boolean): void {
-  if (json) {
-    out(jsonText(found, 1));
-    return;
-  }
-  const say = (rows: string[][]) => {
-    for (const row of columns(rows)) out(row);
-  };
-  out('Who am I');
-  say(found.identities.map(({ account, name, identity }) => [`  ${account}`, name, identity]));
-  out(`\nAllowed: ${found.allowed.length} operations`);
-  out(`  ${found.allowed.join(', ')}`);
-  if (found.refused.length > 0) {
-    out('\nNot allowed, or not answered');
-    say(
-      found.refused.map((gap) => [
-        `  ${gap.account} ${gap.region}`,
-        gap.operation,
-        gap.errorCode || gap.reason,
-        gap.permission ? `needs ${gap.permission}` : '',
-      ]),
-    );
-  }
-  if (found.untried.length > 0)
-    out(`\nNot tried, since there is nothing of theirs to read: ${found.untried.join(', ')}`);
-  if (found.controls.length > 0) {
-    out('\nControls that will be unknown where these permissions are missing');
-    say(found.controls.map((one) => [`  ${one.id}`, one.title, one.permissions.join(', ')]));
-    out();
-    const clouds = new Set(found.refused.filter((gap) => gap.permission).map((gap) => gap.provider));
-    for (const one of clouds) out(`\`plumbline permissions ${one}\` prints the whole policy.`);
-  } else out('\nNo control will be unknown for want of a permission.');
+  if (json) out(jsonText(found, 1));
+  else for (const line of examinationLines(found, terminalWidth())) out(line);
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { openScanFolder } from '../../reports/view/folder.ts';
 import { PlumblineError } from '../model/errors.ts';
 import type { CallRecord } from '../model/evidence.ts';
+import type { Source } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
+import { fixText } from './fix-text.ts';
 import { columns, jsonText, out, plainLine, plainText } from './terminal.ts';
 
 /**
@@ -66,8 +68,7 @@ function print(finding: Finding, summary: ScanSummary, calls: ReadonlyMap<number
     for (const one of finding.observed) {
       say(`  ${one.fact} = ${one.value === undefined ? 'not known' : jsonText(one.value)}`);
       if (one.byDesign) say(`      by design of the platform: ${one.byDesign.source} (read ${one.byDesign.asOf})`);
-      for (const source of one.from)
-        say(`      ${source.operation} ${source.pointer || '(the answer)'}   ${cite(source.evidence, calls)}`);
+      for (const source of one.from) say(`      ${placeOf(source)}   ${cite(source.evidence, calls)}`);
     }
   }
   if (finding.missing.length > 0) {
@@ -91,12 +92,11 @@ function print(finding: Finding, summary: ScanSummary, calls: ReadonlyMap<number
       out(row);
   }
   const fix = control?.fix[resource.provider];
-  if (fix && finding.verdict === 'fail') {
-    ours(`\nWhat to do\n  ${fix.text.trim()}`);
-    if (fix.cli) ours(`\n${fix.cli.trimEnd().replaceAll(/^/gm, '    ')}`);
-    if (fix.terraform) ours(`\n${fix.terraform.trimEnd().replaceAll(/^/gm, '    ')}`);
-  }
+  if (fix && finding.verdict === 'fail') ours(`\nWhat to do\n${fixText(fix)}`);
 }
+
+const placeOf = ({ operation, pointer, part }: Source): string =>
+  `${operation} ${pointer || '(the answer)'}${part ? `, ${part}` : ''}`;
 
 function cite(number: number, calls: ReadonlyMap<number, CallRecord>): string {
   const call = calls.get(number);

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
+import { makeFolder } from '../store/make-folder.ts';
 import type { LabWorld } from './lab-world.ts';
 
 /**
@@ -16,7 +17,7 @@ export function writeLabFiles(world: LabWorld, folder: string): string[] {
     join(place, name),
   ) as [string, string, string, string]; // as many as there are names
   const { aws, azure, gcp, mlflow, organisation } = world.config;
-  mkdirSync(place, { recursive: true });
+  makeFolder(place);
   // The keys in the variables are those of one account.
   const { accounts: _all, ...oneAccount } = aws ?? {};
   const settings = {

@@ -23,6 +23,7 @@ import type {
   ServerSideEncryptionConfiguration,
 } from '@aws-sdk/client-s3';
 import type { AwsSecurityFinding, DescribeHubResponse, StandardsSubscription } from '@aws-sdk/client-securityhub';
+import type { JsonObject } from '../model/json.ts';
 import type { Collection } from './collection.ts';
 import type { BedrockEstate } from './estate-bedrock.ts';
 import type { SageMakerEstate } from './estate-sagemaker.ts';
@@ -47,6 +48,8 @@ export interface Account {
   callerArn: string;
   iam: IamEstate;
   s3: S3Estate;
+  /** Policies of the organisation in effect here, by their type: `BEDROCK_POLICY`. */
+  policiesInEffect?: Readonly<Record<string, JsonObject>>;
   regions: Readonly<Record<string, RegionEstate>>;
 }
 

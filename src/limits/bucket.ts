@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Places } from './places.ts';
 
 /** Rate of one API in one account and region. `fixed` rates are known limits; others are guesses that may be raised. */
 export interface Rate {
@@ -11,10 +12,15 @@ export interface Rate {
 
 /** A call that waits for a token. */
 export interface Turn {
-  /** Whether it could leave at once. */
-  free(): boolean;
-  /** Lets it leave as soon as there is a place for it; resolves when it has left. */
-  start(): Promise<void>;
+  /** More calls wait for its answer: it comes before those that nothing hangs on. */
+  leads: boolean;
+  /** Lets it leave, in a place that is its own from now on. */
+  start(): void;
+}
+
+interface Waiting {
+  turn: Turn;
+  reject: (reason: unknown) => void;
 }
 
 /** How far a guessed rate may be raised when nothing was refused. */
@@ -35,7 +41,9 @@ export class Bucket {
   private readonly burst: number;
   private pausedUntil = 0;
   private pumping = false;
-  private readonly waiting: { turn: Turn; reject: (reason: unknown) => void }[] = [];
+  private asked = 0;
+  private readonly leading: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private lastCut = Number.NEGATIVE_INFINITY;
   /** Where the last refusal was met: growth is quick far below it and careful near it. */
   private refusedAt: number;
@@ -51,36 +59,39 @@ export class Bucket {
   }
 
   /**
-   * Starts the call when there is a token, first come first served, at whatever the rate is by then.
+   * Starts the call when there is a token, at whatever the rate is by then, and a place for it: those that lead on first,
+   * and of either whoever came first.
    *
    * @param reject Takes the reason when the signal stops all waiting.
    */
-  acquire(clock: Clock, turn: Turn, reject: (reason: unknown) => void, signal?: AbortSignal): void {
-    if (this.waiting.length === 0 && !this.pumping && turn.free() && this.delay(clock.now()) === 0) {
+  acquire(places: Places, clock: Clock, turn: Turn, reject: (reason: unknown) => void, signal?: AbortSignal): void {
+    this.asked += 1;
+    if (this.queued === 0 && !this.pumping && this.delay(clock.now()) === 0 && places.takeFree()) {
       this.tokens -= 1;
-      void turn.start();
+      turn.start();
       return;
     }
-    this.waiting.push({ turn, reject });
-    if (!this.pumping) void this.pump(clock, signal);
+    (turn.leads ? this.leading : this.waiting).push({ turn, reject });
+    if (!this.pumping) void this.pump(places, clock, signal);
   }
 
-  private async pump(clock: Clock, signal?: AbortSignal): Promise<void> {
+  private async pump(places: Places, clock: Clock, signal?: AbortSignal): Promise<void> {
     this.pumping = true;
     try {
-      while (this.waiting.length > 0) {
+      while (this.queued > 0) {
         const delay = this.delay(clock.now());
         // Short naps, so that a refusal met meanwhile slows those who wait.
         if (delay > 0) await clock.sleep(Math.min(delay, 1000), signal);
         else {
           // The token is spent when the call leaves: while it waits for a place, the server's bucket fills up and no further.
-          await this.waiting.shift()?.turn.start();
+          await places.take(() => this.urgency);
+          (this.leading.shift() ?? this.waiting.shift())?.turn.start();
           this.refill(clock.now());
           this.tokens -= 1;
         }
       }
     } catch (error) {
-      for (const one of this.waiting.splice(0)) one.reject(error);
+      for (const one of [...this.leading.splice(0), ...this.waiting.splice(0)]) one.reject(error);
     } finally {
       this.pumping = false;
     }
@@ -109,6 +120,18 @@ export class Bucket {
 
   get perSecond(): number {
     return this.rate;
+  }
+
+  /**
+   * How much a place matters to it. Nobody knows yet what those that lead on lead to: they come first. Then the bucket
+   * whose rate makes the scan wait longest: seconds for all that was ever asked of it, below 0 where its burst was enough.
+   */
+  private get urgency(): number {
+    return this.leading.length > 0 ? Number.POSITIVE_INFINITY : (this.asked - this.burst) / this.rate;
+  }
+
+  private get queued(): number {
+    return this.leading.length + this.waiting.length;
   }
 
   private refill(now: number): void {

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { PlumblineError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import { CallError, type CallFailure, type CallSpec, type RawAnswer, type Session } from '../model/provider.ts';
@@ -6,6 +5,7 @@ import { Bucket, type Rate } from './bucket.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { Deadlines } from './deadline.ts';
 import { aborted, leftAlone, lostCredentials, unsentCode } from './failures.ts';
+import { Places } from './places.ts';
 import { backoff, defaultRetry, isRetryable, type RetryPolicy } from './retry.ts';
 import { Silence } from './silence.ts';
 
@@ -44,7 +44,7 @@ export type Called = { answer: RawAnswer; evidence: number } | { failure: CallFa
 /** The only door to a cloud: rate, concurrency, deadlines, retries, renewal of credentials, evidence. */
 export class Gate {
   private readonly options: GateOptions;
-  private readonly limit: ReturnType<typeof pLimit>;
+  private readonly places: Places;
   private readonly retry: RetryPolicy;
   private readonly clock: Clock;
   private readonly random: () => number;
@@ -61,7 +61,7 @@ export class Gate {
 
   constructor(options: GateOptions) {
     this.options = options;
-    this.limit = pLimit(options.concurrency ?? 64);
+    this.places = new Places(options.concurrency ?? 64);
     this.retry = { ...defaultRetry, ...options.retry };
     this.silence = new Silence(this.retry);
     this.deadlines = new Deadlines(options.signal);
@@ -86,7 +86,7 @@ export class Gate {
     let askedAt = begun;
     let renewed = 0;
     for (let attempt = 1; ; attempt += 1) {
-      const settled = await this.turn(bucket, () => {
+      const settled = await this.turn(bucket, spec.leads === true, () => {
         askedAt = this.clock.now();
         renewed = this.renewals.get(session) ?? 0;
         const left = (this.alone.get(api) ?? 0) - askedAt;
@@ -118,6 +118,11 @@ export class Gate {
       }
       await this.wait(wait);
     }
+  }
+
+  /** Resolves when a call could leave without taking the place of another. */
+  idle(): Promise<void> {
+    return this.places.idle();
   }
 
   /** A wish that no call can wait for closes the API, not the whole bucket: others in it would hang as long. */
@@ -185,20 +190,17 @@ export class Gate {
   }
 
   /** Runs the work when its bucket has a token and there is a place for it, both at the same moment. */
-  private turn<T>(bucket: Bucket, work: () => Promise<T>): Promise<T> {
+  private turn<T>(bucket: Bucket, leads: boolean, work: () => Promise<T>): Promise<T> {
     const { signal } = this.options;
     if (signal?.aborted) return Promise.reject(aborted(signal.reason));
-    const { limit } = this;
+    const { places, clock } = this;
     return new Promise((resolve, reject) => {
-      const free = () => limit.activeCount + limit.pendingCount < limit.concurrency;
-      const start = () =>
-        new Promise<void>((left) => {
-          limit(() => {
-            left();
-            return work();
-          }).then(resolve, reject);
-        });
-      bucket.acquire(this.clock, { free, start }, (reason) => reject(aborted(reason)), signal);
+      const start = () => {
+        void work()
+          .finally(() => places.giveBack())
+          .then(resolve, reject);
+      };
+      bucket.acquire(places, clock, { leads, start }, (reason) => reject(aborted(reason)), signal);
     });
   }
 

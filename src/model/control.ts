@@ -1,10 +1,13 @@
 import type { Json } from './json.ts';
 import type { Provider, Severity, Verdict } from './verdict.ts';
 
+/** How to put it right on one platform: `text` by hand, then by command and by Terraform. */
 export interface Fix {
   text: string;
   cli?: string;
   terraform?: string;
+  /** Why there is no command or no Terraform, in a sentence. */
+  none?: { cli?: string; terraform?: string };
 }
 
 /** A row of a control's test table. `{ "$missing": { reason } }` stands for a missing fact. */

@@ -59,6 +59,8 @@ export interface Source {
   pointer: string;
   /** Evidence number of the call; 0 where the value is by design. */
   evidence: number;
+  /** Which part of a text at the pointer, where it has an order of its own: `statement 2 (AllowAll) of 5` of a policy. */
+  part?: string;
 }
 
 /** A fact as stored: known (`value` is there, perhaps null) or missing (`missing` has at least one entry). */

@@ -16,6 +16,8 @@ export interface CallSpec {
   permission: string;
   /** Error codes that are answers, not failures: `NoSuchBucketPolicy` says that there is no policy. */
   answers?: readonly string[];
+  /** More calls wait for its answer: where places are short, it comes before those that nothing hangs on. */
+  leads?: boolean;
 }
 
 export interface Paging {

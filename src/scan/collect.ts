@@ -9,7 +9,7 @@ import type { NativeSource } from '../model/scan-summary.ts';
 import { pagesIn } from './answered-list.ts';
 import type { Page } from './asker.ts';
 import { type NativeOptions, readNative } from './native.ts';
-import { endPopulation, noteEnd, type OpenList, openList, partsAt } from './open-list.ts';
+import { endPopulation, hasListsBelow, leadsOn, noteEnd, type OpenList, openList, partsAt } from './open-list.ts';
 import { lacks, noteNameless, notePage } from './population.ts';
 import { redactResource } from './redact-resource.ts';
 import { Referrals } from './referrals.ts';
@@ -89,6 +89,7 @@ export class Collection {
 
   private async primary(collector: Collector, { scope, collectors }: Target): Promise<void> {
     const opened = openList(collector, scope, collectors);
+    await this.turnOf(opened);
     if (collector.one) await this.singleton(opened, collector.one(scope));
     else await this.list(opened, collector.list?.input ?? {});
     await this.close(opened);
@@ -99,7 +100,7 @@ export class Collection {
     const { collector, scope, population } = opened;
     const { store, recorder, progress } = this.options;
     await drained(opened);
-    for (const one of opened.spared.doubtful()) await this.listBelow(opened, one.asked, one.above);
+    for (const one of opened.spared?.doubtful() ?? []) await this.listBelow(opened, one.asked, one.above);
     await drained(opened);
     endPopulation(opened, above);
     for (const below of opened.below) await this.close(below, opened);
@@ -128,7 +129,7 @@ export class Collection {
     if (!spec.of) population.parameters = input;
     if (spec.memo)
       return this.answered(opened, spec, await this.options.reader.joined({ ...spec, input }, scope, asker), above);
-    const pages = asker.pages({ ...spec, input }, newest);
+    const pages = asker.pages({ ...spec, input, leads: leadsOn(opened) }, newest);
     for (;;) {
       const step = await pages.next();
       if (step.done) {
@@ -145,7 +146,7 @@ export class Collection {
     this.options.progress?.({ scope, collector: collector.id, listed: population.items, done: false });
     for (const [index, one] of page.items.entries()) {
       const listed = { operation: spec.operation, evidence: page.evidence, pointer: `/${spec.items}/${index}` };
-      if (above) opened.spared.saw(above, collector.uid(one, scope));
+      if (above) opened.spared?.saw(above, collector.uid(one, scope));
       await this.start(opened, one, { listed, ...(above ? { above } : {}) });
     }
   }
@@ -166,7 +167,8 @@ export class Collection {
 
   private async item(opened: OpenList, item: JsonObject, { listed, above }: Found): Promise<void> {
     const { collector, scope, population } = opened;
-    const answers = await this.options.reader.read(collector, scope, item, listed, above);
+    const leads = hasListsBelow(opened);
+    const answers = await this.options.reader.read(collector, scope, item, { listed, above, leads });
     if (answers === 'gone') {
       population.gone += 1;
       return;
@@ -222,16 +224,23 @@ export class Collection {
     }
   }
 
-  private listBelow(opened: OpenList, asked: JsonObject, above: Answers): Promise<void> {
+  /** What nothing hangs on waits for room: with many accounts, more would be held at once than can be asked for. */
+  private async turnOf(opened: OpenList): Promise<void> {
+    if (!leadsOn(opened)) await this.options.reader.idle();
+  }
+
+  private async listBelow(opened: OpenList, asked: JsonObject, above: Answers): Promise<void> {
+    await this.turnOf(opened);
     return opened.lists.run(() => this.guarded(opened, () => this.list(opened, asked, above)));
   }
 
   /** Whether an inventory says that there is nothing to list. Who tries what may be read asks all the same. */
   private async spares(opened: OpenList, asked: JsonObject, above: Answers): Promise<boolean> {
-    const inventory = opened.collector.list?.of?.inventory;
-    if (!inventory || this.options.atMost !== undefined) return false;
+    const { collector, spared } = opened;
+    const inventory = collector.list?.of?.inventory;
+    if (!inventory || !spared || this.options.atMost !== undefined) return false;
     const known = await inventory.below(above.item, opened.scope, this.options.reader.look);
-    return known !== undefined && opened.spared.take({ asked, above }, known);
+    return known !== undefined && spared.take({ asked, above }, known);
   }
 
   /** A list that was answered already: as a read of the item above, or as one of another resource. */
@@ -250,6 +259,7 @@ export class Collection {
   }
 
   private async native(native: NativeReader, scope: Scope): Promise<void> {
+    await this.options.reader.idle();
     const source = await readNative(native, scope, this.options);
     if (source) this.nativeSources.push(source);
   }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PlumblineError } from '../model/errors.ts';
 import type { ScanSummary } from '../model/scan-summary.ts';
+import { makeFolder } from '../store/make-folder.ts';
 import type { StoredScan } from '../store/stored-scan.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { diskFull, writeScanFiles } from './write-scan.ts';
@@ -42,7 +43,7 @@ export class OutFolder {
     }
     if (overwrite !== 'always') keepEarlier(final, overwrite);
     try {
-      mkdirSync(dirname(final), { recursive: true });
+      makeFolder(dirname(final));
       // A new name each time: what a killed scan left behind must not stand in the way.
       if (!existsSync(final) || isMovable(final)) {
         try {

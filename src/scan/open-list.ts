@@ -25,7 +25,7 @@ export interface OpenList {
   asked: number;
   reached: number;
   /** Lists that an inventory spares us. */
-  spared: Spared;
+  spared?: Spared;
   /** The first thing that went wrong with us, not with the cloud. */
   failed: unknown;
   below: OpenList[];
@@ -41,11 +41,25 @@ export function openList(collector: Collector, scope: Scope, beside: readonly Co
     lists: new Slots(listsAtOnce),
     asked: 0,
     reached: 0,
-    spared: new Spared(),
+    ...(collector.list?.of?.inventory ? { spared: new Spared() } : {}),
     failed: undefined,
-    below: beside.filter((one) => one.list?.of?.collector === collector.id).map((one) => openList(one, scope, beside)),
+    below: beside
+      .filter((one) => one.list?.of?.collector === collector.id)
+      .map((one) => openList(one, scope, beside))
+      .sort((a, b) => rank(b) - rank(a)),
   };
 }
+
+/** Whether lists are asked for each of its items, once the item is read. */
+export const hasListsBelow = ({ below }: OpenList): boolean =>
+  below.some(({ collector }) => collector.list?.of?.input !== undefined);
+
+/** Whether more calls follow from what it lists. Answers that several items share are few. */
+export const leadsOn = (opened: OpenList): boolean =>
+  hasListsBelow(opened) || opened.collector.reads.some(({ memo }) => !memo);
+
+/** Those that lead on are asked first; those that an inventory may spare wait for its answer. */
+const rank = (opened: OpenList): number => (leadsOn(opened) ? (opened.spared ? 1 : 2) : 0);
 
 /** Items that stand in another item: those of an array, or the item itself where the pointer is empty. */
 export function partsAt(parent: JsonObject, pointer: string): readonly Json[] {
@@ -75,7 +89,7 @@ export function noteEnd(opened: OpenList, end: ListEnd & { outcome?: { notFound?
 export function endPopulation(opened: OpenList, above?: OpenList): void {
   const { collector, population, asked, reached, spared } = opened;
   population.endedAt = new Date().toISOString();
-  spared.note(population, collector.list?.of?.inventory?.name ?? '');
+  spared?.note(population, collector.list?.of?.inventory?.name ?? '');
   if (above) {
     const parent = above.population;
     for (const missing of parent.endReached ? [] : parent.missing) lacks(population, missing);

@@ -26,6 +26,16 @@ export interface ReaderOptions {
   homeRegion: string;
 }
 
+/** What is known of an item before it is read. */
+export interface Given {
+  /** Where it stood in a list. */
+  listed?: { operation: string; evidence: number; pointer: string } | undefined;
+  /** Answers of the item that it lies below. */
+  above?: Answers | undefined;
+  /** Lists below it wait for its reads. */
+  leads?: boolean;
+}
+
 /** Makes the reads of one item after its collector's table, and hands their outcomes to the mapper. */
 export class Reader {
   private readonly options: ReaderOptions;
@@ -48,6 +58,11 @@ export class Reader {
 
   hasAccount(account: string): boolean {
     return this.accounts.has(account);
+  }
+
+  /** Resolves when there is room for calls that nothing hangs on. */
+  idle(): Promise<void> {
+    return this.options.gate.idle();
   }
 
   accountName(account: string): string {
@@ -113,16 +128,12 @@ export class Reader {
       : undefined;
   }
 
-  /**
-   * @param above Answers of the item that this one lies below.
-   * @returns the answers of one item, or `gone` when it vanished between list and read.
-   */
+  /** @returns the answers of one item, or `gone` when it vanished between list and read. */
   async read(
     collector: Collector,
     scope: Scope,
     item: JsonObject,
-    listed?: { operation: string; evidence: number; pointer: string },
-    above?: Answers,
+    { listed, above, leads = false }: Given = {},
   ): Promise<Answers | 'gone'> {
     const single = new Map<string, Outcome>();
     const keyed = new Map<string, Map<string, Outcome>>();
@@ -140,7 +151,8 @@ export class Reader {
       get: (name) => single.get(name) ?? inherited(name)?.get(name) ?? { status: 'not-asked' },
       each: (name) => keyed.get(name) ?? inherited(name)?.each(name) ?? new Map(),
     };
-    for (const spec of collector.reads) {
+    for (const read of collector.reads) {
+      const spec = leads ? { ...read, leads } : read;
       const name = spec.as ?? spec.operation;
       if (!spec.each) {
         const outcome = await this.askRead(spec, scope, item, answers, '');

@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { PlumblineError } from '../model/errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { outboxSchema, schema, storeVersion } from './schema.ts';
 
 /** Rows a transaction takes before it is committed. */
@@ -42,7 +43,7 @@ export class Database {
     const memory = path === ':memory:';
     const before = process.umask(0o077);
     try {
-      if (!memory) mkdirSync(dirname(path), { recursive: true });
+      if (!memory) makeFolder(dirname(path));
       const db = new DatabaseSync(path);
       const database = new Database(db);
       if (!memory && existsSync(path)) chmodSync(path, 0o600);

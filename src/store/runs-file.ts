@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { PlumblineError } from '../model/errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 const tables = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL UNIQUE, value TEXT NOT NULL);
@@ -38,7 +39,7 @@ export class RunsFile {
     const { DatabaseSync } = await import('node:sqlite');
     const before = process.umask(0o077);
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       const db = new DatabaseSync(path);
       chmodSync(path, 0o600);
       db.exec(`PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; ${tables}`);

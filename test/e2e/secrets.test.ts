@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openScanFolder } from '../../reports/view/folder.ts';
 import { startLab } from '../../src/lab/lab.ts';
@@ -13,6 +12,7 @@ import { environmentOf } from '../support/cli-lab.ts';
 import { planted, plantedEstate, region } from '../support/planted-estate.ts';
 import { recordingProxy } from '../support/recording-proxy.ts';
 import { type Output, outputsBelow } from '../support/scan-outputs.ts';
+import { answersOfStore, spellings, textsOfStore } from '../support/spellings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-secrets-'));
 let ran: Ran;
@@ -48,28 +48,6 @@ async function someFailure(): Promise<string> {
   for await (const finding of openScanFolder(join(folder, 'out')).findings())
     if (finding.control === 'AUTH-004' && finding.verdict === 'fail') return finding.key;
   throw new Error('no secret was found: nothing is tested here');
-}
-
-/** The one word of a planted value that no spelling changes. */
-function markOf(value: string): string {
-  return /(mark0|AKIAMARK0|hf_mark0)\w+/.exec(value)?.[0] ?? value;
-}
-
-/** Base64 of a text wherever it begins within a longer one: three shifts, without the symbols that neighbours change. */
-function inBase64(text: string): string[] {
-  return [0, 1, 2].map((shift) => {
-    const bits = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]);
-    const from = Math.ceil((shift * 8) / 6);
-    return bits.toString('base64').slice(from, Math.floor((bits.length * 8) / 6));
-  });
-}
-
-/** All spellings under which a planted value might come out. */
-function spellings(value: string): string[] {
-  const mark = markOf(value);
-  const wide = Buffer.from(mark, 'utf16le').toString('latin1');
-  const all = [mark, encodeURIComponent(value), ...inBase64(mark), Buffer.from(mark).toString('hex'), wide];
-  return [...new Set([...all, ...inBase64(mark).map((one) => one.replaceAll('+', '-').replaceAll('/', '_'))])];
 }
 
 /** Long texts are not shown by a failing test: only where, and which spelling. */
@@ -119,9 +97,7 @@ describe('is read, and comes out nowhere, in no spelling:', () => {
 
 describe('the store', () => {
   it.each(Object.entries(planted))('holds no %s, in its bytes or in what is packed there', (_place, value) => {
-    const files = ['s.db', 's.db-wal', 's.db-shm'].map((name) => join(folder, name)).filter((path) => existsSync(path));
-    const texts = files.map((path) => readFileSync(path).toString('latin1'));
-    texts.push(...unpackedAnswers());
+    const texts = textsOfStore(join(folder, 's.db'));
     expect(spellings(value).filter((one) => texts.some((text) => text.includes(one)))).toEqual([]);
   });
 
@@ -132,22 +108,6 @@ describe('the store', () => {
       expect(outputs.filter(({ text }) => text.includes(one)).map(({ where }) => where)).toEqual([]);
   });
 });
-
-let unpacked: string[] | undefined;
-/** Stored answers as text; what is packed otherwise would fail here. */
-function unpackedAnswers(): string[] {
-  if (unpacked) return unpacked;
-  const db = new DatabaseSync(join(folder, 's.db'), { readOnly: true });
-  const rows = db.prepare('SELECT codec, body FROM answers').all();
-  db.close();
-  unpacked = rows.map(({ codec, body }) => {
-    if (codec === 'text') return String(body);
-    expect(body).toBeInstanceOf(Uint8Array);
-    return codec === 'gzip' ? gunzipSync(body as Uint8Array).toString('utf8') : ''; // checked above
-  });
-  expect(unpacked.filter((text) => text === '')).toEqual([]);
-  return unpacked;
-}
 
 describe('digests', () => {
   /** What became of the environment of a model. */
@@ -180,7 +140,7 @@ describe('digests', () => {
   });
 
   it('leave the steps of a pipeline readable', () => {
-    const answer = unpackedAnswers().find((text) => text.includes('TrainIt'));
+    const answer = answersOfStore(join(folder, 's.db')).find((text) => text.includes('TrainIt'));
     for (const word of ['TrainIt', 'Training', 'GoodEnough', 'Condition', 'RegisterIt', 'RegisterModel'])
       expect(answer).toContain(word);
   });

@@ -40,6 +40,8 @@ describe('what a condition is worth', () => {
     ['IpAddress', 'aws:SourceIp', '10.0.0.0/8', false],
     ['IpAddress', 'aws:SourceIp', ['10.0.0.0/8', '0.0.0.0/0'], true],
     ['IpAddress', 'aws:SourceIp', '::/0', true],
+    ['IpAddress', 'aws:SourceIp', ['0.0.0.0/1', '128.0.0.0/1'], true],
+    ['IpAddress', 'aws:SourceIp', '203.0.113.7', false],
     ['Bool', 'aws:SecureTransport', 'true', true],
     ['Bool', 'aws:SecureTransport', 'false', false],
     ['Bool', 'aws:MultiFactorAuthPresent', 'true', false],

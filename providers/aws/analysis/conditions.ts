@@ -1,3 +1,4 @@
+import { isInternet } from '../../../src/model/mapping/cidr.ts';
 import type { Condition } from './policy.ts';
 import { isAll } from './wildcard.ts';
 
@@ -39,7 +40,7 @@ export function inverseOf(condition: Condition): Condition | undefined {
 
 /**
  * Whether an entry of an Allow holds for practically every request, so that the Allow is as good as unconditional:
- * everything but some values, a value of nothing but `*`, every address, or TLS, which every client of AWS uses.
+ * everything but some values, a value of nothing but `*`, every address (or halves of all), or TLS, which every client of AWS uses.
  * `ForAllValues:` and `...IfExists` also hold where the request lacks the key, as most requests do: AWS warns of the first
  * in an Allow. Only for keys that every signed request has they narrow.
  *
@@ -50,7 +51,7 @@ export function isToothless(condition: Condition): boolean {
   if (isNegated(condition)) return true;
   if ((set === 'all' || ifExists) && !isAlwaysThere(key)) return true;
   if (comparisons.has(operator)) return values.some(isAll);
-  if (operator === 'ipaddress') return values.some((value) => value === '0.0.0.0/0' || value === '::/0');
+  if (operator === 'ipaddress') return values.some(isInternet);
   return operator === 'bool' && key === 'aws:securetransport' && values.includes('true');
 }
 

@@ -70,7 +70,7 @@ const statementKeys = new Set([
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parsePolicy(document: unknown): Policy {
-  const policy = objectOf(typeof document === 'string' ? parseText(document) : document, 'The policy document');
+  const policy = documentOf(document);
   onlyKeys(policy, policyKeys, 'The policy');
   if (policy.Version !== undefined && policy.Version !== '2012-10-17' && policy.Version !== '2008-10-17')
     throw shapeError('The policy document has an unknown version');
@@ -78,6 +78,11 @@ export function parsePolicy(document: unknown): Policy {
     ? [policy.Statement]
     : listOf(policy.Statement, 'Statement of the policy');
   return { statements: statements.map(statementOf) };
+}
+
+/** The document as an object, its elements as written. @throws PlumblineError RESPONSE_SHAPE as `parsePolicy` does. */
+export function documentOf(document: unknown): Record<string, unknown> {
+  return objectOf(typeof document === 'string' ? parseText(document) : document, 'The policy document');
 }
 
 function parseText(document: string): unknown {

@@ -1,4 +1,4 @@
-import { isInternet } from './cidr.ts';
+import { isInternet } from './ranges.ts';
 import { listOf, listOrEmpty, objectOf, shapeError, textOf } from './shape.ts';
 
 /** What stands in the prefix lists that rules refer to, by id: the ranges of GetManagedPrefixListEntries. */

@@ -1,4 +1,4 @@
-import { isInternet, isPrivate } from './cidr.ts';
+import { isInternet, isPrivate } from './ranges.ts';
 import { flagOf, listOf, listOrEmpty, objectOf, shapeError, textOf, wordOf } from './shape.ts';
 
 /** Which subnet is judged, with the VPC that it lies in. */

@@ -1,8 +1,8 @@
 import type { GetAccountDataRetentionResponse } from '@aws-sdk/client-bedrock';
-import type { MissingValue } from '../../../src/model/facts.ts';
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import {
   answersOf,
-  derive,
+  deriveSome,
   fromScope,
   missing,
   notExposed,
@@ -15,6 +15,7 @@ import { bedrockApi, bedrockArn, bedrockIdentity, inRegion, noOwnLog } from './c
 import { enforced, enforcedLinks, enforcedRead, enforcedVersionsRead } from './enforced-guardrails.ts';
 import { calledModels, calledModelsRead, isFirst } from './in-use.ts';
 import { modelDoors, modelDoorsRead } from './model-doors.ts';
+import { bedrockPolicyRead, organisationEnforces } from './organisation-guardrails.ts';
 
 const { from } = answersOf<{ GetAccountDataRetention: GetAccountDataRetentionResponse }>('bedrock');
 
@@ -42,6 +43,7 @@ export const bedrockAccounts = collector({
     },
     enforcedRead,
     enforcedVersionsRead,
+    bedrockPolicyRead,
     modelDoorsRead,
     ...trailReads,
   ],
@@ -80,11 +82,13 @@ export const bedrockAccounts = collector({
       },
       { absent: missing() },
     ) as Spec<'nothing' | 'cache' | 'abuse-review' | 'model-maker' | 'training'>,
-    // A policy of the organisation can make one compulsory, too, and is not read: none is not known.
-    guardrailEnforced: derive([enforced], (list) =>
-      list.length > 0
-        ? ('account' as const)
-        : missing('not read by this version: organizations:DescribeEffectivePolicy', 'out-of-scope'),
+    guardrailEnforced: deriveSome(
+      [enforced, organisationEnforces],
+      (list, above): 'account' | 'organization' | 'none' | MissingValue => {
+        if (!isMissingValue(list) && list.length > 0) return 'account';
+        if (above === true) return 'organization';
+        return [list, above].find(isMissingValue) ?? 'none';
+      },
     ),
     threatDetection: notSupported('GuardDuty watches the whole region, and is judged there.'),
     modelsAllowed: notExposed('Ask for the policies of the organisation that deny models (bedrock:InvokeModel).'),

@@ -1,8 +1,10 @@
 import type { GetMemoryOutput } from '@aws-sdk/client-bedrock-agentcore-control';
-import { answersOf, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import type { MissingValue } from '../../../src/model/facts.ts';
+import { answersOf, missing, notExposed, notSupported, refine } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { doorsNotRead, same, stateOf } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
+import { trailReads, useRecorded } from '../rows/trail-events.ts';
 import { notRead } from '../support/common.ts';
 import { noLogin, optionalRole } from './agentcore-rows.ts';
 import { bedrockApi, bedrockIdentity, inRegion, listOf, tagging } from './common.ts';
@@ -44,6 +46,7 @@ export const memories = collector({
     },
     tags.read,
     stores.read,
+    ...trailReads,
   ],
   uid: (item) => String(item.arn),
   name: (item) => String(item.id),
@@ -55,7 +58,11 @@ export const memories = collector({
     ...inRegion,
     ...noLogin,
     authMethods: bedrockIdentity,
-    accessLogged: notRead('cloudtrail:GetEventSelectors for data events of this type'),
+    // AWS does not list the type among those of data events: a trail that names it is believed, none says nothing.
+    accessLogged: refine(useRecorded('AWS::BedrockAgentCore::Memory'), (yes): boolean | MissingValue => {
+      const ask = 'Ask for the record of who read memories: CloudTrail tells no data events of them.';
+      return yes || missing(ask, 'not-exposed');
+    }),
     appLogged: notRead('logs:DescribeDeliverySources'),
     logFeeds: notRead('logs:DescribeDeliverySources'),
     sharedWith: notRead('bedrock-agentcore:GetResourcePolicy'),

@@ -175,3 +175,10 @@ changesTable(memories, memory, [
   ['GetMemory/memory/memoryExecutionRoleArn', role, { runsAs: 'own', '->principals': [role] }],
   ['GetMemory/memory/status', 'FAILED', { state: 'failed' }],
 ]);
+it.each([
+  ['a trail keeps', ['AWS::BedrockAgentCore::Memory'], true],
+  ['no trail keeps', [], 'missing: not-exposed'],
+])('use of memories that %s', (_what, types, expected) => {
+  const reads = { ...memory.reads, ...recordedBy(types) };
+  expect(plainOf(resourceOf(memories, { ...memory, reads })).accessLogged).toBe(expected);
+});

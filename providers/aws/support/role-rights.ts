@@ -8,6 +8,7 @@ import { isMissingValue, type Missing, type MissingValue, type Source } from '..
 import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { answersOf, missing, type Spec } from '../../../src/model/mapping/spec.ts';
 import { isAdmin, type Rights, rightsOf } from '../analysis/permissions.ts';
+import { needed, type ReadPolicy } from './needed.ts';
 
 const { raw, each } = answersOf<{
   GetRole: GetRoleResponse;
@@ -49,7 +50,7 @@ export function boundaryArn(got: Answers): string | null | MissingValue {
 
 interface Gathered {
   /** The role's own policies, as far as they could be read and understood. */
-  policies: { document: string; from: Source }[];
+  policies: ReadPolicy[];
   /** null: no boundary. */
   boundary: string | null | MissingValue;
   /** Why the rest of its policies is not known. */
@@ -91,17 +92,6 @@ function sourceOf(got: Answers, read: keyof typeof documentAt, key: string): Sou
     pointer: documentAt[read],
     evidence: outcome !== undefined && 'evidence' in outcome ? outcome.evidence : 0,
   };
-}
-
-/**
- * Policies that together are enough for a verdict, and of which none can be spared: what an engineer has to look at, out
- * of the dozen that a role may have.
- */
-function needed(policies: Gathered['policies'], bad: (documents: string[]) => boolean): Gathered['policies'] {
-  return policies.reduce((kept, one) => {
-    const others = kept.filter((other) => other !== one);
-    return bad(others.map(({ document }) => document)) ? others : kept;
-  }, policies);
 }
 
 /** The document of a managed policy in the version that is in force. */
@@ -154,12 +144,12 @@ export function mayDo(judge: (rights: Rights) => boolean): Spec<boolean> {
       const roleArn = String(answers.item.RoleArn);
       const { policies, boundary, lacking, from } = gather(answers, roleArn);
       if (isMissingValue(boundary)) return { value: boundary, from };
-      const bad = (documents: string[]) => judge(rightsOf({ roleArn, policies: documents, boundary }));
+      const bad = (documents: unknown[]) => judge(rightsOf({ roleArn, policies: documents, boundary }));
       if (bad(policies.map(({ document }) => document))) {
         const limits = from.filter(({ operation }) => operation === 'iam:GetRole');
         const limit = boundaryArn(answers);
         if (typeof limit === 'string') limits.push(sourceOf(answers, 'GetPolicyVersion', limit));
-        return { value: true, from: [...needed(policies, bad).map((one) => one.from), ...limits] };
+        return { value: true, from: [...needed(policies, bad), ...limits] };
       }
       const [first] = lacking;
       return first === undefined ? { value: false, from } : { value: { $missing: first }, missing: lacking, from };

@@ -53,6 +53,21 @@ describe('an account as it is made', () => {
       { defaultAction: 'Deny', ipRules: [{ value: '0.0.0.0/0' }] },
       { allowedRanges: ['0.0.0.0/0'] },
     ],
+    [
+      '/properties/networkAcls',
+      { defaultAction: 'Deny', ipRules: [{ value: '0.0.0.0/1' }, { value: '128.0.0.0/1' }] },
+      { allowedRanges: ['0.0.0.0/1', '128.0.0.0/1'] },
+    ],
+    [
+      '/properties/networkAcls',
+      { defaultAction: 'Deny', ipRules: [{ value: '1.0.0.0-200.0.0.0' }] },
+      { allowedRanges: ['1.0.0.0-200.0.0.0'] },
+    ],
+    [
+      '/properties/networkAcls',
+      { defaultAction: 'Deny', ipRules: [{ value: '20.0.0.0-20.0.0.9' }] },
+      { publicAccess: 'filtered', allowedRanges: ['20.0.0.0-20.0.0.9'] },
+    ],
     ['/properties/networkAcls', null, {}],
     ['/properties/disableLocalAuth', true, { authMethods: ['identity'] }],
     ['/properties/disableLocalAuth', false, {}],

@@ -1,4 +1,5 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
+import { cidrOf, isInternet } from '../../../src/model/mapping/cidr.ts';
 import { missing } from '../../../src/model/mapping/spec.ts';
 
 /**
@@ -180,12 +181,8 @@ function familiesOf(prefixes: readonly string[], holds: (prefix: string, family:
 
 const isWhole = (prefix: string, family: Family) => prefix === (family === 4 ? '0.0.0.0/0' : '::/0');
 
-/** Halves of the internet count as any address; unique local addresses of IPv6 are none of it. */
-function isWide(prefix: string, family: Family): boolean {
-  const [address = '', length = ''] = prefix.split('/');
-  if (!/^\d{1,3}$/.test(length) || Number(length) >= 8) return false;
-  return family === 4 ? address.includes('.') : address.includes(':') && !/^f[cd]/.test(address);
-}
+/** Halves of the internet count as any address. */
+const isWide = (prefix: string, family: Family) => isInternet(prefix) && cidrOf(prefix)?.version === family;
 
 /** @returns undefined where there is no port at all, or one that is none. */
 function rangesOf(one: string | undefined, more: readonly string[] | undefined): Range[] | undefined {

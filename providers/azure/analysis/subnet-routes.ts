@@ -1,4 +1,5 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
+import { isPrivate } from '../../../src/model/mapping/cidr.ts';
 import { missing } from '../../../src/model/mapping/spec.ts';
 
 /**
@@ -45,8 +46,11 @@ export function internetRoute(
   table: RouteTable | undefined,
   learns: boolean,
 ): 'none' | 'nat' | 'direct' | MissingValue {
-  const own = (table?.routes ?? []).find((one) => one.properties?.addressPrefix === '0.0.0.0/0')?.properties;
+  const routes = (table?.routes ?? []).map((one) => one.properties ?? {});
+  const own = halves(routes) ?? routes.find((one) => one.addressPrefix === '0.0.0.0/0');
   const hop = own?.nextHopType?.toLowerCase();
+  // The narrower route wins: with one to the internet beside it, the route for all addresses settles nothing.
+  if (hop !== 'internet' && routes.some(leadsOut)) return ownWayOut(properties);
   if (hop === 'none') return 'none';
   // What comes behind an appliance or a gateway is somebody's decision, not an open way.
   if (hop === 'virtualappliance' || hop === 'virtualnetworkgateway') return 'nat';
@@ -54,8 +58,28 @@ export function internetRoute(
     return missing(`next hop ${String(own.nextHopType)} is not known to this version`);
   if (own === undefined && learns && table?.disableBgpRoutePropagation !== true)
     return missing('routes that the network learns from a gateway may take all traffic, and no read tells them');
-  if (properties.natGateway?.id) return 'nat';
-  return properties.defaultOutboundAccess === false ? 'none' : 'direct';
+  return ownWayOut(properties);
+}
+
+function ownWayOut({ natGateway, defaultOutboundAccess }: NonNullable<Subnet['properties']>) {
+  if (natGateway?.id) return 'nat';
+  return defaultOutboundAccess === false ? 'none' : 'direct';
+}
+
+type Route = NonNullable<NonNullable<RouteTable['routes']>[number]['properties']>;
+
+/** Whether a route leads public addresses straight out; `AzureCloud` are those of all customers of Azure. */
+function leadsOut({ addressPrefix = '', nextHopType }: Route): boolean {
+  if (nextHopType?.toLowerCase() !== 'internet' || addressPrefix.includes(':') || addressPrefix === '0.0.0.0/0')
+    return false;
+  if (!/^[\d.]+\/\d+$/.test(addressPrefix)) return /^azurecloud(\.|$)/i.test(addressPrefix);
+  return !isPrivate(addressPrefix);
+}
+
+/** Two routes that together are one for all addresses, and win over it: the one that leads further out. */
+function halves(routes: readonly Route[]): Route | undefined {
+  const [low, high] = ['0.0.0.0/1', '128.0.0.0/1'].map((half) => routes.find((one) => one.addressPrefix === half));
+  return low && high && low.nextHopType?.toLowerCase() === 'none' ? high : low && high ? low : undefined;
 }
 
 /** Whether a network may learn routes: it has a gateway, or uses that of a network it is joined to. */

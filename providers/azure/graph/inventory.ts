@@ -26,6 +26,7 @@ const graphCall: ListSpec = {
   operation: 'Resources',
   permission: 'Microsoft.ResourceGraph/resources/read',
   items: 'data',
+  leads: true,
   paging: { ask: '$skipToken', answer: '$skipToken' },
   whole: { total: 'totalRecords', truncated: 'resultTruncated' },
 };
@@ -41,6 +42,7 @@ const indexCall: ListSpec = {
   operation: 'Resources_List',
   permission: 'Microsoft.Resources/subscriptions/resources/read',
   items: 'value',
+  leads: true,
   paging: armPaging,
   input: { $filter: below.map((type) => `resourceType eq '${workspaces}/${type}'`).join(' or ') },
 };

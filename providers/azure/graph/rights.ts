@@ -15,6 +15,7 @@ export const permissionsCall: ListSpec = {
   operation: 'Permissions_ListForSubscription',
   permission: 'Microsoft.Authorization/permissions/read',
   items: 'value',
+  leads: true,
   paging: armPaging,
 };
 
@@ -28,6 +29,7 @@ export const denialsCall: ListSpec = {
   operation: 'DenyAssignments_List',
   permission: 'Microsoft.Authorization/denyAssignments/read',
   items: 'value',
+  leads: true,
   paging: armPaging,
 };
 

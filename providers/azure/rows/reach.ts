@@ -1,4 +1,5 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
+import { cidrOf, isInternet } from '../../../src/model/mapping/cidr.ts';
 import { missing } from '../../../src/model/mapping/spec.ts';
 
 export type Reach = 'private' | 'provider-api' | 'filtered' | 'open';
@@ -17,10 +18,16 @@ export function weaker(a: Reach, b: Reach): Reach {
   return best.indexOf(a) > best.indexOf(b) ? a : b;
 }
 
-/** Whether a range lets everybody in. */
+/** Whether a range lets everybody in, or a large slice of the internet: `0.0.0.0/0` can be written as two halves. */
 export function everybody(range: string): boolean {
-  return /^(0\.0\.0\.0\/0|::\/0|0\.0\.0\.0-255\.255\.255\.255|\*)$/.test(range.trim());
+  const [first = '', last] = range.split('-').map((text) => text.trim());
+  if (last === undefined) return first === '*' || isInternet(first);
+  const [from, to] = [cidrOf(first), cidrOf(last)];
+  return from !== undefined && to !== undefined && to.address - from.address >= slice[from.version];
 }
+
+/** As many addresses as are in two ranges of `/8`, less one: what is that large is wider than `/8`. */
+const slice = { 4: 2n ** 25n - 1n, 6: 2n ** 121n - 1n } as const;
 
 /**
  * Who reaches a resource with the switch `publicNetworkAccess` and rules by address. The switch left out means Enabled,

@@ -17,6 +17,9 @@ interface StorageAccount extends ArmResource {
     minimumTlsVersion?: string;
     allowBlobPublicAccess?: boolean;
     allowSharedKeyAccess?: boolean;
+    isSftpEnabled?: boolean;
+    isLocalUserEnabled?: boolean | null;
+    isNfsV3Enabled?: boolean;
     encryption?: { keySource?: string; keyvaultproperties?: { keyname?: string; keyvaulturi?: string } };
     immutableStorageWithVersioning?: { enabled?: boolean };
     privateEndpointConnections?: object[];
@@ -40,6 +43,7 @@ const key = oneKey(
   ['data'],
 );
 const acls = field('/properties/networkAcls');
+const nfs = field('/properties/isNfsV3Enabled');
 
 export const buckets = collector({
   ...byId({
@@ -76,9 +80,9 @@ export const buckets = collector({
     nodeTraffic: notSupported('A storage account is no job.'),
     // Left out of an answer that has TLS settings: https only, and TLS 1.0, were the defaults of older accounts.
     clientTls: derive(
-      [field('/properties/supportsHttpsTrafficOnly'), field('/properties/minimumTlsVersion')],
-      (https, tls) => {
-        if (https === false) return 'optional' as const;
+      [field('/properties/supportsHttpsTrafficOnly'), field('/properties/minimumTlsVersion'), nfs],
+      (https, tls, mounts) => {
+        if (https === false || mounts === true) return 'optional' as const;
         if (https !== true) return missing('the answer does not say whether http is taken');
         return tls === 'TLS1_2' || tls === 'TLS1_3' ? ('required' as const) : ('optional' as const);
       },
@@ -89,9 +93,26 @@ export const buckets = collector({
     allowedRanges: derive([acls], (rules) => rangesOf(rules as NetworkAcls | undefined)),
     sharedWith: notExposed('whether a container is public, and role assignments of guests on the account'),
     outsiders: notExposed('role assignments of guests on the account'),
-    // Keys are taken unless that was switched off.
-    authMethods: derive([field('/properties/allowSharedKeyAccess')], (value): ('identity' | 'key')[] =>
-      value === false ? ['identity'] : ['identity', 'key'],
+    /**
+     * Keys are taken unless that was switched off. Local users of SFTP have a password or a key of their own. NFS 3.0
+     * knows no callers, only networks, and encrypts nothing.
+     *
+     * @see https://learn.microsoft.com/azure/storage/blobs/secure-file-transfer-protocol-support-authorize-access (2026-11)
+     * @see https://learn.microsoft.com/azure/storage/blobs/network-file-system-protocol-support (2026-11)
+     */
+    authMethods: derive(
+      [
+        field('/properties/allowSharedKeyAccess'),
+        field('/properties/isSftpEnabled'),
+        field('/properties/isLocalUserEnabled'),
+        nfs,
+      ],
+      (keys, sftp, localUsers, mounts) => [
+        'identity' as const,
+        ...(keys === false ? [] : ['key' as const]),
+        ...(sftp === true && localUsers !== false ? ['password' as const] : []),
+        ...(mounts === true ? ['anonymous' as const] : []),
+      ],
     ),
     shell: notSupported('A storage account is no machine.'),
     plainSecrets: notSupported('A storage account has no environment.'),

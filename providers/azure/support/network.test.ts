@@ -48,6 +48,8 @@ const routed = (properties: object) => ({
 const route = (nextHopType: string, addressPrefix = '0.0.0.0/0') => ({
   routes: [{ properties: { addressPrefix, nextHopType } }],
 });
+const routes = (...all: [prefix: string, hop: string][]) =>
+  facts(routed({ routes: all.flatMap(([prefix, hop]) => route(hop, prefix).routes) }));
 
 test('a subnet as it is made', () => {
   expect(facts()).toMatchObject({
@@ -76,6 +78,23 @@ describe('the way to the internet', () => {
     ['a route to the internet', facts(routed(route('Internet'))), 'direct'],
     ['a route for some addresses', facts(routed(route('None', '10.0.0.0/8'))), 'direct'],
     ['a new word', facts(routed(route('Wormhole'))), unknown],
+    ['dropped in two halves', routes(['0.0.0.0/1', 'None'], ['128.0.0.0/1', 'None']), 'none'],
+    ['dropped in one half', routes(['0.0.0.0/1', 'None']), 'direct'],
+    ['half dropped, half an appliance', routes(['0.0.0.0/1', 'None'], ['128.0.0.0/1', 'VirtualAppliance']), 'nat'],
+    ['halves win over all', routes(['0.0.0.0/0', 'Internet'], ['0.0.0.0/1', 'None'], ['128.0.0.0/1', 'None']), 'none'],
+    ['half of it out beside the drop', routes(['0.0.0.0/0', 'None'], ['0.0.0.0/1', 'Internet']), 'direct'],
+    [
+      'some of it out beside an appliance',
+      routes(['0.0.0.0/0', 'VirtualAppliance'], ['8.8.8.0/24', 'Internet']),
+      'direct',
+    ],
+    ['private addresses out beside the drop', routes(['0.0.0.0/0', 'None'], ['10.1.0.0/16', 'Internet']), 'none'],
+    ['one service out beside the drop', routes(['0.0.0.0/0', 'None'], ['AzureMachineLearning', 'Internet']), 'none'],
+    [
+      'all of Azure out beside the drop',
+      routes(['0.0.0.0/0', 'None'], ['AzureCloud.westeurope', 'Internet']),
+      'direct',
+    ],
     ['routes of a gateway', of({}, { virtualNetworkPeerings: [{ properties: { useRemoteGateways: true } }] }), unknown],
     ['routes of its own gateway', of({}, {}, [{ id: '/g', name: 'GatewaySubnet' }]), unknown],
     ['joined without a gateway', of({}, { virtualNetworkPeerings: [{ properties: {} }] }), 'direct'],

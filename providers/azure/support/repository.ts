@@ -1,6 +1,7 @@
-import { derive, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
+import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
+import { answersOf, derive, deriveSome, missing, notExposed, notSupported } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
-import { type ArmResource, armRows, provisioned } from '../rows/arm.ts';
+import { type ArmResource, armPaging, armRows, provisioned } from '../rows/arm.ts';
 import { oneKey } from '../rows/encryption.ts';
 import { approvedEndpoints, type NetworkAcls, rangesOf, reachOf } from '../rows/reach.ts';
 import { byId } from './by-id.ts';
@@ -20,7 +21,24 @@ interface ContainerRegistry extends ArmResource {
   };
 }
 
+/**
+ * An item of Tokens - List, api-version 2023-07-01: what a token may reach, and when its passwords end; never the passwords.
+ *
+ * @see https://learn.microsoft.com/rest/api/containerregistry/tokens/list (2026-11)
+ */
+interface Token {
+  properties?: { status?: string; credentials?: { passwords?: object[]; certificates?: object[] } | null };
+}
+
 const { common, field } = armRows<ContainerRegistry>('containerregistry', 'Registries_Get');
+const { raw } = answersOf<{ Tokens_List: { value: Token[] } }>('containerregistry');
+/** Whether anybody has a name and a password of the registry's own. A word that is not known may be one that works. */
+const tokens = derive([raw('Tokens_List', '/value')], (list) =>
+  (list ?? []).some(
+    ({ properties: { status, credentials } = {} }) =>
+      status?.toLowerCase() !== 'disabled' && (credentials?.passwords ?? []).length > 0,
+  ),
+);
 const rules = field('/properties/networkRuleSet');
 const key = oneKey(
   field('/properties/encryption'),
@@ -40,6 +58,15 @@ export const repositories = collector({
     operation: 'Registries_Get',
     parameter: 'registry',
     what: 'container registry',
+    more: [
+      {
+        service: 'containerregistry',
+        operation: 'Tokens_List',
+        permission: 'Microsoft.ContainerRegistry/registries/tokens/read',
+        input: (item) => ({ registry: String(item.id) }),
+        pages: { items: 'value', ...armPaging },
+      },
+    ],
   }),
   kind: 'registry.image_repository',
   facts: {
@@ -60,13 +87,19 @@ export const repositories = collector({
       anonymous === true ? ('everyone' as const) : missing('role assignments of guests on the registry', 'not-exposed'),
     ),
     outsiders: notExposed('role assignments of guests on the registry'),
-    authMethods: derive(
-      [field('/properties/adminUserEnabled'), field('/properties/anonymousPullEnabled')],
-      (admin, anonymous): ('identity' | 'password' | 'anonymous')[] => [
-        'identity',
-        ...(admin === true ? (['password'] as const) : []),
-        ...(anonymous === true ? (['anonymous'] as const) : []),
-      ],
+    authMethods: deriveSome(
+      [field('/properties/adminUserEnabled'), field('/properties/anonymousPullEnabled'), tokens],
+      (admin, anonymous, token): ('identity' | 'password' | 'anonymous')[] | MissingValue => {
+        const lacking = [admin, anonymous].find(isMissingValue);
+        if (lacking) return lacking;
+        // What stands open already is not less so where the tokens could not be read.
+        if (admin !== true && anonymous !== true && isMissingValue(token)) return token;
+        return [
+          'identity',
+          ...(admin === true || token === true ? (['password'] as const) : []),
+          ...(anonymous === true ? (['anonymous'] as const) : []),
+        ];
+      },
     ),
     shell: notSupported('A registry is no machine.'),
     plainSecrets: notSupported('A registry has no environment.'),

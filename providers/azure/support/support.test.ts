@@ -47,6 +47,9 @@ describe('a storage account', () => {
     ['minimumTlsVersion', undefined, { clientTls: 'optional' }],
     ['minimumTlsVersion', 'TLS1_3', {}],
     ['allowSharedKeyAccess', undefined, { authMethods: ['identity', 'key'] }],
+    ['isSftpEnabled', true, { authMethods: ['identity', 'password'] }],
+    ['isLocalUserEnabled', true, {}],
+    ['isNfsV3Enabled', true, { authMethods: ['identity', 'anonymous'], clientTls: 'optional' }],
     ['publicNetworkAccess', 'Enabled', { publicAccess: 'open' }],
     [
       'encryption',
@@ -56,6 +59,11 @@ describe('a storage account', () => {
     ['immutableStorageWithVersioning', { enabled: true }, { locked: true }],
   ])('%s %j', (member, value, expected) => {
     expect(change({ ...account, [member]: value })).toEqual(expected);
+  });
+  it('has no local users where they were switched off', () => {
+    const sftp = { ...account, isSftpEnabled: true };
+    expect(change({ ...sftp, isLocalUserEnabled: false })).toEqual({});
+    expect(change({ ...sftp, isLocalUserEnabled: null })).toEqual({ authMethods: ['identity', 'password'] });
   });
   it('keeps and recovers files as its blob service says', () => {
     const blobs = changed(buckets, { id }, table, 'BlobServices_GetServiceProperties');
@@ -73,7 +81,7 @@ describe('a container registry', () => {
     provisioningState: 'Succeeded',
     publicNetworkAccess: 'Disabled',
   };
-  const table: Table = { Registries_Get: { properties: registry } };
+  const table: Table = { Registries_Get: { properties: registry }, Tokens_List: { value: [] } };
   const change = changed(repositories, { id }, table, 'Registries_Get');
   it.each<Row>([
     ['adminUserEnabled', true, { authMethods: ['identity', 'password'] }],
@@ -89,6 +97,23 @@ describe('a container registry', () => {
     ['policies', { quarantinePolicy: { status: 'enabled' } }, { quarantine: true }],
   ])('%s %j', (member, value, expected) => {
     expect(change({ ...registry, [member]: value })).toEqual(expected);
+  });
+  const password = { credentials: { passwords: [{ name: 'password1' }] } };
+  it.each<[properties: object, methods: string[]]>([
+    [{ status: 'enabled', ...password }, ['identity', 'password']],
+    [{ status: 'disabled', ...password }, ['identity']],
+    [{ ...password }, ['identity', 'password']],
+    [{ status: 'enabled', credentials: { certificates: [{ name: 'certificate1' }] } }, ['identity']],
+    [{ status: 'enabled', credentials: null }, ['identity']],
+  ])('with the token %j', (properties, methods) => {
+    const reads = { ...table, Tokens_List: { value: [{ name: 't', properties }] } } as Table; // JSON by its members
+    expect(factsOf(repositories, azureGiven({ id }, reads))).toMatchObject({ authMethods: methods });
+  });
+  it('with tokens that could not be read, is no door for identities only', () => {
+    const open = { Registries_Get: { properties: { ...registry, adminUserEnabled: true } }, Tokens_List: denied };
+    const seen = (reads: Table) => factsOf(repositories, azureGiven({ id }, reads)).authMethods;
+    expect(seen({ ...table, Tokens_List: denied })).toMatch(/^missing: access-denied/);
+    expect(seen(open)).toEqual(['identity', 'password']);
   });
 });
 

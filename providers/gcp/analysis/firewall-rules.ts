@@ -1,3 +1,5 @@
+import { isInternet } from '../../../src/model/mapping/cidr.ts';
+
 /** A rule of a network. @see https://cloud.google.com/compute/docs/reference/rest/v1/firewalls (2026-11) */
 export interface Firewall {
   direction?: string;
@@ -150,12 +152,10 @@ function isTarget(tags: readonly string[] = [], accounts: readonly string[] = []
   return target.account === undefined ? undefined : accounts.includes(target.account);
 }
 
-/** Wider than `/8` is a large part of the internet, as for the other clouds; unique local addresses are none of it. */
 function reachOf(ranges: readonly string[], { v6 }: Target) {
-  const bitsOf = (range: string) => Number(/\/(\d{1,3})$/.exec(range)?.[1] ?? Number.NaN);
   const counted = ranges.filter((one) => v6 || !one.includes(':'));
   return {
-    wide: counted.some((one) => bitsOf(one) < 8 && !/^f[cd]/i.test(one)),
+    wide: counted.some(isInternet),
     whole: ranges.includes('0.0.0.0/0') && (!v6 || ranges.includes('::/0')),
   };
 }

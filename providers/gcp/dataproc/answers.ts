@@ -53,26 +53,34 @@ export interface BatchCode {
   archiveUris?: string[];
 }
 
-/** An item of `projects.locations.batches.list`. @see https://cloud.google.com/dataproc-serverless/docs/reference/rest/v1/projects.locations.batches (2026-11) */
-export interface Batch {
+/** @see https://cloud.google.com/dataproc-serverless/docs/reference/rest/v1/EnvironmentConfig (2026-11) */
+export interface ExecutionConfig {
+  serviceAccount?: string;
+  networkUri?: string;
+  subnetworkUri?: string;
+  networkTags?: string[];
+  kmsKey?: string;
+  ttl?: string;
+  /** Of sessions only. */
+  idleTtl?: string;
+  stagingBucket?: string;
+  authenticationConfig?: { userWorkloadAuthenticationType?: string };
+}
+
+/** An item of `projects.locations.sessions.list`. @see https://cloud.google.com/dataproc-serverless/docs/reference/rest/v1/projects.locations.sessions (2026-11) */
+export interface Session {
   name: string;
   createTime?: string;
   state?: string;
   stateTime?: string;
-  stateHistory?: { state?: string; stateStartTime?: string }[];
   labels?: Record<string, string>;
   runtimeConfig?: { version?: string; containerImage?: string; properties?: Record<string, string> };
-  environmentConfig?: {
-    executionConfig?: {
-      serviceAccount?: string;
-      networkUri?: string;
-      subnetworkUri?: string;
-      networkTags?: string[];
-      kmsKey?: string;
-      ttl?: string;
-      authenticationConfig?: { userWorkloadAuthenticationType?: string };
-    };
-  };
+  environmentConfig?: { executionConfig?: ExecutionConfig };
+}
+
+/** An item of `projects.locations.batches.list`. @see https://cloud.google.com/dataproc-serverless/docs/reference/rest/v1/projects.locations.batches (2026-11) */
+export interface Batch extends Session {
+  stateHistory?: { state?: string; stateStartTime?: string }[];
   pysparkBatch?: BatchCode;
   sparkBatch?: BatchCode;
   sparkRBatch?: BatchCode;

@@ -1,5 +1,7 @@
+import { describe, expect, it } from 'vitest';
 import { account, key } from '../testing/canned.ts';
 import { contract } from '../testing/contract.ts';
+import { plainOf, resourceOf } from '../testing/map.ts';
 import { type Change, changesTable } from '../testing/table.ts';
 import { batches } from './batch.ts';
 
@@ -51,7 +53,8 @@ changesTable(batches, given, [
     { keyAtRest: 'provider', stores: [{ name: 'volume', key: 'provider' }], '->keys': [] },
   ],
   [`${config}/ttl`, '90s', { maxMinutes: 2 }],
-  [`${config}/ttl`, undefined, { maxMinutes: lost }],
+  [`${config}/ttl`, undefined, { maxMinutes: 240 }],
+  [`${config}/ttl`, 'soon', { maxMinutes: lost }],
   [`${config}/networkTags`, undefined, { '->firewalls': [fire('', email)] }],
   [`${config}/subnetworkUri`, 'ml', {}],
   [
@@ -99,6 +102,8 @@ changesTable(batches, given, [
     'docker.io/x/y:1',
     { images: [{ ref: 'docker.io/x/y:1', pinned: false, registry: 'public' }] },
   ],
+  ['/runtimeConfig/version', '3.0', { runsAs: 'user' }],
+  ['/runtimeConfig/version', undefined, { runsAs: lost }],
   ['/runtimeConfig/properties/DB_PASSWORD', 'tiles-2026-secret', { plainSecrets: 1 }],
   [
     '/pysparkBatch/jarFileUris',
@@ -110,3 +115,21 @@ changesTable(batches, given, [
   ],
   ['/pysparkBatch', undefined, { artifacts: lost, plainSecrets: lost, '->buckets': lost }],
 ]);
+
+describe('a batch without a limit', () => {
+  it.each([
+    ['1.2', lost],
+    ['2.0', lost],
+    ['2.1', 240],
+    ['3.0', 240],
+    [undefined, lost],
+  ])('of runtime %s', (version, expected) => {
+    const { ttl: _ttl, ...left } = given.item.environmentConfig.executionConfig;
+    const item = {
+      ...given.item,
+      runtimeConfig: version ? { version } : {},
+      environmentConfig: { executionConfig: left },
+    };
+    expect(plainOf(resourceOf(batches, { item })).maxMinutes).toBe(expected);
+  });
+});

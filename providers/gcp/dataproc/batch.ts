@@ -1,7 +1,6 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
 import {
   answersOf,
-  byDesign,
   derive,
   fromScope,
   missing,
@@ -11,19 +10,16 @@ import {
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
 import { countPlainSecrets } from '../../analysis/secrets.ts';
-import { byTable, googleList, ownershipOf, residency, same, stateOf } from '../rows/common.ts';
-import { firewallUid } from '../rows/compute.ts';
-import { encryption } from '../rows/encryption.ts';
-import { accountIdentity, computeDefault } from '../rows/identity.ts';
+import { byTable, minutesOf, ownershipOf, pagesOf, same, stateOf } from '../rows/common.ts';
 import { lastSegment, uidOf } from '../rows/names.ts';
-import { networkUid } from '../rows/network.ts';
 import { supply } from '../rows/supply.ts';
 import type { Batch, BatchCode } from './answers.ts';
+import { serverless, versionOf } from './serverless.ts';
 
 const operation = 'batches.list';
 const { from, raw } = answersOf<{ [operation]: Batch }>('dataproc');
 const execution = raw(operation, '/environmentConfig/executionConfig');
-const disk = encryption([{ name: 'volume', key: derive([execution], (config) => config?.kmsKey) }]);
+const own = serverless(execution, raw(operation, '/runtimeConfig/version'));
 /** What runs: one of these, by the language it is written in. */
 const code: Spec<BatchCode> = derive(
   [
@@ -41,28 +37,6 @@ const parts = supply(
     ...[more.pythonFileUris, more.jarFileUris, more.fileUris, more.archiveUris].flatMap((uris) => uris ?? []),
   ]),
 );
-const account = derive([execution, computeDefault], (config, usual) => config?.serviceAccount || usual);
-const identity = accountIdentity(account, {
-  runsAs: 'default',
-  what: 'the default account of Compute Engine, which the answer does not name',
-});
-/** Where it runs: in the subnet that it names, in full or by its nickname, or in `default` where it names nothing. */
-const place = derive([execution, fromScope(({ scope }) => scope)], (config, { account: project, region }) => {
-  const { subnetworkUri: subnet = '', networkUri: network = '' } = config ?? {};
-  if (subnet.includes('/') || (subnet === '' && network !== '')) return subnet || network;
-  return `projects/${project}/regions/${region}/subnetworks/${subnet || 'default'}`;
-});
-/** Whose rights the work has: https://cloud.google.com/dataproc-serverless/docs/reference/rest/v1/AuthenticationConfig */
-const runsAs = derive(
-  [execution, identity.facts.runsAs],
-  (config, own): 'own' | 'system' | 'user' | 'default' | 'none' | MissingValue => {
-    const word = config?.authenticationConfig?.userWorkloadAuthenticationType;
-    if (word === 'END_USER_CREDENTIALS') return 'user';
-    return word === undefined || word === 'SERVICE_ACCOUNT' || word === 'AUTHENTICATION_TYPE_UNSPECIFIED'
-      ? own
-      : missing(`the way to sign in ${word} is not known to this version`);
-  },
-);
 const words = {
   PENDING: ['pending', 'running'],
   RUNNING: ['active', 'running'],
@@ -73,7 +47,6 @@ const words = {
 } as const;
 const table = <V>(pick: (both: (typeof words)[keyof typeof words]) => V) =>
   Object.fromEntries(Object.entries(words).map(([word, both]) => [word, pick(both)]));
-const networking = 'https://cloud.google.com/dataproc-serverless/docs/concepts/network';
 
 /** Work that Dataproc runs on machines of its own choosing, in a subnet of the customer's. */
 export const batches = collector({
@@ -88,8 +61,7 @@ export const batches = collector({
     operation,
     permission: 'dataproc.batches.list',
     items: 'batches',
-    ...googleList,
-    paging: { ...googleList.paging, size: ['pageSize', 100] },
+    ...pagesOf(100),
     bounded: {
       newest: (settings) => settings.newestJobs,
       order: { orderBy: 'create_time desc' },
@@ -100,22 +72,12 @@ export const batches = collector({
   uid: (item, scope) => uidOf('dataproc', item.name ?? 'undefined', scope),
   name: (item) => lastSegment(item.name),
   facts: {
-    ...disk.facts,
-    ...identity.facts,
+    ...own.facts,
     ...parts.facts,
-    ...residency,
     ...ownershipOf(raw(operation, '/labels')),
-    runsAs,
     nodeTraffic: notExposed('Ask whether Spark encrypts what its machines send each other.'),
     clientTls: notSupported('Nobody calls a batch.'),
-    // Its machines have addresses of the customer's network alone.
-    network: byDesign('customer', networking, '2026-11') as Spec<'customer' | 'managed' | 'provider'>,
-    egress: byDesign('customer-network', networking, '2026-11') as Spec<
-      'none' | 'allow-list' | 'customer-network' | 'internet'
-    >,
-    publicIp: byDesign(false, networking, '2026-11') as Spec<boolean>,
     authMethods: notSupported('Nobody calls a batch.'),
-    shell: byDesign('off', networking, '2026-11') as Spec<'off' | 'brokered' | 'open'>,
     plainSecrets: derive(
       [raw(operation, '/runtimeConfig/properties'), code],
       (properties, { args }) => countPlainSecrets(properties ?? {}) + (args ? countPlainSecrets(args.join(' ')) : 0),
@@ -140,12 +102,17 @@ export const batches = collector({
         return ran?.stateStartTime ?? missing('the answer does not say when it started');
       },
     ),
-    maxMinutes: derive([execution], (config): number | MissingValue => {
-      const seconds = /^(\d+(?:\.\d+)?)s$/.exec(config?.ttl ?? '')?.[1];
-      return seconds === undefined
-        ? missing('how long it may run is not told: what holds without a limit hangs on its runtime')
-        : Math.ceil(Number(seconds) / 60);
-    }),
+    // Without a limit older runtimes let it run for ever, newer ones for four hours.
+    maxMinutes: derive(
+      [execution, raw(operation, '/runtimeConfig/version')],
+      (config, version): number | MissingValue => {
+        if (config?.ttl !== undefined) return minutesOf(config.ttl);
+        const [major, minor] = versionOf(version) ?? [0, 0];
+        return major > 2 || (major === 2 && minor >= 1)
+          ? 240
+          : missing('how long it may run is not told: what holds without a limit hangs on its runtime');
+      },
+    ),
     interruptible: notExposed('Ask whether its machines may be taken away.'),
     inputs: notExposed('Ask which data its arguments name.'),
     createdAt: from(operation, '/createTime', same, { absent: missing() }),
@@ -154,20 +121,8 @@ export const batches = collector({
     idleStopMinutes: notSupported('A batch ends by itself; see maxMinutes.'),
   },
   links: {
-    ...disk.links,
-    ...identity.links,
+    ...own.links,
     ...parts.links,
-    subnets: derive([place, fromScope((answers) => answers)], (name, answers): (string | MissingValue)[] => [
-      name.includes('/subnetworks/')
-        ? networkUid(name, answers)
-        : missing('a network is named, not the subnet: ask which routes apply to it', 'not-exposed'),
-    ]),
-    firewalls: derive(
-      [execution, place, account, fromScope((answers) => answers)],
-      (config, name, email, answers): (string | MissingValue)[] => [
-        firewallUid({ place: name, tags: config?.networkTags, account: email }, answers),
-      ],
-    ),
     computes: fromScope(() => []),
     datasets: notExposed('Ask which data its arguments name.'),
     outputs: notExposed('Ask where its arguments send what it makes.'),

@@ -1,6 +1,7 @@
 import type { Collector } from '../../../src/model/provider.ts';
 import { batches } from './batch.ts';
 import { clusters, globalClusters } from './cluster.ts';
+import { sessions } from './session.ts';
 
-/** Dataproc: clusters of Spark and Hadoop, on which data is prepared and models are trained. */
-export const dataprocCollectors: readonly Collector[] = [clusters, globalClusters, batches];
+/** Dataproc: Spark and Hadoop, by which data is prepared and models are trained. */
+export const dataprocCollectors: readonly Collector[] = [clusters, globalClusters, batches, sessions];

@@ -1,6 +1,6 @@
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import { missing } from '../../../src/model/mapping/spec.ts';
-import { byTable } from '../rows/common.ts';
+import { byTable, minutesOf } from '../rows/common.ts';
 import type { ClusterConfig, InstanceGroup } from './answers.ts';
 
 /**
@@ -52,7 +52,7 @@ function groupsOf({ masterConfig, workerConfig, secondaryWorkerConfig }: Cluster
 /** Minutes without a job until it stops or is deleted; null: never. */
 export function idleMinutes({ lifecycleConfig }: ClusterConfig): number | null | MissingValue {
   const set = [lifecycleConfig?.idleDeleteTtl, lifecycleConfig?.idleStopTtl].filter((one) => one !== undefined);
-  const minutes = set.map((one) => Number(/^(\d+(?:\.\d+)?)s$/.exec(one)?.[1] ?? Number.NaN) / 60);
-  if (minutes.some(Number.isNaN)) return missing('the time until an idle cluster stops is no time');
-  return minutes.length === 0 ? null : Math.ceil(Math.min(...minutes));
+  const minutes = set.map(minutesOf);
+  const strange = minutes.find(isMissingValue);
+  return strange ?? (minutes.length === 0 ? null : Math.min(...(minutes as number[]))); // none is missing
 }

@@ -106,7 +106,7 @@ export const geminiAccounts = collector({
       'Ask whether the project is billed, and which terms hold: without billing, Google uses prompts.',
     ),
     guardrailEnforced: notExposed('Ask which applications call Model Armor.'),
-    threatDetection: notExposed('Ask whether AI Protection is on in Security Command Center.'),
+    threatDetection: notSupported('Security Command Center watches the whole project, and is judged there.'),
     modelsAllowed: notExposed('Ask which models applications call: no policy limits them here.'),
   },
   links: {

@@ -85,3 +85,9 @@ export function notRead(what: string): Spec<(string | MissingValue)[]> {
 /** Converters. */
 export const one = (value: string): string[] => [value];
 export const same = <V>(value: V): V => value;
+
+/** Whole minutes of a duration as JSON has it: `7200s`. @see https://protobuf.dev/reference/protobuf/google.protobuf/#duration */
+export function minutesOf(duration: string | undefined): number | MissingValue {
+  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(duration ?? '')?.[1];
+  return seconds === undefined ? missing('the time is no duration') : Math.ceil(Number(seconds) / 60);
+}

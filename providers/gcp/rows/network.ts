@@ -1,16 +1,24 @@
 import { isMissingValue, type MissingValue } from '../../../src/model/facts.ts';
 import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { byDesign, derive, deriveSome, fromScope, missing, type Spec } from '../../../src/model/mapping/spec.ts';
+import type { AccessLevel } from '../analysis/access-levels.ts';
 import { holds, type Way } from '../analysis/perimeters.ts';
 import { linkUid } from './names.ts';
-import { accessPoliciesRead, ancestryRead, organisation, perimeters, perimetersRead } from './organisation.ts';
+import {
+  accessLevelsRead,
+  accessPoliciesRead,
+  ancestryRead,
+  organisation,
+  perimeters,
+  perimetersRead,
+} from './organisation.ts';
 
 /** Reads that `inPerimeter` needs, in order. */
-export const perimeterReads = [ancestryRead, accessPoliciesRead, perimetersRead];
+export const perimeterReads = [ancestryRead, accessPoliciesRead, perimetersRead, accessLevelsRead];
 
 /**
  * Whether a perimeter of VPC Service Controls that restricts a service holds the project. Perimeters that are only tried
- * out (`spec`) hold nothing, and those with a rule for everybody hold nothing that way.
+ * out (`spec`) hold nothing, and those with a rule or an access level for everybody hold nothing that way.
  *
  * @param ways What it has to keep: callers out, data in, or both.
  * @see https://cloud.google.com/vpc-service-controls/docs/overview
@@ -21,17 +29,29 @@ export function inPerimeter(service: string, ways: readonly Way[]): Spec<boolean
       organisation.raw('projects.getAncestry', '/ancestor'),
       perimeters.raw('accessPolicies.list', '/accessPolicies'),
       perimeters.each('servicePerimeters.list', '/servicePerimeters'),
+      perimeters.each('accessLevels.list', '/accessLevels'),
       fromScope((answers) => answers),
     ],
-    (ancestry, policies, lists, answers) => {
+    (ancestry, policies, lists, levels, answers) => {
       const found = isMissingValue(lists) ? [lists] : [...lists.values()];
       const known = found.flatMap((one) => (isMissingValue(one) ? [] : (one ?? [])));
       const project = isMissingValue(answers) ? undefined : numberOf(answers);
       if (project === undefined) return missing('the number of the project is not known');
-      if (known.some((one) => holds(one, project, service, ways))) return true;
-      return [ancestry, policies, ...found].find(isMissingValue) ?? false;
+      const held = known.map((one) => holds(one, { project, service, ways }, (name) => levelOf(levels, name)));
+      if (held.includes(true)) return true;
+      return [ancestry, policies, ...found, ...held].find(isMissingValue) ?? false;
     },
   );
+}
+
+type Levels = ReadonlyMap<string, readonly AccessLevel[] | undefined | MissingValue>;
+
+/** An access level by its full name, from the lists of all policies. */
+function levelOf(lists: Levels | MissingValue, name: string): AccessLevel | MissingValue {
+  const policy = name.split('/')[1] ?? '';
+  const list = isMissingValue(lists) ? lists : lists.get(policy);
+  if (isMissingValue(list)) return list;
+  return list?.find((one) => one.name === name) ?? missing(`the access level ${name} is not listed`);
 }
 
 /** Perimeters name projects by number. */

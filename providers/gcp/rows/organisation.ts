@@ -3,7 +3,8 @@ import type { Answers } from '../../../src/model/mapping/outcome.ts';
 import { at } from '../../../src/model/mapping/pointer.ts';
 import { answersOf } from '../../../src/model/mapping/spec.ts';
 import type { ReadSpec } from '../../../src/model/provider.ts';
-import type { Perimeter } from '../analysis/perimeters.ts';
+import type { AccessLevel } from '../analysis/access-levels.ts';
+import { levelsOf, type Perimeter } from '../analysis/perimeters.ts';
 import { googleList } from './common.ts';
 
 /** A binding of an IAM policy. */
@@ -43,6 +44,7 @@ export const organisation = answersOf<{
 export const perimeters = answersOf<{
   'accessPolicies.list': { accessPolicies?: { name?: string; scopes?: string[] }[] };
   'servicePerimeters.list': { servicePerimeters?: Perimeter[] };
+  'accessLevels.list': { accessLevels?: AccessLevel[] };
 }>('accesscontextmanager');
 
 /** Every true answer has an etag. */
@@ -137,6 +139,23 @@ export const perimetersRead: ReadSpec = {
       return id === undefined ? [] : [id];
     });
   },
+  input: (_item, _got, policy) => ({ policy }),
+};
+
+/** Access levels of each policy whose perimeters name one; comes after `perimetersRead`. */
+export const accessLevelsRead: ReadSpec = {
+  service: 'accesscontextmanager',
+  operation: 'accessLevels.list',
+  permission: 'accesscontextmanager.accessLevels.list',
+  memo: true,
+  at: () => ({ region: 'global' }),
+  pages: { ...googleList.paging, items: 'accessLevels', emptyOmitted: googleList.emptyOmitted },
+  each: (_item, got) =>
+    [...got.each('servicePerimeters.list')].flatMap(([policy, outcome]) => {
+      const list = outcome.status === 'answer' ? at(outcome.body, '/servicePerimeters') : undefined;
+      const all = (Array.isArray(list) ? list : []) as Perimeter[]; // the answer of that read
+      return all.some((one) => levelsOf(one).length > 0) ? [policy] : [];
+    }),
   input: (_item, _got, policy) => ({ policy }),
 };
 

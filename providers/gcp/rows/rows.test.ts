@@ -121,6 +121,33 @@ describe('a perimeter', () => {
     ],
   ])('%s', (_name, canned, expected) => expect(told(spec, perimeterReads, canned)).toBe(expected));
 
+  describe('with an access level', () => {
+    const way = inPerimeter('aiplatform.googleapis.com', ['in']);
+    const office = 'accessPolicies/7/accessLevels/office';
+    const status = {
+      resources: ['projects/111'],
+      restrictedServices: ['aiplatform.googleapis.com'],
+      accessLevels: [office],
+    };
+    const level = (...ipSubnetworks: string[]) => ({
+      accessLevels: [{ name: office, basic: { conditions: [{ ipSubnetworks }] } }],
+    });
+    it.each<[string, Canned, boolean | string]>([
+      ['of an office', level('198.51.100.0/24'), true],
+      ['of everybody', level('0.0.0.0/0'), false],
+      ['that is not listed', {}, 'missing: not-returned'],
+      ['denied', denied, 'missing: access-denied accesscontextmanager.accessLevels.list'],
+    ])('%s', (_name, canned, expected) => {
+      const reads = {
+        'servicePerimeters.list': { servicePerimeters: [{ name: 'x', status }] },
+        'accessLevels.list': canned,
+      };
+      expect(told(way, perimeterReads, reads)).toBe(expected);
+      // What is kept in hangs on none of them.
+      expect(told(spec, perimeterReads, reads)).toBe(true);
+    });
+  });
+
   it.each([
     ['projects/1/global/networks/n', true, 'customer', 'customer-network'],
     ['projects/1/global/networks/n', false, 'customer', 'internet'],

@@ -1,4 +1,5 @@
 import { isMissingValue } from '../../../src/model/facts.ts';
+import { isInternet } from '../../../src/model/mapping/cidr.ts';
 import { answersOf, derive, deriveSome, missing, notExposed, type Spec } from '../../../src/model/mapping/spec.ts';
 import { constraint } from '../rows/org-policy.ts';
 import type { IamPolicy } from '../rows/organisation.ts';
@@ -56,18 +57,17 @@ type Access = 'private' | 'provider-api' | 'filtered' | 'open';
 const publicAccess: Spec<Access> = deriveSome([sharing.open, blocked, objectAcls, filter], (open, shut, acls, ip) => {
   if (isMissingValue(open)) return open;
   if (isMissingValue(ip)) return ip;
-  if (open) return ip?.mode === 'Enabled' && !isWide(ip.publicNetworkSource?.allowedIpCidrRanges) ? 'filtered' : 'open';
+  if (open) {
+    // A list that lets in a large part of the internet filters nothing.
+    const wide = (ip?.publicNetworkSource?.allowedIpCidrRanges ?? []).some(isInternet);
+    return ip?.mode === 'Enabled' && !wide ? 'filtered' : 'open';
+  }
   if (acls === false || shut === true) return 'provider-api';
   if (isMissingValue(acls)) return acls;
   return isMissingValue(shut)
     ? shut
     : missing('Single objects can be public; only reading the access list of each would tell.', 'not-exposed');
 });
-
-/** A list that lets in a large part of the internet filters nothing; wider than `/8`, as for firewalls. */
-function isWide(ranges: readonly string[] = []): boolean {
-  return ranges.some((one) => Number(/\/(\d{1,3})$/.exec(one)?.[1] ?? 128) < 8);
-}
 
 /** Who gets in, by network and by name. */
 export const doorFacts = {

@@ -15,6 +15,8 @@ export const supportOperations: RestOperations = {
   storage: {
     'buckets.get': { path: '/storage/v1/b/{bucket}' },
     'buckets.getIamPolicy': { path: '/storage/v1/b/{bucket}/iam', query: { optionsRequestedPolicyVersion: '3' } },
+    // Of each key its name and state: the key itself is told once, to who makes it.
+    'projects.hmacKeys.list': { path: '/storage/v1/projects/{account}/hmacKeys' },
   },
   cloudkms: {
     'cryptoKeys.get': { path: '/v1/{+name}' },
@@ -41,6 +43,11 @@ export const supportOperations: RestOperations = {
     'projects.get': { path: '/compute/v1/projects/{account}', query: { fields: 'name,xpnProjectStatus' } },
     'firewallPolicies.getEffectiveFirewalls': {
       path: '/compute/v1/projects/{account}/regions/{region}/firewallPolicies/getEffectiveFirewalls',
+    },
+  },
+  networkmanagement: {
+    'vpcFlowLogsConfigs.showEffectiveFlowLogsConfigs': {
+      path: '/v1/projects/{account}/locations/global/vpcFlowLogsConfigs:showEffectiveFlowLogsConfigs',
     },
   },
   orgpolicy: {

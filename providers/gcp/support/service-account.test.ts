@@ -26,6 +26,7 @@ const given = {
     'roles.get': { name: 'roles/aiplatform.user', includedPermissions: ['aiplatform.endpoints.predict'] },
     'serviceAccounts.getIamPolicy': { etag: 'e' },
     'serviceAccounts.keys.list': { keys: [{ keyType: 'SYSTEM_MANAGED' }] },
+    'projects.hmacKeys.list': { kind: 'storage#hmacKeysMetadata' },
   },
 };
 
@@ -117,6 +118,20 @@ changesTable(serviceAccounts, given, [
     [{ keyType: 'USER_MANAGED' }, { keyType: 'USER_MANAGED', disabled: true }],
     { staticKeys: 1 },
   ],
+  [
+    'serviceAccounts.keys.list#/keys',
+    [
+      { keyType: 'USER_MANAGED', validBeforeTime: '9999-12-31T23:59:59Z' },
+      { keyType: 'USER_MANAGED', validBeforeTime: '2026-12-31T23:59:59Z' },
+    ],
+    { staticKeys: 1 },
+  ],
+  [
+    'projects.hmacKeys.list#/items',
+    [{ state: 'ACTIVE' }, { state: 'INACTIVE' }, { state: 'DELETED' }, { state: 'NEW_WORD' }],
+    { staticKeys: 2 },
+  ],
+  ['projects.hmacKeys.list#/nextPageToken', 'more', { staticKeys: 'missing: not-returned' }],
   ['serviceAccounts.get#/disabled', true, { state: 'stopped' }],
   [
     'serviceAccounts.getIamPolicy#/bindings',

@@ -28,6 +28,9 @@ const { raw } = answersOf<{
   'serviceAccounts.getIamPolicy': IamPolicy;
   'serviceAccounts.keys.list': { keys?: { keyType?: string; disabled?: boolean; validBeforeTime?: string }[] };
 }>('iam');
+const hmac = answersOf<{
+  'projects.hmacKeys.list': { items?: { state?: string }[]; nextPageToken?: string };
+}>('storage');
 const roles = answersOf<{ 'roles.get': { includedPermissions?: string[] } }>('iam').each(
   'roles.get',
   '/includedPermissions',
@@ -85,6 +88,29 @@ function toBinding({ role = '', members = [], condition }: NonNullable<IamPolicy
 const right = (name: keyof AccountRights): Spec<boolean> =>
   derive([rights], (all) => (name !== 'bounded' && all[name] === true ? true : (all.lacking ?? all[name])));
 
+/** Keys that people made and that go on for ever; those that Google manages are renewed by themselves. */
+const signing = derive(
+  [raw('serviceAccounts.keys.list', '/keys')],
+  (keys) =>
+    (keys ?? []).filter(
+      ({ keyType, disabled, validBeforeTime }) =>
+        keyType === 'USER_MANAGED' && disabled !== true && (validBeforeTime ?? '9999') >= '9999',
+    ).length,
+);
+/**
+ * Keys by which the account opens buckets through the API that is like S3; they never expire.
+ *
+ * @see https://docs.cloud.google.com/storage/docs/authentication/hmackeys (2026-11)
+ */
+const interoperable = derive(
+  [hmac.raw('projects.hmacKeys.list', '/items'), hmac.raw('projects.hmacKeys.list', '/nextPageToken')],
+  (items, more) => {
+    // A word that is not known is a key that may work.
+    const count = (items ?? []).filter(({ state }) => state !== 'INACTIVE' && state !== 'DELETED').length;
+    return count === 0 && more ? missing('the account has more keys than one answer holds') : count;
+  },
+);
+
 /** Service accounts of projects of the scan, by the roles that they have in their own project. */
 export const serviceAccounts = collector({
   provider: 'gcp',
@@ -137,6 +163,13 @@ export const serviceAccounts = collector({
       // An account always has keys that Google manages.
       expects: 'keys',
     },
+    {
+      service: 'storage',
+      operation: 'projects.hmacKeys.list',
+      permission: 'storage.hmacKeys.list',
+      input: (item) => ({ serviceAccountEmail: String(item.email) }),
+      expects: 'kind',
+    },
   ],
   uid: (item, scope) => `//iam.googleapis.com/projects/${scope.account}/serviceAccounts/${String(item.email)}`,
   name: (item) => String(item.email),
@@ -177,11 +210,12 @@ export const serviceAccounts = collector({
         return isMissingValue(found) ? (names.find(isMissingValue) ?? found) : found;
       },
     ),
-    // Keys that people made; those that Google manages are renewed by themselves.
-    staticKeys: derive(
-      [raw('serviceAccounts.keys.list', '/keys')],
-      (keys) => (keys ?? []).filter((one) => one.keyType === 'USER_MANAGED' && one.disabled !== true).length,
-    ),
+    staticKeys: deriveSome([signing, interoperable], (some, others) => {
+      // What could not be read takes away no key that was seen.
+      const [one, other] = [some, others].map((count) => (isMissingValue(count) ? 0 : count));
+      const known = (one ?? 0) + (other ?? 0);
+      return known > 0 ? known : ([some, others].find(isMissingValue) ?? 0);
+    }),
   },
   links: {},
 });

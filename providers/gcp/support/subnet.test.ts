@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/model/json.ts';
+import type { Canned } from '../../aws/testing/map.ts';
 import { contract } from '../testing/contract.ts';
-import { plainOf, resourceOf, testScope } from '../testing/map.ts';
+import { denied, plainOf, resourceOf, testScope } from '../testing/map.ts';
 import { changesTable } from '../testing/table.ts';
 import { subnets } from './subnet.ts';
 
@@ -32,6 +33,7 @@ const given = {
     'routers.list': {
       items: [{ network, nats: [{ sourceSubnetworkIpRangesToNat: 'ALL_SUBNETWORKS_ALL_IP_RANGES' }] }],
     },
+    'vpcFlowLogsConfigs.showEffectiveFlowLogsConfigs': {},
   },
 };
 const lost = 'missing: not-returned';
@@ -69,6 +71,42 @@ changesTable(subnets, given, [
   // While addresses may be given, who shares the network changes nothing.
   ['projects.get#/xpnProjectStatus', 'HOST', {}],
 ]);
+
+describe('flow logs', () => {
+  const effective = 'vpcFlowLogsConfigs.showEffectiveFlowLogsConfigs';
+  const of = (logConfig: JsonObject, canned: Canned) => {
+    const subnet = { ...given.reads['subnetworks.get'], logConfig };
+    return plainOf(
+      resourceOf(subnets, { ...given, reads: { ...given.reads, 'subnetworks.get': subnet, [effective]: canned } }),
+    ).flowLogged;
+  };
+  const held = (...effectiveFlowLogsConfigs: JsonObject[]) => ({ effectiveFlowLogsConfigs });
+  const whole = { state: 'ENABLED', scope: 'NETWORK' };
+  const some = { ...whole, filterExpr: 'false' };
+  it.each<[what: string, canned: Canned, expected: boolean | string]>([
+    ['of the network', held(whole), true],
+    ['of the subnet', held({ ...whole, scope: 'SUBNET' }), true],
+    ['of the organisation', held({ ...whole, scope: 'ORGANIZATION' }), true],
+    ['of a tunnel', held({ ...whole, scope: 'VPN_TUNNEL' }), false],
+    ['of an attachment', held({ ...whole, scope: 'INTERCONNECT_ATTACHMENT' }), false],
+    ['of what nobody knows', held({ ...whole, scope: 'GALAXY' }), lost],
+    ['of what is not told', held({ state: 'ENABLED' }), lost],
+    ['that are paused', held({ ...whole, state: 'DISABLED' }), false],
+    ['in an unknown state', held({ scope: 'NETWORK' }), lost],
+    ['with a filter', held(some), 'missing: not-exposed'],
+    ['with a filter that leaves nothing out', held({ ...whole, filterExpr: 'true' }), true],
+    ['of which one has no filter', held(some, whole), true],
+    ['of none', {}, false],
+    ['denied', denied, 'missing: access-denied networkmanagement.vpcflowlogsconfigs.list'],
+  ])('%s', (_what, canned, expected) => expect(of({ enable: false }, canned)).toBe(expected));
+  it('of the subnet itself are enough', () => expect(of({ enable: true }, denied)).toBe(true));
+  it('with a filter in the subnet, and none above', () =>
+    expect(of({ enable: true, filterExpr: 'false' }, held(whole))).toBe(true));
+  it('are asked for this subnet', () => {
+    const ask = (input: JsonObject) => (input.resource === name ? held(whole) : denied);
+    expect(of({ enable: false }, ask)).toBe(true);
+  });
+});
 
 describe('a network without addresses', () => {
   const denyAll = { [policy]: { name: 'x', spec: { rules: [{ denyAll: true }] } } };

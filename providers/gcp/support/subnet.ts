@@ -14,22 +14,11 @@ import { byTable, googleList, residency, same } from '../rows/common.ts';
 import { compute, subnetRead } from '../rows/compute.ts';
 import { lastSegment } from '../rows/names.ts';
 import { forbidding } from '../rows/org-policy.ts';
+import { flowLogsRead, flowsLogged } from './flow-logs.ts';
 
 const read = 'subnetworks.get';
 const { from, raw } = compute;
 const addresses = forbidding('compute.vmExternalIpAccess');
-/** Flows are kept where that is on, unless nothing of them is sampled; a filter keeps some of them. */
-const logged: Spec<boolean> = derive(
-  [raw(read, '/logConfig'), raw(read, '/enableFlowLogs')],
-  (config, older): boolean | MissingValue => {
-    if ((config?.enable ?? older) !== true || config?.flowSampling === 0) return false;
-    const filter = config?.filterExpr ?? 'true';
-    return filter === 'true' || filter === ''
-      ? true
-      : missing('Ask which flows the filter of the flow log leaves out, and why.', 'not-exposed');
-  },
-);
-
 const ways: Spec<Ways> = derive([raw(read, '/network'), raw('routes.list', '/items')], (network, routes) =>
   waysOut(network, routes ?? []),
 );
@@ -83,6 +72,7 @@ export const subnets = collector({
   },
   reads: [
     subnetRead,
+    flowLogsRead,
     {
       service: 'compute',
       operation: 'routes.list',
@@ -127,11 +117,11 @@ export const subnets = collector({
     owner: notSupported('A subnet takes no labels.'),
     dataClass: notSupported('A subnet takes no labels.'),
     internetRoute,
-    flowLogged: logged,
+    flowLogged: flowsLogged,
     privateServiceAccess: derive([raw(read, '/privateIpGoogleAccess')], (on) => on === true),
-    accessLogged: logged,
+    accessLogged: flowsLogged,
     appLogged: notSupported('A subnet has no output of its own.'),
-    logFeeds: derive([logged], (on) =>
+    logFeeds: derive([flowsLogged], (on) =>
       on
         ? [
             {

@@ -39,6 +39,7 @@ export const usual: shared.Table = {
   'organizations.get': { name: 'organizations/99', displayName: 'hospital.example' },
   'accessPolicies.list': { accessPolicies: [{ name: 'accessPolicies/7' }] },
   'servicePerimeters.list': { servicePerimeters: [] },
+  'accessLevels.list': {},
 };
 
 export function full({ item, reads = {}, settings }: Given): shared.Given {

@@ -7,6 +7,7 @@ import { deployments } from './deployment.ts';
 import { endpoints } from './endpoint.ts';
 import { evaluationRuns } from './evaluation-run.ts';
 import { featureGroups, featureOnlineStores, featurestores } from './feature-store.ts';
+import { atGlobalEndpoint } from './global-endpoint.ts';
 import { models } from './model.ts';
 import { modelMonitors } from './model-monitor.ts';
 import { modelVersions } from './model-version.ts';
@@ -24,7 +25,7 @@ import { trainingPipelines } from './training-pipeline.ts';
 import { tuningJobs } from './tuning-job.ts';
 import { indexEndpoints, unattachedIndexes } from './vector-index.ts';
 
-/** Vertex AI: what is listed in each location. */
+/** Vertex AI: what is listed in each location, and what is asked for at the global endpoint. */
 export const vertexCollectors: readonly Collector[] = [
   endpoints,
   deployments,
@@ -39,6 +40,7 @@ export const vertexCollectors: readonly Collector[] = [
   trainingPipelines,
   tuningJobs,
   batchPredictionJobs,
+  atGlobalEndpoint(batchPredictionJobs),
   pipelineJobs,
   schedules,
   featureOnlineStores,
@@ -52,6 +54,7 @@ export const vertexCollectors: readonly Collector[] = [
   vectorDatabases,
   reasoningEngines,
   cachedContents,
+  atGlobalEndpoint(cachedContents),
   notebookRuntimeTemplates,
   notebookRuntimes,
   notebookExecutionJobs,

@@ -1,7 +1,7 @@
 import type { MissingValue } from '../../../src/model/facts.ts';
 import { byDesign, derive, fromScope, missing, notSupported, type Spec } from '../../../src/model/mapping/spec.ts';
 import type { ListSpec } from '../../../src/model/provider.ts';
-import { byTable, stateOf } from '../rows/common.ts';
+import { byTable, minutesOf, stateOf } from '../rows/common.ts';
 import { linkUid, storeUids } from '../rows/names.ts';
 import type { CustomJobSpec, WorkerPool } from './answers-jobs.ts';
 import { secretsOf, vertexList } from './common.ts';
@@ -124,12 +124,6 @@ export function jobSpecRows(spec: Spec<CustomJobSpec | undefined>) {
 /** `projects/p/locations/l` of a resource name. */
 export function parentOf(name: unknown): string {
   return /^projects\/[^/]+\/locations\/[^/]+/.exec(String(name))?.[0] ?? '';
-}
-
-/** A duration (`3600s`) in whole minutes, rounded up. */
-export function minutesOf(duration: string): number | MissingValue {
-  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(duration)?.[1];
-  return seconds === undefined ? missing('the duration cannot be read') : Math.ceil(Number(seconds) / 60);
 }
 
 /** Nobody is told who starts jobs on machines that the provider may take: those of Google are its own affair. */

@@ -10,6 +10,7 @@ import {
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
 import { collector } from '../../../src/model/provider.ts';
+import { minutesOf } from '../rows/common.ts';
 import { encryption } from '../rows/encryption.ts';
 import { accountIdentity } from '../rows/identity.ts';
 import { storeUids } from '../rows/names.ts';
@@ -17,7 +18,7 @@ import { supply } from '../rows/supply.ts';
 import type { Described } from './answers.ts';
 import type { NotebookMachine } from './answers-notebooks.ts';
 import { about, nameOf, none, uid } from './common.ts';
-import { jobFacts, jobList, jobOutcome, jobState, minutesOf } from './job-rows.ts';
+import { jobFacts, jobList, jobOutcome, jobState } from './job-rows.ts';
 import { networkFacts, networkLinks } from './notebook-rows.ts';
 
 /** @see https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.notebookExecutionJobs (2026-11) */

@@ -9,7 +9,7 @@ import {
   notSupported,
   type Spec,
 } from '../../../src/model/mapping/spec.ts';
-import { iamIdentities, providerApi } from '../rows/common.ts';
+import { iamIdentities, minutesOf, providerApi } from '../rows/common.ts';
 import { firewallUid } from '../rows/compute.ts';
 import { encryption } from '../rows/encryption.ts';
 import { networkUid } from '../rows/network.ts';
@@ -79,10 +79,7 @@ export function notebookRows({ network, tags, idle, euc, shield, software, key }
     // "This config will only be set when idle shutdown is enabled."
     idleStopMinutes: derive([idle], (config): number | null | MissingValue => {
       if (config === undefined || config.idleShutdownDisabled === true) return null;
-      const seconds = /^(\d+(?:\.\d+)?)s$/.exec(config.idleTimeout ?? '')?.[1];
-      return seconds === undefined
-        ? missing('the time until an idle machine stops is no time')
-        : Math.ceil(Number(seconds) / 60);
+      return minutesOf(config.idleTimeout);
     }),
     lastUsedAt: notExposed('Ask for the audit log.'),
   };

@@ -26,7 +26,7 @@ import { findingsAt, gapAddress, placeValue, splitPlace } from './links.ts';
 import { capital, lineAt, plumbRows, smallPlumb, smallWidth } from './plumb.ts';
 
 const shownPriorities = 10;
-const shownGaps = 8;
+const shownGaps = 6;
 
 /** All that the first section says. */
 export function summarySection(summary: ScanSummary, posture: Posture) {

@@ -65,7 +65,10 @@ function introOf(survey: Survey, finding: Finding, verdict: ListedVerdict): Intr
     limits: control?.limits ?? '',
     requirements: verdict === 'fail' ? requirementsOf(survey, finding) : '',
   });
-  const fixLines = fixes.reduce((sum, fix) => sum + 3 + Math.max(fix.cli.length, fix.terraform.length), 0);
+  const fixLines = fixes.reduce(
+    (sum, fix) => sum + 3 + fix.none.length + Math.max(fix.cli.length, fix.terraform.length),
+    0,
+  );
   return { headings: [heading], html, lines: 8 + fixLines, linked: verdict !== 'pass' };
 }
 
@@ -113,6 +116,8 @@ interface FixBlock {
   cli: string[];
   terraform: string[];
   hasCode: boolean;
+  /** Why there is no command or no Terraform. */
+  none: string[];
 }
 
 /** On the platforms where the control fails. Code comes as lines, since a line end inside a text would be shown. */
@@ -121,10 +126,14 @@ function fixesOf(control: Control | undefined, groups: FindingGroup[]): FixBlock
   return providers.flatMap((provider) => {
     const fix = control?.fix[provider];
     if (!fix || !failing.has(provider)) return [];
-    const { text, cli = '', terraform = '' } = fix;
+    const { text, cli = '', terraform = '', none: why = {} } = fix;
     const code = { cli: linesOf(cli), terraform: linesOf(terraform) };
     const hasCode = code.cli.length + code.terraform.length > 0;
-    return [{ provider: providerNames[provider], text: text.trim(), ...code, hasCode }];
+    const none = [
+      ...(why.cli ? [`No command: ${why.cli}`] : []),
+      ...(why.terraform ? [`No Terraform: ${why.terraform}`] : []),
+    ];
+    return [{ provider: providerNames[provider], text: text.trim(), ...code, hasCode, none }];
   });
 }
 

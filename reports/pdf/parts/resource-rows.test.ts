@@ -44,6 +44,25 @@ describe('rowGroups', () => {
     ]);
   });
 
+  it('names the part of a text, and keeps apart what stands in different parts', () => {
+    const inPart = (part: string) => {
+      const one = read('admin', 'true', 7);
+      return { observed: [{ ...one, from: one.from.map((source) => ({ ...source, part })) }] };
+    };
+    const alike = rowGroups([
+      finding(`${arn}a`, inPart('statement 1 of 2')),
+      finding(`${arn}b`, inPart('statement 1 of 2')),
+    ]);
+    expect(alike.map(({ observed }) => observed)).toEqual([
+      ['admin is true (sagemaker:DescribeNotebookInstance /Egress statement 1 of 2)'],
+    ]);
+    const apart = rowGroups([
+      finding(`${arn}a`, inPart('statement 1 of 2')),
+      finding(`${arn}b`, inPart('statement 2 of 2')),
+    ]);
+    expect(apart.flatMap(({ observed }) => observed)).not.toContain(alike[0]?.observed[0]);
+  });
+
   it('gathers those that stand alone, each with what was observed', () => {
     const groups = rowGroups([
       finding(`${arn}a`),
@@ -137,7 +156,7 @@ describe('observedWords', () => {
     ).toEqual([
       'egress is "" (sagemaker:DescribeNotebookInstance /Egress)',
       'idle is null',
-      'gone is not known: s:A answered without it. No /Gone.',
+      'gone is not known: s:A answered without what is needed. No /Gone.',
     ]);
   });
 });

@@ -150,10 +150,13 @@ function valueText(value: Json): string {
 
 function knownWords({ fact, value, from, byDesign }: Observed): string {
   const text = value === undefined ? '' : valueText(value);
-  const where = from.filter((one) => one.evidence !== 0).map((one) => `${one.operation} ${one.pointer}`.trim());
+  const where = from.filter((one) => one.evidence !== 0).map(placeWords);
   if (byDesign) return `${fact} is ${text}, by design of the platform (${byDesign.source}, read ${byDesign.asOf})`;
   return where.length > 0 ? `${fact} is ${text} (${[...new Set(where)].join(', ')})` : `${fact} is ${text}`;
 }
+
+const placeWords = ({ operation, pointer, part }: Observed['from'][number]): string =>
+  [operation, pointer, part].filter(Boolean).join(' ');
 
 function missingFactWords(missing: MissingFact): string {
   const code = missing.errorCode ? ` (${missing.errorCode})` : '';
@@ -166,12 +169,7 @@ function missingFactWords(missing: MissingFact): string {
 function signatureOf(finding: Finding): string {
   return JSON.stringify([
     finding.population ?? '',
-    finding.observed.map((one) => [
-      one.fact,
-      one.value,
-      one.byDesign,
-      one.from.map((from) => [from.operation, from.pointer]),
-    ]),
+    finding.observed.map((one) => [one.fact, one.value, one.byDesign, one.from.map(placeWords)]),
     finding.missing.map(({ evidence: _, ...rest }) => rest),
   ]);
 }

@@ -43,7 +43,7 @@ export function addDoctor(program: Command, exit: Exit): void {
           frameworks: [],
         });
         printExamination(found, flags.json === true);
-        exit.code = found.refused.length > 0 ? 3 : 0;
+        exit.code = found.reads.refused.length + found.reads.unanswered.length > 0 ? 3 : 0;
       },
     );
 }

@@ -11,6 +11,7 @@ import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { DescribeEffectivePolicyCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import { ListNotebookInstancesCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
@@ -34,6 +35,7 @@ export interface SampleCall {
 export const sampleEstate: Estate = smallEstate({
   first: {
     s3: { buckets: [], publicAccessBlock: { BlockPublicAcls: true } },
+    policiesInEffect: { BEDROCK_POLICY: {} },
     regions: {
       'eu-west-1': {
         kms: { keys: [{ metadata: { KeyId: 'k-1', Arn: `arn:aws:kms:eu-west-1:${first}:key/k-1` } }] },
@@ -91,6 +93,13 @@ export function sampleCalls(url: string): Record<string, SampleCall> {
     'bedrock-agentcore': {
       send: (c) => new BedrockAgentCoreControlClient(config(c)).send(new ListGatewaysCommand({})),
       ...bedrockNames(),
+    },
+    organizations: {
+      send: (c) =>
+        new OrganizationsClient(config(c)).send(new DescribeEffectivePolicyCommand({ PolicyType: 'BEDROCK_POLICY' })),
+      ...jsonNames(),
+      throttled: ['TooManyRequestsException', 400],
+      server: 'ServiceException',
     },
     securityhub: {
       send: (c) => new SecurityHubClient(config(c)).send(new GetFindingsCommand({})),

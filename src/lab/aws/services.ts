@@ -12,6 +12,7 @@ import { guardduty } from './guardduty.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
 import { logs } from './logs.ts';
+import { organizations } from './organizations.ts';
 import type { Service } from './route.ts';
 import { s3 } from './s3.ts';
 import { s3Control } from './s3control.ts';
@@ -31,6 +32,7 @@ const all: readonly Service[] = [
   bedrock,
   bedrockAgent,
   bedrockAgentCore,
+  organizations,
   securityhub,
   guardduty,
   iam,

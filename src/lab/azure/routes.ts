@@ -179,6 +179,7 @@ export const azureRoutes: readonly Route[] = [
     'Microsoft.Storage/storageAccounts/{account}/blobServices/default',
   ),
   get('containerregistry', 'Registries_Get', 'Microsoft.ContainerRegistry/registries/{registry}'),
+  listBelow('containerregistry', 'Tokens_List', 'Microsoft.ContainerRegistry/registries/{registry}', 'tokens'),
   ...nativeRoutes,
   ...graphRoutes,
   {

@@ -32,6 +32,13 @@ export interface GcpProject {
   findings?: readonly { category: string; resource: string; mute?: 'MUTED' | 'UNMUTED' }[];
 }
 
+/** An access policy by its number. */
+export interface AccessPolicy {
+  policy: string;
+  perimeters: readonly JsonObject[];
+  levels?: readonly JsonObject[];
+}
+
 /** Everything that the lab simulates of Google Cloud. */
 export interface GcpEstate {
   /** E-mail of the service account that scans. */
@@ -43,8 +50,8 @@ export interface GcpEstate {
   containers: Readonly<Record<string, { displayName: string; parent?: string; policy: JsonObject }>>;
   /** Permissions of predefined roles. */
   roles?: Readonly<Record<string, readonly string[]>>;
-  /** Access policies and their perimeters, by organisation. */
-  perimeters?: Readonly<Record<string, readonly { policy: string; perimeters: readonly JsonObject[] }[]>>;
+  /** Access policies with their perimeters and access levels, by organisation. */
+  perimeters?: Readonly<Record<string, readonly AccessPolicy[]>>;
   /** Location in which a service answers nothing but errors, as an outage. */
   down?: readonly { service: string; region: string }[];
 }

@@ -1,5 +1,5 @@
 import { gcpFault } from './dialect.ts';
-import type { GcpProject } from './estate.ts';
+import type { AccessPolicy, GcpProject } from './estate.ts';
 import { type Call, paging, projectOf, type Route } from './resources.ts';
 
 const root = '/cloudresourcemanager';
@@ -26,6 +26,12 @@ function containerOf({ estate }: Call, name: string) {
   const found = estate.containers[name];
   if (!found) throw gcpFault(403, 'PERMISSION_DENIED', `The caller does not have permission on ${name}.`);
   return found;
+}
+
+function accessPolicy({ estate, params }: Call): AccessPolicy | undefined {
+  return Object.values(estate.perimeters ?? {})
+    .flat()
+    .find(({ policy }) => policy === params.policy);
 }
 
 /** Constraints that are lists; the others are on or off. */
@@ -143,11 +149,14 @@ export const organisationRoutes: readonly Route[] = [
     service: 'accesscontextmanager',
     operation: 'servicePerimeters.list',
     path: '/accesscontextmanager/v1/accessPolicies/{policy}/servicePerimeters',
-    list: ({ estate, params }) =>
-      Object.values(estate.perimeters ?? {})
-        .flat()
-        .filter(({ policy }) => policy === params.policy)
-        .flatMap(({ perimeters }) => [...perimeters]),
+    list: (call) => accessPolicy(call)?.perimeters ?? [],
     paging: paging('servicePerimeters'),
+  },
+  {
+    service: 'accesscontextmanager',
+    operation: 'accessLevels.list',
+    path: '/accesscontextmanager/v1/accessPolicies/{policy}/accessLevels',
+    list: (call) => accessPolicy(call)?.levels ?? [],
+    paging: paging('accessLevels'),
   },
 ];

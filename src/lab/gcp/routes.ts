@@ -7,6 +7,7 @@ import { kmsRoutes } from './kms-routes.ts';
 import { loggingRoutes } from './logging-routes.ts';
 import { modelArmorRoutes } from './model-armor-routes.ts';
 import { nativeRoutes } from './native-routes.ts';
+import { networkManagementRoutes } from './network-management-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { registryRoutes } from './registry-routes.ts';
 import type { Route } from './resources.ts';
@@ -28,6 +29,7 @@ export const gcpRoutes: readonly Route[] = [
   ...dataprocRoutes,
   ...loggingRoutes,
   ...computeRoutes,
+  ...networkManagementRoutes,
   ...iamRoutes,
   ...nativeRoutes,
   ...storageRoutes,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import { gcpFault } from './dialect.ts';
-import type { Call, Route } from './resources.ts';
+import { type Call, listed, type Route } from './resources.ts';
 
 /** A bucket by its name, whichever project it is of. @throws RestError 404 */
 function bucketOf({ estate, params }: Call): JsonObject {
@@ -16,7 +16,7 @@ function bucketOf({ estate, params }: Call): JsonObject {
 
 const path = '/storage/storage/v1/b/{bucket}';
 
-/** Buckets with their policies. */
+/** Buckets with their policies, and keys to them that accounts have. */
 export const storageRoutes: readonly Route[] = [
   {
     service: 'storage',
@@ -36,5 +36,17 @@ export const storageRoutes: readonly Route[] = [
       etag: 'CAE=',
       ...(bucketOf(call).policy as object | undefined), // an object where there is one
     }),
+  },
+  {
+    service: 'storage',
+    operation: 'projects.hmacKeys.list',
+    path: '/storage/storage/v1/projects/{project}/hmacKeys',
+    handle: (call) => {
+      const all = listed(call, 'hmacKeys');
+      const items = Array.from({ length: all.length }, (_, index) => all.at(index)).filter(
+        (one) => one?.serviceAccountEmail === call.query.get('serviceAccountEmail'),
+      );
+      return { kind: 'storage#hmacKeysMetadata', ...(items.length > 0 ? { items } : {}) };
+    },
   },
 ];

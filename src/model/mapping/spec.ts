@@ -209,6 +209,9 @@ function distinct(sources: Source[]): Source[] {
 function isSame(one: Source, other: Source): boolean {
   return (
     one === other ||
-    (one.evidence === other.evidence && one.pointer === other.pointer && one.operation === other.operation)
+    (one.evidence === other.evidence &&
+      one.pointer === other.pointer &&
+      one.operation === other.operation &&
+      one.part === other.part)
   );
 }

@@ -9,10 +9,17 @@ export function fixPart(control: ControlEntry, provider: Provider, verdict: stri
   const fix = control.fix[provider];
   if (fix === undefined || verdict === 'pass' || verdict === 'not-applicable') return undefined;
   const tabs: [string, HTMLElement][] = [['Console', h('p', {}, fix.text)]];
+  const none = fix.none ?? {};
   if (fix.cli) tabs.push(['Command line', codeBlock(fix.cli, 'the command')]);
+  else if (none.cli) tabs.push(['Command line', noneOf('No command', none.cli)]);
   if (fix.terraform) tabs.push(['Terraform', codeBlock(fix.terraform, 'the Terraform')]);
+  else if (none.terraform) tabs.push(['Terraform', noneOf('No Terraform', none.terraform)]);
   const how = `${verdict === 'fail' ? 'How' : 'Should it not hold: how'} to fix it on ${providerNames[provider]}`;
   return part(how, tabbed(control.id, tabs));
+}
+
+function noneOf(what: string, why: string): HTMLElement {
+  return h('p', {}, `${what}. ${why}`);
 }
 
 function codeBlock(text: string, what: string): HTMLElement {

@@ -39,7 +39,7 @@ export function observedRow({
   );
 }
 
-function sourceLine({ operation, pointer, evidence }: Source): HTMLElement {
+function sourceLine({ operation, pointer, evidence, part }: Source): HTMLElement {
   const params = new URLSearchParams({ at: pointer });
   return h(
     'span',
@@ -47,7 +47,7 @@ function sourceLine({ operation, pointer, evidence }: Source): HTMLElement {
     identifier(operation),
     ' ',
     h('span', { class: 'mono pointer' }, pointer === '' ? 'the whole answer' : visibleText(pointer)),
-    ' ',
+    part ? `, ${visibleText(part)} ` : ' ',
     h('a', { href: formatAddress('call', String(evidence), params) }, `evidence ${evidence}`),
   );
 }

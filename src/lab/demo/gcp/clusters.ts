@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts';
-import { type GcpPlace, projects } from './make.ts';
+import { domain, type GcpPlace, projects } from './make.ts';
 
 /**
  * Machines of imaging-train: a cluster that prepares images by night, one that a visitor left running, and a pool of GPUs
@@ -16,6 +16,12 @@ export function trainClusters({ ago, key, account, make, list }: GcpPlace): Reco
     statusHistory: [{ state: 'CREATING', stateStartTime: ago(made) }],
     config,
   });
+  const serverless = {
+    serviceAccount: account('pipelines'),
+    subnetworkUri: `${compute}/regions/europe-west4/subnetworks/imaging-ml`,
+    networkTags: ['imaging-batch'],
+    kmsKey: key('phi'),
+  };
   const machines = (numInstances: number) => ({ numInstances, preemptibility: 'NON_PREEMPTIBLE' });
   return {
     [list('persistentResources')]: [
@@ -47,15 +53,23 @@ export function trainClusters({ ago, key, account, make, list }: GcpPlace): Reco
         labels: { owner: 'imaging-ml' },
         runtimeConfig: { version: '2.2' },
         environmentConfig: {
-          executionConfig: {
-            serviceAccount: account('pipelines'),
-            subnetworkUri: `${compute}/regions/europe-west4/subnetworks/imaging-ml`,
-            networkTags: ['imaging-batch'],
-            kmsKey: key('phi'),
-            ttl: '7200s',
-          },
+          executionConfig: { ...serverless, ttl: '7200s' },
         },
         pysparkBatch: { mainPythonFileUri: 'gs://hvh-dataproc-staging/tiles.py', args: ['--month=2026-10'] },
+      },
+    ],
+    'dataproc/locations/europe-west4/sessions': [
+      {
+        name: `projects/${id}/locations/europe-west4/sessions/slide-review`,
+        createTime: ago(0.2),
+        state: 'ACTIVE',
+        stateTime: ago(0.19),
+        user: `m.okafor@${domain}`,
+        labels: { owner: 'imaging-ml' },
+        runtimeConfig: { version: '2.3' },
+        environmentConfig: {
+          executionConfig: { ...serverless, idleTtl: '43200s', stagingBucket: 'hvh-dataproc-staging' },
+        },
       },
     ],
     'dataproc/regions/europe-west4/clusters': [

@@ -36,7 +36,15 @@ export function demoGcp(now: Date): GcpEstate {
               status: {
                 resources: [`projects/${projects.serve.number}`],
                 restrictedServices: ['aiplatform.googleapis.com', 'storage.googleapis.com', 'bigquery.googleapis.com'],
+                accessLevels: ['accessPolicies/412233445566/accessLevels/hospital'],
               },
+            },
+          ],
+          levels: [
+            {
+              name: 'accessPolicies/412233445566/accessLevels/hospital',
+              title: 'hospital',
+              basic: { conditions: [{ ipSubnetworks: ['198.51.100.0/24'] }] },
             },
           ],
         },

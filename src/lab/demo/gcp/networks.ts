@@ -15,7 +15,16 @@ export function trainNetworks({ ago }: GcpPlace): Record<string, JsonObject[]> {
         ipCidrRange: '10.20.0.0/20',
         stackType: 'IPV4_ONLY',
         privateIpGoogleAccess: true,
-        logConfig: { enable: true, flowSampling: 0.5 },
+        logConfig: { enable: false },
+      },
+    ],
+    // Flows are recorded for the whole network: the subnet itself says nothing of it.
+    'networkmanagement/vpcFlowLogsConfigs': [
+      {
+        name: `projects/${projects.train.id}/locations/global/vpcFlowLogsConfigs/imaging`,
+        state: 'ENABLED',
+        flowSampling: 0.5,
+        network: `projects/${projects.train.id}/global/networks/imaging`,
       },
     ],
     'compute/regions/europe-west4/routers': [

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
-import { shapeError } from './shape.ts';
 
-/** A range of addresses as AWS writes it. */
+/** A range of addresses. */
 export interface Cidr {
   version: 4 | 6;
   /** 32 or 128 bits. */
@@ -9,44 +8,34 @@ export interface Cidr {
   bits: number;
 }
 
-/**
- * Reads an address range.
- *
- * @throws PlumblineError RESPONSE_SHAPE when the text is none.
- */
-export function parseCidr(text: string): Cidr {
-  const [address = '', length = '', ...rest] = text.split('/');
+/** Reads a range of addresses; an address by itself is a range of one. @returns undefined when the text is neither. */
+export function cidrOf(text: string): Cidr | undefined {
+  const [address = '', length, ...rest] = text.trim().split('/');
   const version = isIP(address);
-  const bits =
-    length.length > 0 && length.length <= 3 && [...length].every((digit) => digit >= '0' && digit <= '9')
-      ? Number(length)
-      : -1;
-  if (
-    (version !== 4 && version !== 6) ||
-    rest.length > 0 ||
-    bits < 0 ||
-    bits > (version === 4 ? 32 : 128) ||
-    address.includes('%')
-  )
-    throw shapeError('A range of addresses (CIDR) was expected');
+  if ((version !== 4 && version !== 6) || rest.length > 0 || address.includes('%')) return undefined;
+  const most = version === 4 ? 32 : 128;
+  if (length !== undefined && !/^\d{1,3}$/.test(length)) return undefined;
+  const bits = length === undefined ? most : Number(length);
+  if (bits > most) return undefined;
   return { version, address: version === 4 ? value4(address) : value6(address), bits };
 }
 
 /**
- * Whether a range is the whole internet or a large slice of it, public addresses included. `0.0.0.0/0` can be written
- * as `0.0.0.0/1` and `128.0.0.0/1`, so everything wider than `/8` (IPv6: wider than `/8`, too) counts: S3 draws
- * the same line for IPv4 when it calls a policy public.
+ * Whether a range is the whole internet or a large slice of it, public addresses included; what is no range is not.
+ * `0.0.0.0/0` can be written as `0.0.0.0/1` and `128.0.0.0/1`, so everything wider than `/8` (IPv6: wider than `/8`, too)
+ * counts: S3 draws the same line for IPv4 when it calls a policy public.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
 export function isInternet(text: string): boolean {
-  const range = parseCidr(text);
-  return range.bits < 8 && !isWithin(range, privateRanges);
+  const range = cidrOf(text);
+  return range !== undefined && range.bits < 8 && !isWithin(range, privateRanges);
 }
 
-/** Whether all addresses of a range are private: never routed on the internet. */
+/** Whether all addresses of a range are private: never routed on the internet. What is no range is not. */
 export function isPrivate(text: string): boolean {
-  return isWithin(parseCidr(text), privateRanges);
+  const range = cidrOf(text);
+  return range !== undefined && isWithin(range, privateRanges);
 }
 
 /**
@@ -64,7 +53,7 @@ const privateRanges = [
   'fc00::/7',
   'fe80::/10',
   '::1/128',
-].map(parseCidr);
+].flatMap((text) => cidrOf(text) ?? []);
 
 function isWithin({ version, address, bits }: Cidr, ranges: readonly Cidr[]): boolean {
   return ranges.some((range) => {
