@@ -10,36 +10,21 @@ import type { Finding } from '../../src/model/finding.ts';
 import type { ScanSummary } from '../../src/model/scan-summary.ts';
 import { HecIndex, Receiver } from '../delivery/receiver.ts';
 import { plumbline } from '../support/cli.ts';
-import { changeNotebooks, type Night, setClockBack, setNotebook, watchNights } from '../support/nights.ts';
+import { secondNight, setClockBack, thirdNight, watchNights } from '../support/nights.ts';
 
 /** An event as the collector got it. */
 interface Told {
   sourcetype: string;
-  event: { id: string; scan: string; signature_id: string; change?: string; finding_key?: string; verdict?: string };
+  event: {
+    id: string;
+    scan: string;
+    signature_id: string;
+    change?: string;
+    finding_key?: string;
+    verdict?: string;
+    operation?: string;
+  };
 }
-
-const notebook = 'arn:aws:sagemaker:eu-west-1:211122223332:notebook-instance/';
-
-/** One mended, one broken, one added, one deleted. */
-const secondNight: Night = (world) =>
-  changeNotebooks(world, (all) => {
-    setNotebook(all, 'bed-forecast-sandbox', { RootAccess: 'Disabled' });
-    setNotebook(all, 'sepsis-features', { RootAccess: 'Enabled' });
-    const like = all.get('imaging-augmentation') ?? {};
-    const name = 'ward-round-notes';
-    all.set(name, { ...like, NotebookInstanceName: name, NotebookInstanceArn: `${notebook}${name}` });
-    all.delete('summer-intern-2024');
-  });
-
-/** One and a whole list that may not be read any more, and what was mended is broken again. */
-const thirdNight: Night = (world) => {
-  changeNotebooks(world, (all) => setNotebook(all, 'bed-forecast-sandbox', { RootAccess: 'Enabled' }));
-  const denied = { kind: 'deny', service: 'sagemaker', account: 'ml-dev' } as const;
-  world.setFaults([
-    { ...denied, operation: 'DescribeNotebookInstance', resource: `${notebook}imaging-augmentation` },
-    { ...denied, operation: 'ListNotebookInstances', region: 'eu-central-1' },
-  ]);
-};
 
 let folder: string;
 let world: LabWorld;
@@ -96,25 +81,121 @@ async function diff(night: number): Promise<DiffReport> {
   return JSON.parse(await command('diff', before, now, '--format', 'json')) as DiffReport;
 }
 
-const toldOf = (night: number) => {
+/** Events of one night, by what they tell of. */
+function toldOf(night: number, what: 'finding' | 'gap' | 'scan'): Told['event'][] {
   const { scan } = summaryOf(night);
-  return hec.events.map((text) => JSON.parse(text) as Told).filter(({ event }) => event.scan === scan);
-};
+  const all = hec.events.map((text) => JSON.parse(text) as Told);
+  return all.filter((one) => one.event.scan === scan && one.sourcetype === `plumbline:${what}`).map((one) => one.event);
+}
 
-/** Changes by resource and status: how many, and of one that changed which controls. */
+/** Controls of what changed, by resource and change. */
 function table(changes: readonly DiffRow[]): Record<string, string[]> {
   const groups = Map.groupBy(changes, ({ resource, status }) => `${resource.name} ${status}`);
   return Object.fromEntries([...groups].map(([what, rows]) => [what, rows.map(({ control }) => control).sort()]));
 }
 
+const controlsOf = (night: number, name: string) =>
+  findingsOf(night)
+    .filter(({ resource }) => resource.name === name)
+    .map(({ control }) => control)
+    .sort();
+
+const nights = [0, 1, 2];
+
 describe('the demo organisation, watched for three nights', () => {
-  it('was scanned once a night, on time', async () => {
-    for (const night of [0, 1, 2]) console.log(night, summaryOf(night).startedAt, summaryOf(night).counts.verdicts);
-    console.log(await watchStatus(configPath(), undefined, new Date()));
-    console.log(await command('scans', 'list'));
+  it('was scanned once a night, on time, and says so', async () => {
+    const starts = nights.map((night) => Date.parse(summaryOf(night).startedAt));
+    for (const start of starts) expect((start - 2 * 3_600_000) % 86_400_000).toBeLessThan(120_000);
+    const scans = nights.map((night) => summaryOf(night).scan);
+    const list = JSON.parse(await command('scans', 'list', '--json')) as { id: string; state: string }[];
+    expect(list.map(({ id, state }) => `${id} ${state}`)).toEqual(scans.map((id) => `${id} complete`).reverse());
+    const { watcher, entries } = await watchStatus(configPath(), undefined, new Date());
+    expect(watcher).toBeNull();
+    expect(entries).toMatchObject([
+      { name: 'nightly', due: false, last: { scan: scans[2], state: 'complete', attempt: 1, missed: 0 } },
+    ]);
+    const [{ next, last } = { next: '', last: null }] = entries;
+    expect(Date.parse(next ?? '') - Date.parse(last?.due ?? '')).toBe(86_400_000);
   });
 
-  it('differs exactly by what was done to it', async () => {
-    for (const night of [1, 2]) console.log(JSON.stringify(table((await diff(night)).changes), null, 1));
+  it('differs after the second by what was mended, broken, added and deleted, and by nothing else', async () => {
+    const controls = controlsOf(0, 'imaging-augmentation');
+    expect(controls.length).toBeGreaterThan(15);
+    const { changes, counts } = await diff(1);
+    expect(table(changes)).toEqual({
+      'bed-forecast-sandbox resolved': ['HRD-001'],
+      'sepsis-features changed': ['HRD-001'],
+      'ward-round-notes new': controls,
+      'summer-intern-2024 gone': controls,
+    });
+    expect(counts.newFailures).toEqual({ critical: 0, high: 1, medium: 0, low: 0, info: 0 });
+    const broken = changes.find(({ resource }) => resource.name === 'sepsis-features');
+    expect(broken).toMatchObject({ previousVerdict: 'pass', verdict: 'fail', facts: [{ before: false, now: true }] });
+    expect(summaryOf(1).previous?.changes).toEqual(counts);
+  });
+
+  it('differs after the third by what cannot be read, of which nothing is gone, fixed or passes', async () => {
+    const { changes, counts } = await diff(2);
+    expect(counts.byStatus).toMatchObject({ resolved: 0, gone: 0, changed: 1 });
+    const [again] = changes.filter(({ status }) => status === 'changed');
+    expect(again).toMatchObject({ control: 'HRD-001', verdict: 'fail', resource: { name: 'bed-forecast-sandbox' } });
+    const others = changes.filter((one) => one !== again);
+    const dark = table(others.filter(({ status }) => status === 'blind'));
+    expect(dark['conference-demo-2025 blind']).toEqual(controlsOf(1, 'conference-demo-2025'));
+    expect(dark['imaging-augmentation blind']?.length).toBeGreaterThan(15);
+    // What else such a list could have led to is not known either.
+    for (const { status, verdict, resource } of others) {
+      expect(['blind', 'new']).toContain(status);
+      expect(['unknown', null]).toContain(verdict);
+      expect(resource.accountName).toBe('ml-dev');
+    }
+    expect(summaryOf(2).previous?.changes).toEqual(counts);
+  });
+
+  it('told the collector everything once, then each change once and nothing else', async () => {
+    const first = findingsOf(0).map(({ key }) => `new ${key}`);
+    const heard = (night: number) => toldOf(night, 'finding').map((one) => `${one.change} ${one.finding_key}`);
+    expect(heard(0).sort()).toEqual(first.sort());
+    for (const night of [1, 2]) {
+      const { changes } = await diff(night);
+      expect(heard(night).sort()).toEqual(changes.map(({ status, key }) => `${status} ${key}`).sort());
+    }
+    const ids = hec.events.map((text) => (JSON.parse(text) as Told).event.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { change, verdict } of toldOf(2, 'finding')) if (change !== 'changed') expect(verdict).toBe('unknown');
+  });
+
+  it('told it when scans began and ended, and what each could not see', () => {
+    for (const night of nights) {
+      expect(toldOf(night, 'scan').map((one) => one.signature_id)).toEqual(['scan-started', 'scan-incomplete']);
+      expect(toldOf(night, 'gap')).toHaveLength(summaryOf(night).gaps.length);
+    }
+    const isNotebook = ({ operation = '' }: Told['event']) => /NotebookInstance/.test(operation);
+    expect(nights.map((night) => toldOf(night, 'gap').filter(isNotebook).length)).toEqual([0, 0, 2]);
+  });
+
+  it('counts what the receivers have', async () => {
+    const archive = readdirSync(join(folder, 'archive')).flatMap((name) =>
+      linesOf(readFileSync(join(folder, 'archive', name), 'utf8')),
+    );
+    expect(JSON.parse(await command('export', 'status', '--json'))).toMatchObject([
+      { sink: 'soc', delivered: hec.events.length, waiting: 0, dead: 0 },
+      { sink: 'archive', delivered: archive.length, waiting: 0, dead: 0 },
+    ]);
+  });
+
+  it('reports the trend, and since when each failure is there', () => {
+    const summary = summaryOf(2);
+    expect(summary.trend?.map(({ scan, verdicts }) => ({ scan, verdicts }))).toEqual(
+      nights.map((night) => ({ scan: summaryOf(night).scan, verdicts: summaryOf(night).counts.verdicts })),
+    );
+    expect(textOf(2, 'report.html')).toContain('The last 3 scans');
+    const since = (name: string) =>
+      findingsOf(2).find((one) => one.resource.name === name && one.control === 'HRD-001')?.firstSeen;
+    expect(since('research-phi-exploration')).toBe(summaryOf(0).scanTime);
+    expect(since('sepsis-features')).toBe(summaryOf(1).scanTime);
+    // It was mended for a night: that is another failure.
+    expect(since('bed-forecast-sandbox')).toBe(summaryOf(2).scanTime);
+    for (const { lastSeen } of findingsOf(2)) expect(lastSeen).toBe(summary.scanTime);
   });
 });

@@ -9,7 +9,7 @@ const dayMs = 86_400_000;
 const due = 2 * 3_600_000;
 
 /** What befalls the estate before the scan of one night. */
-export type Night = (world: LabWorld) => void;
+type Night = (world: LabWorld) => void;
 
 /** Puts this process's clock to a noon so many days ago, from where it goes on: timers, and other processes, keep the real time. */
 export function setClockBack(days: number): void {
@@ -39,7 +39,7 @@ export async function watchNights(configPath: string, world: LabWorld, nights: r
 type Notebook = DescribeNotebookInstanceOutput;
 
 /** Notebooks of ml-dev in Ireland, by name; what is given back is what is there from now on. */
-export function changeNotebooks(world: LabWorld, change: (all: Map<string, Notebook>) => void): void {
+function changeNotebooks(world: LabWorld, change: (all: Map<string, Notebook>) => void): void {
   const region = world.estates.aws.accounts.find(({ name }) => name === 'ml-dev')?.regions['eu-west-1']?.sagemaker;
   if (!region) throw new Error('the demo has no ml-dev in eu-west-1');
   const list = region.notebookInstances as Notebook[]; // the demo's lists are lists
@@ -49,8 +49,32 @@ export function changeNotebooks(world: LabWorld, change: (all: Map<string, Noteb
 }
 
 /** Sets members of a notebook that is there. */
-export function setNotebook(all: Map<string, Notebook>, name: string, more: Partial<Notebook>): void {
+function setNotebook(all: Map<string, Notebook>, name: string, more: Partial<Notebook>): void {
   const one = all.get(name);
   if (!one) throw new Error(`there is no notebook ${name}`);
   all.set(name, { ...one, ...more });
 }
+
+/** One mended, one broken, one added, one deleted. */
+export const secondNight: Night = (world) =>
+  changeNotebooks(world, (all) => {
+    setNotebook(all, 'bed-forecast-sandbox', { RootAccess: 'Disabled' });
+    setNotebook(all, 'sepsis-features', { RootAccess: 'Enabled' });
+    const like = all.get('imaging-augmentation');
+    const NotebookInstanceArn = like?.NotebookInstanceArn?.replace('imaging-augmentation', 'ward-round-notes');
+    all.set('ward-round-notes', { ...like, NotebookInstanceName: 'ward-round-notes', NotebookInstanceArn });
+    all.delete('summer-intern-2024');
+  });
+
+/** One, and the list of a region, that may not be read any more; what was mended is broken again. */
+export const thirdNight: Night = (world) => {
+  const denied = { kind: 'deny', service: 'sagemaker', account: 'ml-dev' } as const;
+  changeNotebooks(world, (all) => {
+    setNotebook(all, 'bed-forecast-sandbox', { RootAccess: 'Enabled' });
+    const resource = all.get('imaging-augmentation')?.NotebookInstanceArn ?? '';
+    world.setFaults([
+      { ...denied, operation: 'DescribeNotebookInstance', resource },
+      { ...denied, operation: 'ListNotebookInstances', region: 'eu-central-1' },
+    ]);
+  });
+};
