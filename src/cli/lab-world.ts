@@ -4,11 +4,11 @@ import { startAzureLab } from '../lab/azure/lab.ts';
 import { demoAzure, demoAzureFaults } from '../lab/demo/azure/index.ts';
 import { demoGcp, demoGcpFaults } from '../lab/demo/gcp/index.ts';
 import { demoEstate, demoFaults } from '../lab/demo/index.ts';
-
 import { demoMlflow, demoMlflowConfig, demoMlflowReader } from '../lab/demo/mlflow/server.ts';
 import { startGcpLab } from '../lab/gcp/lab.ts';
 import { startLab } from '../lab/lab.ts';
 import { startMlflowLab } from '../lab/mlflow/lab.ts';
+import type { Fault } from '../lab/options.ts';
 import { awsCloud } from './clouds/aws.ts';
 import { azureCloud } from './clouds/azure.ts';
 import type { Cloud } from './clouds/cloud.ts';
@@ -28,6 +28,8 @@ export interface LabWorld {
   clouds: readonly Cloud[];
   /** What the labs answer from: who changes it changes the clouds. */
   estates: { aws: ReturnType<typeof demoEstate>; azure: ReturnType<typeof demoAzure> };
+  /** What goes wrong in the simulated AWS besides that of the demo, from the next request on. */
+  setFaults(faults: readonly Fault[]): void;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,7 @@ export async function startLabWorld(options: { port?: number; latencyMs?: number
   return {
     name: estate.name,
     estates: { aws: estate, azure },
+    setFaults: (faults) => aws.setFaults([...demoFaults, ...faults]),
     access: {
       authority: arm.ca,
       google: google.credentials,

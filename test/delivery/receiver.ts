@@ -100,3 +100,20 @@ export class BulkIndex {
     answer(200, { errors: false, items })(undefined as never, response, 0);
   };
 }
+
+/** Splunk's collector in as far as events and acknowledgements go: keeps every event, and says so when it is asked. */
+export class HecIndex {
+  readonly events: string[] = [];
+  private batches = 0;
+
+  readonly behaviour: Behaviour = (request, response, index) => {
+    const say = (body: object) => answer(200, body)(request, response, index);
+    if (request.path.endsWith('/ack')) {
+      const { acks } = JSON.parse(request.body) as { acks: number[] };
+      return say({ acks: Object.fromEntries(acks.map((id) => [id, true])) });
+    }
+    this.events.push(...request.body.trimEnd().split('\n'));
+    this.batches += 1;
+    return say({ text: 'Success', code: 0, ackId: this.batches });
+  };
+}

@@ -1,23 +1,10 @@
-/** Bytes that grow, as Parquet's PLAIN encoding lays values out: little-endian, texts behind their length. */
+/** Bytes that grow, as Parquet lays them out: little-endian, texts behind their length. */
 export class Bytes {
   private buffer: Buffer;
   length = 0;
 
   constructor(capacity: number) {
     this.buffer = Buffer.allocUnsafe(capacity);
-  }
-
-  int(value: number): void {
-    this.room(4);
-    this.length = this.buffer.writeInt32LE(value, this.length);
-  }
-
-  /** @param value a safe integer. */
-  long(value: number): void {
-    this.room(8);
-    const high = Math.floor(value / 2 ** 32);
-    this.buffer.writeInt32LE(value | 0, this.length);
-    this.length = this.buffer.writeInt32LE(high, this.length + 4);
   }
 
   text(value: string): void {
@@ -38,6 +25,13 @@ export class Bytes {
     let left = value;
     for (; left > 0x7f; left >>>= 7) this.little(left | 0x80, 1);
     this.little(left, 1);
+  }
+
+  /** Room for so many bytes, to be filled by the caller before anything else is written. */
+  take(size: number): Uint8Array {
+    this.room(size);
+    this.length += size;
+    return this.buffer.subarray(this.length - size, this.length);
   }
 
   bytes(): Uint8Array {

@@ -3,9 +3,8 @@ import type { ByteWriter } from 'hyparquet-writer';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import type { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { Bytes } from './bytes.ts';
-import type { AnyLeaf } from './leaf.ts';
+import type { Encoded, Leaf } from './leaf.ts';
 import { writeRuns } from './runs.ts';
-import type { Encoded } from './values.ts';
 
 type Chunk = Parameters<typeof writeMetadata>[1]['row_groups'][number]['columns'][number];
 
@@ -14,14 +13,13 @@ const zstd = (input: Uint8Array): Uint8Array =>
   zstdCompressSync(input, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
 
 /** Writes one column: a page of its dictionary where it has one, and a page of all its values. */
-export function writeChunk(writer: ByteWriter, leaf: AnyLeaf, rows: number): Chunk {
-  const { path, values, count } = leaf;
+export function writeChunk(writer: ByteWriter, leaf: Leaf, rows: number): Chunk {
+  const { path, count, bounds } = leaf;
   const start = writer.offset;
-  const encoded = values.encoded();
+  const encoded = leaf.encoded();
   const dictionary = encoded.dictionary ? writeDictionary(writer, encoded.dictionary) : 0;
   const dataStart = writer.offset;
   const uncompressed = dictionary + writeValues(writer, leaf, encoded, rows);
-  const { bounds } = values;
   return {
     file_offset: BigInt(start),
     meta_data: {
@@ -35,7 +33,7 @@ export function writeChunk(writer: ByteWriter, leaf: AnyLeaf, rows: number): Chu
       data_page_offset: BigInt(dataStart),
       ...(encoded.dictionary && { dictionary_page_offset: BigInt(start) }),
       ...(bounds && {
-        statistics: { min_value: bounds.least, max_value: bounds.greatest, null_count: BigInt(count - values.count) },
+        statistics: { min_value: bounds.least, max_value: bounds.greatest, null_count: BigInt(count - leaf.present) },
       }),
     },
   };
@@ -57,7 +55,7 @@ function writeDictionary(writer: ByteWriter, { words, bytes }: { words: number; 
 }
 
 /** @returns its bytes before compression, header included. */
-function writeValues(writer: ByteWriter, leaf: AnyLeaf, encoded: Encoded, rows: number): number {
+function writeValues(writer: ByteWriter, leaf: Leaf, encoded: Encoded, rows: number): number {
   const levels = new Bytes(4096);
   const { repetitions } = leaf;
   if (repetitions) writeRuns(levels, repetitions.all(), bitWidth(repetitions.max));
@@ -72,7 +70,7 @@ function writeValues(writer: ByteWriter, leaf: AnyLeaf, encoded: Encoded, rows: 
     compressed_page_size: levels.length + packed.length,
     data_page_header_v2: {
       num_values: leaf.count,
-      num_nulls: leaf.count - leaf.values.count,
+      num_nulls: leaf.count - leaf.present,
       num_rows: rows,
       encoding: encoded.dictionary ? 'RLE_DICTIONARY' : 'PLAIN',
       definition_levels_byte_length: levels.length - repetitionBytes,

@@ -1,6 +1,9 @@
-import type { Bytes } from './bytes.ts';
 import type { SchemaElement } from './schema.ts';
-import { Values } from './values.ts';
+
+/** Values as a page holds them: numbers of words of a dictionary, or plain. */
+export type Encoded =
+  | { dictionary: { words: number; bytes: Uint8Array }; numbers: Uint32Array }
+  | { dictionary?: never; plain: Uint8Array };
 
 /**
  * One column of bytes of a file: what a column with members comes down to. Beside each value stand how many of its
@@ -8,32 +11,28 @@ import { Values } from './values.ts';
  *
  * @see https://github.com/apache/parquet-format#nested-encoding
  */
-export class Leaf<T extends string | number> {
+export abstract class Leaf {
   readonly path: readonly SchemaElement[];
   readonly maxDefinition: number;
   /** Of the list that it is in; all columns of a list share them. */
   readonly repetitions: Repetitions | undefined;
-  readonly values: Values<T>;
   /** Of values and of what is not there. */
   count = 0;
+  /** Of values. */
+  present = 0;
+  /** Least and greatest of numbers. */
+  bounds: { least: number; greatest: number } | undefined;
   /** Written ahead as if all were there. */
   private definitions = new Uint8Array();
 
-  constructor(
-    path: readonly SchemaElement[],
-    repetitions: Repetitions | undefined,
-    write: (bytes: Bytes, value: T) => void,
-  ) {
+  constructor(path: readonly SchemaElement[], repetitions: Repetitions | undefined) {
     this.path = path;
     this.maxDefinition = path.filter((one) => one.repetition_type !== 'REQUIRED').length;
     this.repetitions = repetitions;
-    this.values = new Values(write);
   }
 
-  add(value: T): void {
-    this.count += 1;
-    this.values.add(value);
-  }
+  /** The values that are there, when all have been added. */
+  abstract encoded(): Encoded;
 
   /** Nothing is here: `definition` of its parents are. */
   none(definition: number): void {
@@ -53,8 +52,6 @@ export class Leaf<T extends string | number> {
     this.definitions = next;
   }
 }
-
-export type AnyLeaf = Leaf<string> | Leaf<number>;
 
 /** For each entry of a list: which list, counted from the outermost, it goes on with; 0 begins a row. */
 export class Repetitions {
@@ -80,10 +77,3 @@ export class Repetitions {
     return this.levels.subarray(0, this.count);
   }
 }
-
-/** How values lie in a file, by the type of their column. */
-export const writes = {
-  int: (bytes: Bytes, value: number) => bytes.int(value),
-  long: (bytes: Bytes, value: number) => bytes.long(value),
-  text: (bytes: Bytes, value: string) => bytes.text(value),
-};

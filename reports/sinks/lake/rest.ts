@@ -1,30 +1,31 @@
-import { Leaf, Repetitions, writes } from './leaf.ts';
+import { Repetitions } from './leaf.ts';
 import { mapElements } from './schema.ts';
-
-/** The formats have a few dozen. */
-const mostPaths = 200;
+import { TextLeaf } from './texts.ts';
 
 /** What no column holds, as a map of texts by path. */
 export class Rest {
-  readonly leaves: readonly [keys: Leaf<string>, values: Leaf<string>];
+  readonly name: string;
+  readonly leaves: readonly [keys: TextLeaf, values: TextLeaf];
   private readonly repetitions = new Repetitions(1);
   private readonly misfits = new Map<string, number>();
-  /** Path -> name -> path of it: one text for all rows is told from others faster than many that are equal. */
-  private readonly paths = new Map<string, Map<string, string>>();
+  private readonly root = new Branch('');
   private count = 0;
 
+  /** @param name Member of an event whose own members are the rest already. */
   constructor(name: string) {
+    this.name = name;
     const [group, entry, key, value] = mapElements(name);
     this.leaves = [
-      new Leaf([group, entry, key], this.repetitions, writes.text),
-      new Leaf([group, entry, value], this.repetitions, writes.text),
+      new TextLeaf([group, entry, key], this.repetitions),
+      new TextLeaf([group, entry, value], this.repetitions),
     ];
   }
 
-  /** Members of members by their path, so that they can be asked for without parsing. */
-  flatten(value: unknown, path: string): void {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) this.keep(value, path);
-    else for (const name in value) this.flatten(value[name as keyof typeof value], this.below(path, name));
+  /** A member that has no column. */
+  unknown(value: unknown, group: string, name: string): void {
+    if (group !== '' || name !== this.name) this.misfit(value, `${group}/${name}`);
+    else if (typeof value !== 'object' || Array.isArray(value)) this.misfit(value, `/${name}`);
+    else this.flatten(value, this.root);
   }
 
   /** A value that has no column, or another type than its column. A map has each key once: the next is `path#2`. */
@@ -43,17 +44,14 @@ export class Rest {
     if (this.misfits.size > 0) this.misfits.clear();
   }
 
-  private below(path: string, name: string): string {
-    let names = this.paths.get(path);
-    const known = names?.get(name);
-    if (known !== undefined) return known;
-    const made = `${path}.${name}`;
-    if (!names) {
-      names = new Map();
-      if (this.paths.size < mostPaths) this.paths.set(path, names);
+  /** Members of members by their path, so that they can be asked for without parsing. */
+  private flatten(group: object | null, branch: Branch): void {
+    for (const name in group) {
+      const value: unknown = group[name as keyof typeof group];
+      const below = branch.to(name);
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) this.keep(value, below.path);
+      else this.flatten(value, below);
     }
-    if (names.size < mostPaths) names.set(name, made);
-    return made;
   }
 
   private keep(value: unknown, path: string): void {
@@ -62,5 +60,23 @@ export class Rest {
     keys.add(path);
     values.add(typeof value === 'string' ? value : JSON.stringify(value));
     this.count += 1;
+  }
+}
+
+/** A path, and those below it. One text for all rows is told from others faster than many that are equal. */
+class Branch {
+  readonly path: string;
+  private readonly branches = new Map<string, Branch>();
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  to(name: string): Branch {
+    const known = this.branches.get(name);
+    if (known) return known;
+    const made = new Branch(this.path === '' ? name : `${this.path}.${name}`);
+    this.branches.set(name, made);
+    return made;
   }
 }

@@ -35,15 +35,19 @@ function endOfRun(numbers: Uint8Array | Uint32Array, start: number): number {
 function writePacked(bytes: Bytes, numbers: Uint8Array | Uint32Array, from: number, to: number, width: number): void {
   if (from === to) return;
   bytes.varint(((to - from) >> 2) | 1); // groups, and the bit that says so
+  const packed = bytes.take(((to - from) >> 3) * width);
+  const end = Math.min(to, numbers.length);
+  let next = 0;
   let bits = 0;
   let held = 0;
-  for (let at = from; at < to; at += 1) {
-    held |= (at < numbers.length ? (numbers[at] as number) : 0) << bits;
-    bits += width;
-    while (bits >= 8) {
-      bytes.little(held, 1);
+  for (let at = from; at < end; at += 1) {
+    held |= (numbers[at] as number) << bits; // counted
+    for (bits += width; bits >= 8; bits -= 8) {
+      packed[next] = held;
+      next += 1;
       held >>>= 8;
-      bits -= 8;
     }
   }
+  if (bits > 0) packed[next] = held;
+  packed.fill(0, bits > 0 ? next + 1 : next);
 }

@@ -1,6 +1,8 @@
-import { type AnyLeaf, Leaf, type Repetitions, writes } from './leaf.ts';
+import type { Leaf, Repetitions } from './leaf.ts';
+import { NumberLeaf } from './numbers.ts';
 import type { Rest } from './rest.ts';
 import type { SchemaElement } from './schema.ts';
+import { TextLeaf } from './texts.ts';
 
 /** Where the values of one column go. */
 export interface Shelf {
@@ -11,7 +13,7 @@ export interface Shelf {
 
 /** What all shelves of a file share. */
 export interface File {
-  leaves: AnyLeaf[];
+  leaves: Leaf[];
   rest: Rest;
 }
 
@@ -26,56 +28,62 @@ export function pathOf(path: readonly SchemaElement[]): string {
   return path.map((one) => (one.name === 'list' || one.name === 'element' ? '' : `/${one.name}`)).join('');
 }
 
-export class TextShelf implements Shelf {
-  private readonly leaf: Leaf<string>;
-  private readonly isJson: boolean;
+/** Of single values. */
+abstract class LeafShelf<L extends Leaf> implements Shelf {
+  readonly leaf: L;
   private readonly rest: Rest;
 
-  constructor(type: 'text' | 'json', { path, repetitions }: Place, { leaves, rest }: File) {
-    this.leaf = new Leaf(path, repetitions, writes.text);
-    this.isJson = type === 'json';
+  constructor(leaf: L, { leaves, rest }: File) {
+    this.leaf = leaf;
     this.rest = rest;
-    leaves.push(this.leaf);
+    leaves.push(leaf);
   }
 
-  put(value: unknown): void {
-    const { leaf } = this;
-    if (this.isJson) leaf.add(JSON.stringify(value));
-    else if (typeof value === 'string') leaf.add(value);
-    else {
-      this.rest.misfit(value, pathOf(leaf.path));
-      leaf.none(leaf.maxDefinition - 1);
-    }
-  }
+  abstract put(value: unknown): void;
 
   none(definition: number): void {
     this.leaf.none(definition);
+  }
+
+  protected misfit(value: unknown): void {
+    const { leaf } = this;
+    this.rest.misfit(value, pathOf(leaf.path));
+    leaf.none(leaf.maxDefinition - 1);
   }
 }
 
-export class NumberShelf implements Shelf {
-  private readonly leaf: Leaf<number>;
-  private readonly isInt: boolean;
-  private readonly rest: Rest;
-
-  constructor(type: 'int' | 'long', { path, repetitions }: Place, { leaves, rest }: File) {
-    this.leaf = new Leaf(path, repetitions, writes[type]);
-    this.isInt = type === 'int';
-    this.rest = rest;
-    leaves.push(this.leaf);
+export class TextShelf extends LeafShelf<TextLeaf> {
+  constructor({ path, repetitions }: Place, file: File) {
+    super(new TextLeaf(path, repetitions), file);
   }
 
   put(value: unknown): void {
-    const { leaf } = this;
-    if (typeof value === 'number' && (this.isInt ? value === (value | 0) : Number.isSafeInteger(value)))
-      leaf.add(value);
-    else {
-      this.rest.misfit(value, pathOf(leaf.path));
-      leaf.none(leaf.maxDefinition - 1);
-    }
+    if (typeof value === 'string') this.leaf.add(value);
+    else this.misfit(value);
+  }
+}
+
+export class JsonShelf extends LeafShelf<TextLeaf> {
+  constructor({ path, repetitions }: Place, file: File) {
+    super(new TextLeaf(path, repetitions), file);
   }
 
-  none(definition: number): void {
-    this.leaf.none(definition);
+  put(value: unknown): void {
+    this.leaf.add(JSON.stringify(value));
+  }
+}
+
+export class NumberShelf extends LeafShelf<NumberLeaf> {
+  private readonly isInt: boolean;
+
+  constructor(type: 'int' | 'long', { path, repetitions }: Place, file: File) {
+    super(new NumberLeaf(path, repetitions, type), file);
+    this.isInt = type === 'int';
+  }
+
+  put(value: unknown): void {
+    if (typeof value === 'number' && (this.isInt ? value === (value | 0) : Number.isSafeInteger(value)))
+      this.leaf.add(value);
+    else this.misfit(value);
   }
 }

@@ -1,8 +1,9 @@
 import type { Column, Columns } from './columns.ts';
-import { type AnyLeaf, Repetitions } from './leaf.ts';
+import { type Leaf, Repetitions } from './leaf.ts';
 import { Rest } from './rest.ts';
 import { elementOf, type SchemaElement } from './schema.ts';
-import { type File, NumberShelf, type Place, pathOf, type Shelf, TextShelf } from './shelf.ts';
+import { type File, JsonShelf, NumberShelf, type Place, pathOf, type Shelf, TextShelf } from './shelf.ts';
+import type { TextLeaf } from './texts.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,7 +12,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * Nothing is left out: what no column holds, or not in its type, lies in `unmapped` under its path.
  */
 export class Shredder {
-  readonly leaves: readonly AnyLeaf[];
+  readonly leaves: readonly Leaf[];
   private readonly root: StructShelf;
   private readonly rest = new Rest('unmapped');
   rows = 0;
@@ -25,7 +26,6 @@ export class Shredder {
   /** @param event parsed JSON. */
   add(event: Fields): void {
     this.root.put(event, 0);
-    for (const [name, value] of Object.entries(event.unmapped ?? {})) this.rest.flatten(value, name);
     this.rest.endOfRow();
     this.rows += 1;
   }
@@ -34,54 +34,84 @@ export class Shredder {
 function shelfOf(column: Column, place: Place, file: File): Shelf {
   if (column === 'rest') throw new Error('the rest is one column, at the top');
   if (column === 'int' || column === 'long') return new NumberShelf(column, place, file);
-  if (typeof column === 'string') return new TextShelf(column, place, file);
+  if (column === 'text') return new TextShelf(place, file);
+  if (column === 'json') return new JsonShelf(place, file);
   if ('list' in column) return new ListShelf(column.list, place, file);
   return new StructShelf(column.fields, place, file);
 }
 
+/** A member of a group, as far as it has a column. */
+interface Member {
+  readonly name: string;
+  readonly shelf: Shelf;
+  /** Most members are texts: they go past the shelf. */
+  readonly text: TextLeaf | undefined;
+  /** Group that last had it, by number. */
+  group: number;
+  /** The one that came after it the last time: events of one format have their members in one order. */
+  next: Member | undefined;
+}
+
 class StructShelf implements Shelf {
-  private readonly names: readonly string[];
-  private readonly shelves: readonly Shelf[];
-  private readonly known: ReadonlySet<string>;
+  private readonly members: readonly Member[];
+  private readonly byName: ReadonlyMap<string, Member>;
+  /** Stands before the first member. */
+  private readonly start: Pick<Member, 'next'> = { next: undefined };
+  private groups = 0;
   private readonly path: readonly SchemaElement[];
   private readonly rest: Rest;
 
   constructor(columns: Columns, { path, repetitions }: Place, file: File) {
-    const own = Object.entries(columns).filter(([, column]) => column !== 'rest');
-    this.known = new Set(Object.keys(columns));
-    this.names = own.map(([name]) => name);
     this.path = path;
     this.rest = file.rest;
-    this.shelves = own.map(([name, column]) =>
-      shelfOf(column, { path: [...path, elementOf(name, column)], repetitions }, file),
-    );
+    this.members = Object.entries(columns)
+      .filter(([, column]) => column !== 'rest')
+      .map(([name, column]) => {
+        const shelf = shelfOf(column, { path: [...path, elementOf(name, column)], repetitions }, file);
+        const text = shelf instanceof TextShelf ? shelf.leaf : undefined;
+        return { name, shelf, text, group: 0, next: undefined };
+      });
+    this.byName = new Map(this.members.map((one) => [one.name, one]));
   }
 
   put(value: unknown, repetition: number): void {
-    const { names, shelves, known, path, rest } = this;
+    const { members, path, rest } = this;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       rest.misfit(value, pathOf(path));
       this.none(path.length - 1, repetition);
       return;
     }
-    const fields = value as Fields; // neither null nor a list
+    this.groups += 1;
+    this.putAll(value as Fields, repetition); // neither null nor a list
     // No group on the way is required, so each of them counts.
-    const definition = path.length;
-    let unknown = 0;
-    for (const _ in fields) unknown += 1;
-    for (let index = 0; index < names.length; index += 1) {
-      const member = fields[names[index] as string]; // counted
-      if (member === undefined || member === null) shelves[index]?.none(definition, repetition);
-      else shelves[index]?.put(member, repetition);
-      if (member !== undefined) unknown -= 1;
-    }
-    // To count costs less than to look each name up.
-    if (unknown > 0)
-      for (const name in fields) if (!known.has(name)) rest.misfit(fields[name], `${pathOf(path)}/${name}`);
+    for (const { group, shelf } of members) if (group !== this.groups) shelf.none(path.length, repetition);
   }
 
   none(definition: number, repetition: number): void {
-    for (const shelf of this.shelves) shelf.none(definition, repetition);
+    for (const { shelf } of this.members) shelf.none(definition, repetition);
+  }
+
+  /** In the order of the event: to go through its members costs less than to look for those of the columns. */
+  private putAll(fields: Fields, repetition: number): void {
+    const { groups } = this;
+    let before = this.start;
+    for (const name in fields) {
+      const field = fields[name];
+      let member = before.next;
+      if (member?.name !== name) {
+        member = this.byName.get(name);
+        before.next = member;
+        if (member === undefined) {
+          this.rest.unknown(field, pathOf(this.path), name);
+          continue;
+        }
+      }
+      before = member;
+      if (field === undefined || field === null) continue;
+      member.group = groups;
+      if (member.text !== undefined && typeof field === 'string') member.text.add(field);
+      else member.shelf.put(field, repetition);
+    }
   }
 }
 
