@@ -1,4 +1,4 @@
-import { claimSink } from '../../delivery/claim.ts';
+import { type Claim, claimSink } from '../../delivery/claim.ts';
 import { type Delivered, deliver } from '../../delivery/worker.ts';
 import type { Outbox } from '../../store/outbox.ts';
 import type { Configured } from './config.ts';
@@ -32,13 +32,11 @@ async function sendTo({ sink }: Configured, options: SendOptions): Promise<Sent>
     return { sink: sink.name, taken: 'this process' };
   }
   busy.add(sink.name);
-  const claim = await claimSink(outbox, sink.name, { signal });
-  if ('taken' in claim) {
-    busy.delete(sink.name);
-    await sink.close();
-    return { sink: sink.name, taken: claim.taken };
-  }
+  let claim: Claim | undefined;
   try {
+    const claimed = await claimSink(outbox, sink.name, { signal });
+    if ('taken' in claimed) return { sink: sink.name, taken: claimed.taken };
+    claim = claimed;
     const spool = folders.spool(sink.name);
     spool.sweep((sha256) => outbox.isWanted(sink.name, sha256), Date.now());
     const done = await deliver({
@@ -56,7 +54,7 @@ async function sendTo({ sink }: Configured, options: SendOptions): Promise<Sent>
     return { sink: sink.name, delivered: 0, dead: 0, waiting: error instanceof Error ? error.message : String(error) };
   } finally {
     busy.delete(sink.name);
-    claim.release();
+    claim?.release();
     await sink.close();
   }
 }
