@@ -54,8 +54,9 @@ export async function runWatch(job: WatchJob): Promise<{ stopped: boolean }> {
       }
       say({ event: 'watching', entries: configs.entries().map(({ name }) => name) });
       const stop = new AbortController();
+      let isScanning = false;
       const delivering = deliverBetweenScans(
-        () => configs.current,
+        () => (isScanning ? undefined : configs.current),
         AbortSignal.any([job.signal, stop.signal]),
         (line) => say({ event: 'delivered', line }),
       );
@@ -65,7 +66,14 @@ export async function runWatch(job: WatchJob): Promise<{ stopped: boolean }> {
         salt: runs.salt(),
         clock: job.clock ?? systemClock,
         signal: job.signal,
-        scan: (entry, begun, signal) => scanEntry(job, configs.current, entry, begun, signal),
+        scan: async (entry, begun, signal) => {
+          isScanning = true;
+          try {
+            return await scanEntry(job, configs.current, entry, begun, signal);
+          } finally {
+            isScanning = false;
+          }
+        },
         on: say,
       });
       stop.abort();

@@ -128,7 +128,7 @@ describe('the demo organisation, watched for three nights', () => {
       'ward-round-notes new': controls,
       'summer-intern-2024 gone': controls,
     });
-    expect(counts.newFailures).toEqual({ critical: 0, high: 1, medium: 0, low: 0, info: 0 });
+    expect(counts.newFailures).toEqual({ critical: 0, high: 1, medium: 0, low: 1, info: 0 });
     const broken = changes.find(({ resource }) => resource.name === 'sepsis-features');
     expect(broken).toMatchObject({ previousVerdict: 'pass', verdict: 'fail', facts: [{ before: false, now: true }] });
     expect(summaryOf(1).previous?.changes).toEqual(counts);
@@ -136,13 +136,18 @@ describe('the demo organisation, watched for three nights', () => {
 
   it('differs after the third by what cannot be read, of which nothing is gone, fixed or passes', async () => {
     const { changes, counts } = await diff(2);
-    expect(counts.byStatus).toMatchObject({ resolved: 0, gone: 0, changed: 1 });
-    const [again] = changes.filter(({ status }) => status === 'changed');
-    expect(again).toMatchObject({ control: 'HRD-001', verdict: 'fail', resource: { name: 'bed-forecast-sandbox' } });
-    const others = changes.filter((one) => one !== again);
+    expect(counts.byStatus).toMatchObject({ resolved: 0, gone: 0 });
+    const changed = changes.filter(({ status }) => status === 'changed');
+    expect(table(changed)).toEqual({
+      'bed-forecast-sandbox changed': ['HRD-001'],
+      // True of every notebook, whatever cannot be read of this one: less was observed.
+      'imaging-augmentation changed': ['HRD-007', 'NET-014'],
+    });
+    const others = changes.filter(({ status }) => status !== 'changed');
     const dark = table(others.filter(({ status }) => status === 'blind'));
     expect(dark['conference-demo-2025 blind']).toEqual(controlsOf(1, 'conference-demo-2025'));
-    expect(dark['imaging-augmentation blind']?.length).toBeGreaterThan(15);
+    const rested = 'AUTH-004 AUTH-006 ENC-001 HRD-001 HRD-002 HRD-004 IAM-001 NET-001 NET-005';
+    expect(dark['imaging-augmentation blind']).toEqual(rested.split(' '));
     // What else such a list could have led to is not known either.
     for (const { status, verdict, resource } of others) {
       expect(['blind', 'new']).toContain(status);

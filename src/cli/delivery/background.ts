@@ -10,18 +10,19 @@ const lookMs = 5000;
 /**
  * Sends what waits between scans: what a receiver did not take when the scan ended, it may take an hour later.
  *
- * @param config as it is now; one whose sinks cannot be made is told by the next scan.
+ * @param config as it is now; one whose sinks cannot be made is told by the next scan. undefined while one runs: it holds
+ * the store open to write, and within one process neither of the two could wait for the other.
  * @param say told of each sink that took or gave up something.
  */
 export async function deliverBetweenScans(
-  config: () => Config,
+  config: () => Config | undefined,
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<void> {
   while (!signal.aborted) {
     await sleep(lookMs, undefined, { signal }).catch(() => undefined);
     const now = config();
-    if (signal.aborted || now.export === undefined) continue;
+    if (signal.aborted || now?.export === undefined) continue;
     try {
       await look(now, signal, say);
     } catch {
