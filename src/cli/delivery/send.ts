@@ -1,8 +1,5 @@
 import { type Claim, claimSink } from '../../delivery/claim.ts';
-<<<<<<< HEAD
 import { adopted, isFor } from '../../delivery/shape.ts';
-=======
->>>>>>> lake
 import { type Delivered, deliver } from '../../delivery/worker.ts';
 import type { Outbox } from '../../store/outbox.ts';
 import { type Configured, takes } from './config.ts';
@@ -39,17 +36,11 @@ async function sendTo(configured: Configured, options: SendOptions): Promise<Sen
   busy.add(sink.name);
   let claim: Claim | undefined;
   try {
-<<<<<<< HEAD
     const got = await claimSink(outbox, sink.name, { signal });
     if ('taken' in got) return { sink: sink.name, taken: got.taken };
     claim = got;
     const now = takes(configured);
     outbox.sortByShape(sink.name, (shape) => adopted(shape, now));
-=======
-    const claimed = await claimSink(outbox, sink.name, { signal });
-    if ('taken' in claimed) return { sink: sink.name, taken: claimed.taken };
-    claim = claimed;
->>>>>>> lake
     const spool = folders.spool(sink.name);
     spool.sweep((sha256) => outbox.isWanted(sink.name, sha256), Date.now());
     const done = await deliver({
@@ -69,11 +60,7 @@ async function sendTo(configured: Configured, options: SendOptions): Promise<Sen
     return { sink: sink.name, delivered: 0, dead: 0, waiting: error instanceof Error ? error.message : String(error) };
   } finally {
     busy.delete(sink.name);
-<<<<<<< HEAD
     release(claim);
-=======
-    claim?.release();
->>>>>>> lake
     await sink.close();
   }
 }
