@@ -43,6 +43,7 @@ const beside: Table = {
   ListAgentCollaborators: { agentCollaboratorSummaries: [] },
   ListAgentKnowledgeBases: { agentKnowledgeBaseSummaries: [] },
   ListEnforcedGuardrailsConfiguration: { guardrailsConfig: [] },
+  DescribeEffectivePolicy: refused('EffectivePolicyNotFoundException'),
   ListDataSources: { dataSourceSummaries: [] },
   DescribeVpcEndpoints: { VpcEndpoints: [] },
   GetFoundationModel: refused('ResourceNotFoundException'),
